@@ -1,0 +1,76 @@
+import { LABELS } from "./labels.ts";
+
+/** Width and height of every image, in pixels: the original's and the Kaggle set's 45. */
+export const IMAGE_SIZE = 45;
+
+/** Bytes of one image: 45 × 45 grey pixels. */
+export const IMAGE_BYTES: number = IMAGE_SIZE * IMAGE_SIZE;
+
+/** In the official split of a data set: in its training part, in its test part, or in neither. */
+export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
+
+/**
+ * Labelled images, the type everything meets in. Its arrays lie on `SharedArrayBuffer`s, so that workers
+ * see them without a copy; nobody writes to them after they are made.
+ */
+export interface Dataset {
+  /** n × 45 × 45 grey values, ink bright (255) on 0. */
+  readonly images: Uint8Array;
+  /** n class indices into `classes`. */
+  readonly labels: Uint8Array;
+  /** Class names, in the order of the indices. */
+  readonly classes: readonly string[];
+  /** Who wrote each image: n indices into `writerNames`. */
+  readonly writers?: Uint16Array;
+  /** The writers' names; there exactly where `writers` is. */
+  readonly writerNames?: readonly string[];
+  /** The official split, where the source has one: for each image a value of `OFFICIAL`. */
+  readonly official?: Uint8Array;
+}
+
+/** Number of images. */
+export function size(dataset: Dataset): number {
+  return dataset.labels.length;
+}
+
+/** The 45 × 45 pixels of one image, a view. */
+export function image(dataset: Dataset, index: number): Uint8Array {
+  return dataset.images.subarray(index * IMAGE_BYTES, (index + 1) * IMAGE_BYTES);
+}
+
+/** What an empty data set of `n` images needs; its arrays are filled by whoever asked. */
+export interface DatasetSpace {
+  /** Number of images. */
+  readonly n: number;
+  /** Default: the 82 labels. */
+  readonly classes?: readonly string[];
+  /** Where given, `writers` is made too. */
+  readonly writerNames?: readonly string[];
+  /** Whether `official` is made too. */
+  readonly official?: boolean;
+}
+
+/** A data set of zeros on shared memory, to be filled by a source. */
+export function allocateDataset({ n, classes = LABELS, writerNames, official }: DatasetSpace): Dataset {
+  return {
+    images: new Uint8Array(new SharedArrayBuffer(n * IMAGE_BYTES)),
+    labels: new Uint8Array(new SharedArrayBuffer(n)),
+    classes,
+    ...(writerNames && { writers: new Uint16Array(new SharedArrayBuffer(2 * n)), writerNames }),
+    ...(official && { official: new Uint8Array(new SharedArrayBuffer(n)) }),
+  };
+}
+
+/** The images at `indices`, copied in that order into a data set of their own. */
+export function select(dataset: Dataset, indices: ArrayLike<number>): Dataset {
+  const { classes, writerNames } = dataset;
+  const chosen = allocateDataset({ n: indices.length, classes, writerNames, official: !!dataset.official });
+  for (let i = 0; i < indices.length; i++) {
+    const from = indices[i];
+    chosen.images.set(image(dataset, from), i * IMAGE_BYTES);
+    chosen.labels[i] = dataset.labels[from];
+    if (chosen.writers) chosen.writers[i] = dataset.writers![from];
+    if (chosen.official) chosen.official[i] = dataset.official![from];
+  }
+  return chosen;
+}
