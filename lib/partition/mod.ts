@@ -1,0 +1,18 @@
+/**
+ * Who holds which images: the training images dealt to clients, and how unlike the clients become.
+ * @module
+ */
+export type { Dataset } from "../data/dataset.ts";
+export { type Partition, PartitionError } from "./partition.ts";
+export { iid, type IidOptions } from "./iid.ts";
+export { type ShardOptions, shards } from "./shards.ts";
+export { parsePartition, partition, type PartitionSpec } from "./spec.ts";
+export {
+  entropyBits,
+  hellinger,
+  type LabelCounts,
+  labelCounts,
+  measureSkew,
+  type Skew,
+  totalVariation,
+} from "./skew.ts";
