@@ -1,0 +1,13 @@
+/**
+ * How good predictions are: from plain arrays of true and predicted classes.
+ * @module
+ */
+export { accuracy, type ConfusionMatrix, confusionMatrix } from "./confusion.ts";
+export { type ClassScore, classScores, weightedScore } from "./class_scores.ts";
+export {
+  groupAccuracy,
+  groupNumbers,
+  LOOK_ALIKE_GROUPS,
+  type LookAlikePair,
+  lookAlikePairs,
+} from "./look_alikes.ts";
