@@ -1,0 +1,151 @@
+import { assertEquals } from "@std/assert";
+import {
+  type Directions,
+  findCycle,
+  folderOf,
+  importGraph,
+  onlyReexports,
+  specifiers,
+  violations,
+} from "./import_graph.ts";
+import { testWith } from "./permission.ts";
+
+/**
+ * Dependencies point one way: random ← data ← partition ← federated ← experiment. Engine and model know nothing
+ * of federated; metrics and charts take plain arrays and know nothing of anyone. Notebooks and the command
+ * line sit on top: nothing in lib/ reaches out of it, and nothing but experiment imports everything.
+ */
+const DIRECTIONS: Directions = {
+  random: [],
+  metrics: [],
+  charts: [],
+  data: ["random"],
+  partition: ["random", "data"],
+  model: ["random"],
+  engine: ["random", "model"],
+  federated: ["random", "data", "partition", "model", "engine", "metrics"],
+  experiment: "*",
+};
+
+async function librarySources(): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  const visit = async (folder: string) => {
+    for await (const entry of Deno.readDir(new URL(`../${folder}`, import.meta.url))) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory) await visit(path);
+      else if (path.endsWith(".ts")) {
+        sources.set(path, await Deno.readTextFile(new URL(`../${path}`, import.meta.url)));
+      }
+    }
+  };
+  await visit("lib");
+  return sources;
+}
+
+testWith({ read: true }, "imports in lib/ keep to the directions", async () => {
+  assertEquals(violations(importGraph(await librarySources()), DIRECTIONS), []);
+});
+
+testWith({ read: true }, "no files in lib/ import each other in a circle", async () => {
+  assertEquals(findCycle(importGraph(await librarySources())), undefined);
+});
+
+testWith({ read: true }, "every folder of lib/ has a mod.ts that only re-exports", async () => {
+  const sources = await librarySources();
+  const folders = new Set(Array.from(sources.keys(), folderOf));
+  const withoutPlainMod = [...folders].filter((folder) => {
+    const text = sources.get(`lib/${folder}/mod.ts`);
+    return text === undefined || !onlyReexports(text);
+  });
+  assertEquals(withoutPlainMod, []);
+});
+
+testWith(
+  { read: true },
+  "the import graph of lib/ is read: each mod.ts leads to files that are there",
+  async () => {
+    const sources = await librarySources();
+    const graph = importGraph(sources);
+    for (const [file, imports] of graph) {
+      if (file.endsWith("/mod.ts")) assertEquals(imports.length > 0, true, `${file} seems to export nothing`);
+      const missing = imports.filter((target) => target.endsWith(".ts") && !sources.has(target));
+      assertEquals(missing, [], `${file} imports what is not there`);
+    }
+  },
+);
+
+Deno.test("specifiers finds every way to import, over lines too, and not those of comments", () => {
+  const text = `
+/**
+ * import { no } from "./comment.ts";
+ */
+import one, { type Two } from "./static.ts";
+import {
+  three,
+  four,
+} from "../over_lines.ts";
+import "./for_its_effect.ts";
+import type { Five } from './type_only.ts';
+export { six } from "./reexport.ts";
+export * from "./star.ts";
+// import "./line_comment.ts";
+const lazy = await import("./dynamic.ts");
+const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+const text = "from nowhere", page = new URL("https://example.org");
+`;
+  assertEquals(specifiers(text).sort(), [
+    "../over_lines.ts",
+    "./dynamic.ts",
+    "./for_its_effect.ts",
+    "./reexport.ts",
+    "./star.ts",
+    "./static.ts",
+    "./type_only.ts",
+    "./worker.ts",
+  ]);
+});
+
+Deno.test("violations names each import against the directions, one out of lib/, and an unknown folder", () => {
+  const graph = importGraph(
+    new Map([
+      ["lib/data/a.ts", 'import "../random/mod.ts";\nimport "../federated/round.ts";\nimport "npm:valibot";'],
+      ["lib/metrics/b.ts", 'export { x } from "../data/mod.ts";'],
+      ["lib/engine/c.ts", 'const test = import("../../tests/permission.ts");'],
+      ["lib/novel/d.ts", ""],
+      ["lib/experiment/e.ts", 'import "../charts/mod.ts";\nimport "./f.ts";'],
+    ]),
+  );
+  assertEquals(violations(graph, DIRECTIONS), [
+    "lib/data/a.ts imports lib/federated/round.ts, but data may import only: random",
+    "lib/metrics/b.ts imports lib/data/mod.ts, but metrics may import only: nothing",
+    "lib/engine/c.ts imports tests/permission.ts, outside lib/",
+    "lib/novel/d.ts is in a folder that the directions do not know",
+  ]);
+});
+
+Deno.test("findCycle shows a circle of imports, also without file extensions, and none where there is none", () => {
+  const circle = importGraph(
+    new Map([
+      ["lib/a/start.ts", 'import "./one.ts";'],
+      ["lib/a/one.ts", 'import "../b/two.ts";'],
+      ["lib/b/two.ts", 'import "../a/one";'],
+    ]),
+  );
+  assertEquals(findCycle(circle), ["lib/a/one.ts", "lib/b/two.ts", "lib/a/one.ts"]);
+  const diamond = importGraph(
+    new Map([
+      ["lib/a/top.ts", 'import "./left.ts";\nimport "./right.ts";'],
+      ["lib/a/left.ts", 'import "./bottom.ts";'],
+      ["lib/a/right.ts", 'import "./bottom.ts";'],
+      ["lib/a/bottom.ts", ""],
+    ]),
+  );
+  assertEquals(findCycle(diamond), undefined);
+});
+
+Deno.test("onlyReexports refuses a module with anything of its own", () => {
+  assertEquals(onlyReexports('/**\n * Words.\n * @module\n */\nexport { a } from "./a.ts";\n'), true);
+  assertEquals(onlyReexports('export {\n  a,\n  type B,\n} from "./a.ts";\nexport * from "./c.ts";\n'), true);
+  assertEquals(onlyReexports('export { a } from "./a.ts";\nexport const b = 1;\n'), false);
+  assertEquals(onlyReexports('import { a } from "./a.ts";\nexport { a };\n'), false);
+});
