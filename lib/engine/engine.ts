@@ -1,0 +1,178 @@
+import { layersOf, type Topology } from "../model/mod.ts";
+import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
+import { compile } from "./plan.ts";
+
+/** Labelled images as the engine reads them; a `Dataset` is one. */
+export interface Examples {
+  /** n images of `imageBytes` grey (or interleaved) bytes. */
+  readonly images: Uint8Array;
+  /** n class indices. */
+  readonly labels: Uint8Array;
+}
+
+/** How an engine is made. */
+export interface EngineOptions {
+  /** Images in a batch at most; default 32. */
+  readonly batchSize?: number;
+  /** Default: the best the machine has. */
+  readonly simd?: Simd;
+}
+
+/** What a pass over a batch found. */
+export interface BatchResult {
+  /** Sum of the images' cross-entropies, in nats. */
+  readonly lossSum: number;
+  /** Images whose class was predicted. */
+  readonly correct: number;
+}
+
+/** What a gradient is taken of. */
+export interface GradientOptions {
+  /** Divides the sum of the losses: the whole batch's size, where this is a piece of one; default: its own size. */
+  readonly divisor?: number;
+  /** Index of the first image in the whole batch; default 0. */
+  readonly first?: number;
+  /** Seeds dropout; absent: no dropout. */
+  readonly dropoutSeed?: number;
+}
+
+/**
+ * A network on the wasm kernels, with a memory of its own in which everything a training step needs was allocated
+ * once. Its vectors are views of that memory: copy what must last.
+ */
+export interface Engine {
+  /** Which kernels it runs. */
+  readonly simd: Simd;
+  /** Images in a batch at most. */
+  readonly batchSize: number;
+  /** Number of classes. */
+  readonly classes: number;
+  /** Bytes of its memory. */
+  readonly memoryBytes: number;
+  /** The network's parameters; write to set them. */
+  readonly parameters: Float32Array;
+  /** The last gradient, laid out as the parameters. */
+  readonly gradient: Float32Array;
+  /** The classes predicted for the batch last passed. */
+  readonly predictions: Uint8Array;
+  /** The outputs before softmax of the batch last passed, images × classes. */
+  readonly logits: Float32Array;
+  /** Copies the images at `indices` into the batch. At most `batchSize`; labels as well. */
+  loadBatch(examples: Examples, indices: ArrayLike<number>): void;
+  /** Loss and hits of the batch, no dropout. */
+  evaluate(): BatchResult;
+  /** The mean loss's gradient over the batch, into `gradient`. */
+  computeGradient(options?: GradientOptions): BatchResult;
+  /** Sets the optimiser's state to zero: a fresh optimiser. */
+  resetOptimizer(): void;
+  /** One step along `gradient`. */
+  step(optimizer: Optimizer): void;
+}
+
+/** A local optimiser, with the formulas and defaults of tfjs. */
+export type Optimizer =
+  | { readonly kind: "sgd"; readonly learningRate: number; readonly momentum: number }
+  | { readonly kind: "adam"; readonly learningRate: number };
+
+/** Adam's constants, tfjs's and Keras's defaults: β₁, β₂, ε. */
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+
+/**
+ * Compiles a network for training and evaluation.
+ *
+ * @throws {TopologyError} for a layer the engine does not know.
+ * @example
+ * ```ts
+ * import { createEngine } from "./engine.ts";
+ * import { originalNetwork } from "../model/mod.ts";
+ * const engine = await createEngine(originalNetwork(), { batchSize: 32 });
+ * console.log(engine.parameters.length); // 366546
+ * ```
+ */
+export async function createEngine(topology: Topology, options: EngineOptions = {}): Promise<Engine> {
+  const { batchSize = 32, simd = detectSimd() } = options;
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    throw new RangeError(`batchSize must be a whole number of at least 1, got ${batchSize}`);
+  }
+  const kernels = await instantiateKernels(simd);
+  const plan = compile(kernels, layersOf(topology), batchSize);
+  const { vectors, batch, imageBytes, classes, parameterCount } = plan;
+  const { buffer } = kernels.memory;
+  const bytes = new Uint8Array(buffer, batch.bytes, batchSize * imageBytes);
+  const labels = new Uint8Array(buffer, batch.labels, batchSize);
+  const predictions = new Uint8Array(buffer, batch.predictions, batchSize);
+  const state = new Float32Array(buffer, vectors.m, (vectors.v - vectors.m) / 4 + parameterCount);
+  let images = 0;
+  let steps = 0;
+
+  function result(lossSum: number): BatchResult {
+    let correct = 0;
+    for (let i = 0; i < images; i++) if (predictions[i] === labels[i]) correct++;
+    return { lossSum, correct };
+  }
+
+  return {
+    simd,
+    batchSize,
+    classes,
+    memoryBytes: buffer.byteLength,
+    parameters: new Float32Array(buffer, vectors.w, parameterCount),
+    gradient: new Float32Array(buffer, vectors.g, parameterCount),
+    predictions,
+    logits: new Float32Array(buffer, plan.logits.x, batchSize * classes),
+
+    loadBatch(examples, indices) {
+      images = indices.length;
+      if (images > batchSize) {
+        throw new RangeError(`a batch holds at most ${batchSize} images, got ${images}`);
+      }
+      for (let i = 0; i < images; i++) {
+        const from = indices[i] * imageBytes;
+        bytes.set(examples.images.subarray(from, from + imageBytes), i * imageBytes);
+        labels[i] = examples.labels[indices[i]];
+      }
+      kernels.normalize(batch.bytes, plan.input.x, images * imageBytes);
+    },
+
+    evaluate() {
+      plan.forward({ images, first: 0 });
+      return result(
+        kernels.softmax_cross_entropy(plan.logits.x, batch.labels, 0, batch.predictions, images, classes, 0),
+      );
+    },
+
+    computeGradient({ divisor = images, first = 0, dropoutSeed } = {}) {
+      const pass = { images, first, dropoutSeed };
+      plan.forward(pass);
+      const lossSum = kernels.softmax_cross_entropy(
+        plan.logits.x,
+        batch.labels,
+        plan.logits.dx,
+        batch.predictions,
+        images,
+        classes,
+        1 / divisor,
+      );
+      plan.backward(pass);
+      return result(lossSum);
+    },
+
+    resetOptimizer() {
+      state.fill(0);
+      steps = 0;
+    },
+
+    step(optimizer) {
+      const { w, g, m, v } = vectors;
+      steps++;
+      if (optimizer.kind === "sgd") {
+        kernels.sgd_step(w, g, m, parameterCount, optimizer.learningRate, optimizer.momentum);
+        return;
+      }
+      const { beta1, beta2, epsilon } = ADAM;
+      const rate = optimizer.learningRate / (1 - beta1 ** steps);
+      const inverseRootCorrection = 1 / Math.sqrt(1 - beta2 ** steps);
+      kernels.adam_step(w, g, m, v, parameterCount, rate, beta1, beta2, inverseRootCorrection, epsilon);
+    },
+  };
+}

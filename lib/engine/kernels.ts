@@ -1,0 +1,83 @@
+import { plainKernels, relaxedKernels } from "./wasm_modules.js";
+
+/**
+ * Which vector instructions the kernels use: "relaxed" fuses multiplication and addition (one rounding), "plain"
+ * does not. Both give the same bytes every time, but not the same bytes as each other.
+ */
+export type Simd = "relaxed" | "plain";
+
+/** Byte offset in the kernels' memory. */
+export type Pointer = number;
+
+/** The compiled kernels and their memory; what each does stands in assembly/. */
+export interface Kernels {
+  /** Their memory: every pointer is an offset into it. */
+  readonly memory: WebAssembly.Memory;
+  /** Where free memory begins. */
+  readonly heapBase: WebAssembly.Global;
+  // deno-fmt-ignore
+  /** Y = X · W + bias, then ReLU if asked. */
+  dense_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, m: number, depth: number, n: number, relu: boolean, panel: Pointer): void;
+  // deno-fmt-ignore
+  /** dX = dY · Wᵀ. */
+  dense_input_gradient(dy: Pointer, w: Pointer, dx: Pointer, m: number, depth: number, n: number, panel: Pointer): void;
+  // deno-fmt-ignore
+  /** dW = Xᵀ · dY, dB = the sum of dY's rows. */
+  dense_weight_gradient(x: Pointer, dy: Pointer, dw: Pointer, db: Pointer, m: number, depth: number, n: number, panels: Pointer): void;
+  // deno-fmt-ignore
+  /** Y = X ∗ W + bias, then ReLU if asked. */
+  convolution_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, relu: boolean, panels: Pointer): void;
+  // deno-fmt-ignore
+  /** dW, dB and, unless dx is 0, dX, from the non-zero output gradients. */
+  convolution_gradients(x: Pointer, w: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dx: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, cellsH: number, cellsW: number, stride: number, padTop: number, padLeft: number, windowW: number, pixelRoom: number, relu: boolean, scratch: Pointer): void;
+  // deno-fmt-ignore
+  /** Max-pool with the place of each greatest value. */
+  max_pool_forward(x: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, channels: number, outH: number, outW: number, windowH: number, windowW: number, stride: number, padTop: number, padLeft: number): void;
+  // deno-fmt-ignore
+  /** dX of a max-pool. */
+  max_pool_gradient(dy: Pointer, positions: Pointer, dx: Pointer, n: number, inH: number, inW: number, channels: number, outH: number, outW: number, windowW: number, stride: number, padTop: number, padLeft: number): void;
+  // deno-fmt-ignore
+  /** Copies maps into the middle of larger ones. */
+  pad(x: Pointer, y: Pointer, n: number, h: number, w: number, channels: number, outH: number, outW: number, top: number, left: number): void;
+  // deno-fmt-ignore
+  /** Copies the middle of larger maps out. */
+  crop(y: Pointer, x: Pointer, n: number, h: number, w: number, channels: number, outH: number, outW: number, top: number, left: number): void;
+  /** x = max(x, 0). */
+  relu_forward(x: Pointer, n: number): void;
+  /** dx = 0 where y ≤ 0. */
+  relu_gradient(y: Pointer, dx: Pointer, n: number): void;
+  /** y = x · mask. */
+  multiply(x: Pointer, mask: Pointer, y: Pointer, n: number): void;
+  /** Inverted dropout's mask. */
+  dropout_mask(mask: Pointer, n: number, first: number, seed: number, rate: number): void;
+  /** Grey bytes to [0, 1]. */
+  normalize(bytes: Pointer, x: Pointer, n: number): void;
+  // deno-fmt-ignore
+  /** The sum of the losses; gradient and predictions beside. */
+  softmax_cross_entropy(logits: Pointer, labels: Pointer, gradient: Pointer, predictions: Pointer, n: number, classes: number, scale: number): number;
+  /** Softmax of each row. */
+  softmax(logits: Pointer, y: Pointer, n: number, classes: number): void;
+  /** One step of SGD with momentum. */
+  sgd_step(w: Pointer, g: Pointer, v: Pointer, n: number, rate: number, momentum: number): void;
+  // deno-fmt-ignore
+  /** One step of Adam. */
+  adam_step(w: Pointer, g: Pointer, m: Pointer, v: Pointer, n: number, rate: number, beta1: number, beta2: number, inverseRootCorrection: number, epsilon: number): void;
+}
+
+/** (func (drop (f32x4.relaxed_madd …))): valid exactly where relaxed SIMD is there. */
+// deno-fmt-ignore
+const RELAXED_PROBE = new Uint8Array([
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 10, 0x0f, 1, 0x0d, 0,
+  0x41, 0, 0xfd, 0x13, 0x41, 0, 0xfd, 0x13, 0x41, 0, 0xfd, 0x13, 0xfd, 0x85, 0x02, 0x1a, 0x0b,
+]);
+
+/** The best instructions this machine runs. */
+export function detectSimd(): Simd {
+  return WebAssembly.validate(RELAXED_PROBE) ? "relaxed" : "plain";
+}
+
+/** A fresh instance of the kernels with a memory of its own. */
+export async function instantiateKernels(simd: Simd): Promise<Kernels> {
+  const module = await (simd === "relaxed" ? relaxedKernels() : plainKernels());
+  return (await WebAssembly.instantiate(module, {})).exports as unknown as Kernels;
+}

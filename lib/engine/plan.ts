@@ -1,0 +1,154 @@
+import { type Layer, type ParameterLayout, parameterLayout } from "../model/mod.ts";
+import type { Kernels, Pointer } from "./kernels.ts";
+import { arena } from "./memory.ts";
+import {
+  activation,
+  convolution,
+  dense,
+  dropout,
+  flatten,
+  maxPool,
+  type Operation,
+  type Pass,
+  type Tensor,
+  volume,
+  type Weights,
+  type Workshop,
+} from "./operations.ts";
+
+/** A network compiled for one batch size: where everything lies, and its layers in order. */
+export interface Plan {
+  /** Images in a batch at most. */
+  readonly batchSize: number;
+  /** Number of parameters. */
+  readonly parameterCount: number;
+  /** The parameters, their gradient, and two vectors for the optimiser's state. */
+  readonly vectors: { readonly w: Pointer; readonly g: Pointer; readonly m: Pointer; readonly v: Pointer };
+  /** The batch: grey bytes, labels, and what the network made of them. */
+  readonly batch: { readonly bytes: Pointer; readonly labels: Pointer; readonly predictions: Pointer };
+  /** The network's input and the sums of its last layer. */
+  readonly input: Tensor;
+  readonly logits: Tensor;
+  /** Bytes of one image. */
+  readonly imageBytes: number;
+  /** Number of classes. */
+  readonly classes: number;
+  /** Runs all layers. */
+  forward(pass: Pass): void;
+  /** From the logits' gradient to that of all parameters. */
+  backward(pass: Pass): void;
+}
+
+/**
+ * Compiles a network: allocates every buffer, then strings its operations together. Nothing is allocated later.
+ *
+ * @param batchSize Images in a batch at most.
+ */
+export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: number): Plan {
+  const layout = parameterLayout(layers);
+  const parameterCount = layout.reduce((sum, slot) => sum + slot.length, 0);
+  const { allocate } = arena(kernels);
+  let scratchBytes = 0, scratchAt: Pointer = 0;
+  const shop: Workshop = {
+    kernels,
+    arena: { allocate },
+    batchSize,
+    scratch(bytes) {
+      scratchBytes = Math.max(scratchBytes, bytes);
+      return () => scratchAt;
+    },
+  };
+  const vectors = {
+    w: allocate(4 * parameterCount),
+    g: allocate(4 * parameterCount),
+    m: allocate(4 * parameterCount),
+    v: allocate(4 * parameterCount),
+  };
+  const imageBytes = volume(layers[0].input);
+  const batch = {
+    bytes: allocate(imageBytes * batchSize),
+    labels: allocate(batchSize),
+    predictions: allocate(batchSize),
+  };
+  const input = tensorOfImages(shop, layers[0]);
+  const operations = stringTogether(shop, layers, input, layout, vectors);
+  scratchAt = allocate(scratchBytes);
+  const logits = operations.at(-1)!.output;
+  const reversed = operations.toReversed();
+  return {
+    batchSize,
+    parameterCount,
+    vectors,
+    batch,
+    input,
+    logits,
+    imageBytes,
+    classes: logits.shape[2],
+    forward(pass) {
+      for (const operation of operations) operation.forward(pass);
+    },
+    backward(pass) {
+      for (const operation of reversed) operation.backward(pass);
+    },
+  };
+}
+
+function tensorOfImages(shop: Workshop, first: Layer): Tensor {
+  return { shape: first.input, x: shop.arena.allocate(4 * volume(first.input) * shop.batchSize), dx: 0 };
+}
+
+function stringTogether(
+  shop: Workshop,
+  layers: readonly Layer[],
+  input: Tensor,
+  layout: ParameterLayout,
+  vectors: Plan["vectors"],
+): Operation[] {
+  const weightsOf = (name: string): Weights => {
+    const offset = (part: string) => 4 * layout.find((slot) => slot.name === `${name}/${part}`)!.offset;
+    const kernel = offset("kernel"), bias = offset("bias");
+    return {
+      kernel: vectors.w + kernel,
+      bias: vectors.w + bias,
+      kernelGradient: vectors.g + kernel,
+      biasGradient: vectors.g + bias,
+    };
+  };
+  const operations: Operation[] = [];
+  let tensor = input;
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index];
+    let operation: Operation;
+    switch (layer.kind) {
+      case "convolution": {
+        const next = layers[index + 1];
+        const pool = next?.kind === "maxPool" ? next : undefined;
+        if (pool) index++;
+        operation = convolution(shop, layer, pool, tensor, weightsOf(layer.name));
+        break;
+      }
+      case "maxPool":
+        operation = maxPool(shop, layer, tensor);
+        break;
+      case "dense":
+        operation = dense(shop, layer, tensor, weightsOf(layer.name));
+        break;
+      case "dropout":
+        operation = dropout(shop, layer, index, tensor);
+        break;
+      case "activation":
+        operation = activation(shop, tensor, layer.activation);
+        break;
+      case "flatten":
+        operation = flatten(tensor, layer.output);
+        break;
+      default: {
+        const never: never = layer;
+        throw new Error(`unknown layer ${never}`);
+      }
+    }
+    operations.push(operation);
+    tensor = operation.output;
+  }
+  return operations;
+}

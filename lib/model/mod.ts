@@ -1,0 +1,22 @@
+/**
+ * Networks as data: tfjs's layers format, their layers and parameters, saving and loading. The bridge to tfjs
+ * itself is `./tfjs.ts`, loaded only by those who want it.
+ * @module
+ */
+export { type LayerConfig, originalNetwork, type OriginalOptions, type Topology } from "./topology.ts";
+export {
+  type Activation,
+  type Layer,
+  layersOf,
+  type MapShape,
+  type Padding,
+  TopologyError,
+} from "./layers.ts";
+export {
+  initialParameters,
+  parameterCount,
+  type ParameterLayout,
+  parameterLayout,
+  type ParameterSlot,
+} from "./parameters.ts";
+export { loadModel, type Model, ModelError, saveModel } from "./saved_model.ts";

@@ -1,0 +1,61 @@
+import { stream } from "../random/mod.ts";
+import type { Layer } from "./layers.ts";
+
+/** Where one weight tensor lies in the parameter vector. */
+export interface ParameterSlot {
+  /** "layer/kernel" or "layer/bias". */
+  readonly name: string;
+  /** As tfjs has it: [kh, kw, cin, cout], [in, out] or [n]. */
+  readonly shape: readonly number[];
+  /** Index of its first value. */
+  readonly offset: number;
+  /** Number of values. */
+  readonly length: number;
+}
+
+/** All weight tensors of a network in one `Float32Array`, in tfjs's order. */
+export type ParameterLayout = readonly ParameterSlot[];
+
+/** The layout of a network's parameters. */
+export function parameterLayout(layers: readonly Layer[]): ParameterLayout {
+  const slots: ParameterSlot[] = [];
+  let offset = 0;
+  const add = (name: string, shape: readonly number[]) => {
+    const length = shape.reduce((a, b) => a * b);
+    slots.push({ name, shape, offset, length });
+    offset += length;
+  };
+  for (const layer of layers) {
+    if (layer.kind === "convolution") {
+      add(`${layer.name}/kernel`, [...layer.kernel, layer.input[2], layer.output[2]]);
+      add(`${layer.name}/bias`, [layer.output[2]]);
+    } else if (layer.kind === "dense") {
+      add(`${layer.name}/kernel`, [layer.input[2], layer.output[2]]);
+      add(`${layer.name}/bias`, [layer.output[2]]);
+    }
+  }
+  return slots;
+}
+
+/** Number of parameters. */
+export function parameterCount(layout: ParameterLayout): number {
+  const last = layout.at(-1);
+  return last ? last.offset + last.length : 0;
+}
+
+/**
+ * Seeded initial parameters: kernels Glorot uniform, ±√(6 / (fan in + fan out)) (Glorot & Bengio 2010, eq. 16),
+ * biases 0: Keras's and tfjs's defaults.
+ */
+export function initialParameters(layout: ParameterLayout, seed: number): Float32Array {
+  const parameters = new Float32Array(parameterCount(layout));
+  for (const { name, shape, offset, length } of layout) {
+    if (shape.length === 1) continue;
+    const receptive = shape.slice(0, -2).reduce((a, b) => a * b, 1);
+    const [fanIn, fanOut] = shape.slice(-2).map((side) => side * receptive);
+    const limit = Math.sqrt(6 / (fanIn + fanOut));
+    const random = stream(seed, "initial", name);
+    for (let i = 0; i < length; i++) parameters[offset + i] = limit * (2 * random() - 1);
+  }
+  return parameters;
+}

@@ -1,0 +1,137 @@
+import { join } from "@std/path";
+import { layersOf } from "./layers.ts";
+import { type ParameterLayout, parameterLayout } from "./parameters.ts";
+import type { Topology } from "./topology.ts";
+
+/** A trained network with what its outputs mean. */
+export interface Model {
+  /** Its architecture. */
+  readonly topology: Topology;
+  /** Its weights, laid out by `parameterLayout`. */
+  readonly parameters: Float32Array;
+  /** Class names in the order of the outputs. */
+  readonly classes: readonly string[];
+}
+
+/** A saved model cannot be read; the message names the file and what is wrong. */
+export class ModelError extends Error {
+  /** Always "ModelError". */
+  override readonly name = "ModelError";
+}
+
+interface ManifestEntry {
+  name: string;
+  shape: readonly number[];
+  dtype: string;
+}
+
+/** The content of model.json, tfjs's layers format. */
+interface ModelJson {
+  format: "layers-model";
+  generatedBy: string;
+  convertedBy: null;
+  modelTopology: Topology & { keras_version: string; backend: string };
+  weightsManifest: { paths: string[]; weights: ManifestEntry[] }[];
+  userDefinedMetadata: { classes: readonly string[] };
+}
+
+/**
+ * Writes `folder`/model.json and weights.bin: tfjs's layers format, read by plain `tf.loadLayersModel`, also in a
+ * browser. The class names stand in `userDefinedMetadata.classes`.
+ */
+export async function saveModel(folder: string, model: Model): Promise<void> {
+  const layout = parameterLayout(layersOf(model.topology));
+  const json: ModelJson = {
+    format: "layers-model",
+    generatedBy: "FedInk",
+    convertedBy: null,
+    modelTopology: { ...model.topology, keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" },
+    weightsManifest: [{
+      paths: ["weights.bin"],
+      weights: layout.map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
+    }],
+    userDefinedMetadata: { classes: model.classes },
+  };
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeFile(join(folder, "weights.bin"), new Uint8Array(model.parameters.slice().buffer));
+  await Deno.writeTextFile(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
+}
+
+/**
+ * Reads a model saved by `saveModel`, or by tfjs if its layers are supported.
+ *
+ * @throws {ModelError} where a file is missing, damaged, or the weights do not fit the layers.
+ * @throws {TopologyError} for a layer the engine does not know.
+ */
+export async function loadModel(folder: string): Promise<Model> {
+  const path = join(folder, "model.json");
+  let json: Partial<ModelJson>;
+  try {
+    json = JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    throw new ModelError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+  const topology = json.modelTopology;
+  if (!topology?.config?.layers || !json.weightsManifest) {
+    throw new ModelError(`${path} is not a tfjs layers model`);
+  }
+  const layout = parameterLayout(layersOf(topology));
+  const bytes = await weightBytes(folder, json.weightsManifest);
+  const parameters = orderedWeights(
+    layout,
+    json.weightsManifest.flatMap((group) => group.weights),
+    bytes,
+    path,
+  );
+  const outputs = layout.at(-1)!.length;
+  const classes = json.userDefinedMetadata?.classes ?? Array.from({ length: outputs }, (_, i) => String(i));
+  if (classes.length !== outputs) {
+    throw new ModelError(`${path}: ${classes.length} class names, but the network has ${outputs} outputs`);
+  }
+  return { topology: { class_name: topology.class_name, config: topology.config }, parameters, classes };
+}
+
+async function weightBytes(folder: string, manifest: ModelJson["weightsManifest"]): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for (const name of manifest.flatMap((group) => group.paths)) {
+    if (/[\\/]/.test(name)) {
+      throw new ModelError(`${folder}: weights path "${name}" leaves the model's folder`);
+    }
+    try {
+      parts.push(await Deno.readFile(join(folder, name)));
+    } catch (error) {
+      throw new ModelError(`${join(folder, name)} cannot be read: ${(error as Error).message}`);
+    }
+  }
+  return new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
+
+/** The manifest's weights in the layout's order, found by their names and else by their places. */
+function orderedWeights(
+  layout: ParameterLayout,
+  entries: ManifestEntry[],
+  bytes: Uint8Array,
+  path: string,
+): Float32Array {
+  const total = layout.reduce((sum, slot) => sum + slot.length, 0);
+  if (entries.length !== layout.length || bytes.length !== 4 * total) {
+    throw new ModelError(
+      `${path}: its layers need ${layout.length} tensors of ${4 * total} bytes, ` +
+        `there are ${entries.length} of ${bytes.length} bytes`,
+    );
+  }
+  const values = new Float32Array(bytes.buffer);
+  const parameters = new Float32Array(total);
+  let from = 0;
+  entries.forEach((entry, index) => {
+    const slot = layout.find((one) => one.name === entry.name) ?? layout[index];
+    if (entry.dtype !== "float32" || String(entry.shape) !== String(slot.shape)) {
+      throw new ModelError(
+        `${path}: "${entry.name}" is ${entry.dtype} [${entry.shape}], its layer needs float32 [${slot.shape}]`,
+      );
+    }
+    parameters.set(values.subarray(from, from + slot.length), slot.offset);
+    from += slot.length;
+  });
+  return parameters;
+}

@@ -1,0 +1,63 @@
+/** One layer as tfjs and Keras write it: its class and its settings in snake case. */
+export interface LayerConfig {
+  /** "Conv2D", "Dense", … */
+  readonly class_name: string;
+  /** `filters`, `kernel_size`, `activation`, …; `batch_input_shape` on the first layer. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A sequential network in tfjs's layers format: what `model.toJSON()` gives and `tf.models.modelFromJSON` reads.
+ * It defines the architecture for both engines, tfjs and ours.
+ */
+export interface Topology {
+  /** Only sequential models. */
+  readonly class_name: "Sequential";
+  /** The layers in order. */
+  readonly config: { readonly name: string; readonly layers: readonly LayerConfig[] };
+}
+
+/** What may vary of the original's network. */
+export interface OriginalOptions {
+  /** Number of classes; default 82. */
+  readonly classes?: number;
+  /** 1 for grey (default), 3 for the original's three equal channels. */
+  readonly channels?: 1 | 3;
+}
+
+/**
+ * The original's network: Conv 32 3×3, max-pool 2, Conv 32 3×3, max-pool 2, dense 128, dropout ¼, dense 128,
+ * dropout ¼, dense, softmax; ReLU between. 366,546 parameters with 82 classes and one channel.
+ */
+export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
+  const convolution = {
+    filters: 32,
+    kernel_size: [3, 3],
+    strides: [1, 1],
+    padding: "valid",
+    activation: "relu",
+  };
+  const pool = { pool_size: [2, 2], strides: [2, 2], padding: "valid" };
+  return {
+    class_name: "Sequential",
+    config: {
+      name: "original",
+      layers: [
+        layer("Conv2D", "convolution_1", { ...convolution, batch_input_shape: [null, 45, 45, channels] }),
+        layer("MaxPooling2D", "pool_1", pool),
+        layer("Conv2D", "convolution_2", convolution),
+        layer("MaxPooling2D", "pool_2", pool),
+        layer("Flatten", "flatten", {}),
+        layer("Dense", "dense_1", { units: 128, activation: "relu" }),
+        layer("Dropout", "dropout_1", { rate: 0.25 }),
+        layer("Dense", "dense_2", { units: 128, activation: "relu" }),
+        layer("Dropout", "dropout_2", { rate: 0.25 }),
+        layer("Dense", "logits", { units: classes, activation: "softmax" }),
+      ],
+    },
+  };
+}
+
+function layer(className: string, name: string, config: Record<string, unknown>): LayerConfig {
+  return { class_name: className, config: { name, ...config } };
+}

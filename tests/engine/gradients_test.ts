@@ -1,0 +1,59 @@
+import { assert } from "@std/assert";
+import { createEngine } from "../../lib/engine/mod.ts";
+import {
+  initialParameters,
+  layersOf,
+  originalNetwork,
+  parameterLayout,
+  type Topology,
+} from "../../lib/model/mod.ts";
+import { stream } from "../../lib/random/mod.ts";
+import { NETWORKS, randomExamples, randomParameters } from "./networks.ts";
+import { tfjsReference } from "./tfjs_reference.ts";
+
+/** Relative error of a tensor: the largest difference over the largest value. */
+function relativeError(actual: Float32Array, expected: Float32Array): number {
+  let difference = 0, largest = 0;
+  expected.forEach((value, i) => {
+    difference = Math.max(difference, Math.abs(actual[i] - value));
+    largest = Math.max(largest, Math.abs(value));
+  });
+  return difference / largest;
+}
+
+async function compareWithTfjs(topology: Topology, images: number, parameters?: Float32Array): Promise<void> {
+  const layout = parameterLayout(layersOf(topology));
+  const examples = randomExamples(topology, images, 7);
+  const count = layout.reduce((sum, slot) => sum + slot.length, 0);
+  const w = parameters ?? randomParameters(count, stream(3, "parameters"));
+  const truth = await tfjsReference(topology, w, examples);
+  for (const simd of ["relaxed", "plain"] as const) {
+    const engine = await createEngine(topology, { batchSize: images + 3, simd });
+    engine.parameters.set(w);
+    engine.loadBatch(examples, [...examples.labels.keys()]);
+    const { lossSum } = engine.computeGradient();
+    assert(
+      Math.abs(lossSum / images - truth.loss) < 1e-5 * truth.loss,
+      `loss ${lossSum / images}, tfjs ${truth.loss}`,
+    );
+    const logits = engine.logits.subarray(0, truth.logits.length);
+
+    assert(relativeError(logits, truth.logits) < 1e-4, `${simd}: the logits are off`);
+    for (const { name, offset, length } of layout) {
+      const ours = engine.gradient.subarray(offset, offset + length);
+      const error = relativeError(ours, truth.gradient.subarray(offset, offset + length));
+      assert(error < 1e-4, `${simd}: gradient of ${name} is off by ${error}`);
+    }
+  }
+}
+
+for (const [name, topology] of Object.entries(NETWORKS)) {
+  Deno.test(`gradients equal tfjs's: ${name}`, () => compareWithTfjs(topology, 3));
+}
+
+for (const channels of [1, 3] as const) {
+  Deno.test(`gradients equal tfjs's: the original's network, ${channels} channel(s)`, async () => {
+    const topology = originalNetwork({ channels });
+    await compareWithTfjs(topology, 2, initialParameters(parameterLayout(layersOf(topology)), 1));
+  });
+}
