@@ -1,0 +1,22 @@
+import { gunzipSync } from "node:zlib";
+import { parseTar } from "nanotar";
+import { compare, type FileEntry } from "./archive.ts";
+
+/** The files of a TAR, gzipped or not, by name. */
+export function tarEntries(bytes: Uint8Array<ArrayBuffer>): FileEntry[] {
+  const plain = isGzip(bytes) ? gunzipSync(bytes) : bytes;
+  // nanotar reads the whole underlying buffer, so it must hold nothing else.
+  const tar = new Uint8Array(plain);
+  return parseTar(tar, { filter: ({ type }) => type === "file" })
+    .map(({ name, size = 0, data }) => ({
+      name,
+      bytes: size,
+      read: () => Promise.resolve(data ? new Uint8Array(data) : new Uint8Array()),
+    }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+/** Whether the bytes begin as a gzip stream does (RFC 1952, 2.3.1). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}

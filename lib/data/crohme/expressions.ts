@@ -1,0 +1,135 @@
+import { gunzipSync } from "node:zlib";
+import { type FileEntry, isArchive, listFiles } from "../archive.ts";
+import { SkipList } from "../skip_list.ts";
+import { DataError, type Skip } from "../source.ts";
+import type { Expression } from "./expression.ts";
+import { PackedError, parsePacked } from "./packed.ts";
+import { inkDigest } from "./same_ink.ts";
+import { setOfPath, writerName } from "./sets.ts";
+
+/** Whether a file of this name holds expressions: raw InkML, or packed lines. */
+export function isExpressionFile(name: string): boolean {
+  return /\.(inkml|jsonl|jsonl\.gz)$/i.test(name);
+}
+
+/**
+ * Reads the expressions of `path` one by one: a folder (searched recursively), an archive (.zip, .tar, .tar.gz, .tgz,
+ * .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot be read is counted in
+ * `skips`; a damaged packed file is left out wholly.
+ *
+ * @throws DataError where `path` is missing or is a damaged archive.
+ */
+export async function* readExpressions(path: string, skips: SkipList): AsyncGenerator<Expression> {
+  for (const file of await listFiles(path)) {
+    if (/\.inkml$/i.test(file.name)) yield* readInkml(file, skips);
+    else if (isExpressionFile(file.name)) yield* readPacked(file, skips);
+    else if (isArchive(file.name)) {
+      skips.add("archive inside a folder, not opened: pass its own path", file.name);
+    } else if (/\.(json|xml|ink|gz)$/i.test(file.name)) {
+      skips.add("neither .inkml nor .jsonl nor .jsonl.gz", file.name);
+    }
+  }
+}
+
+/** The expressions of `path`, each ink once. */
+export interface LoadedExpressions {
+  /** Sorted by file name, then as in the file. */
+  readonly expressions: readonly Expression[];
+  /** What was left out. */
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * All expressions of `path`, as `readExpressions` finds them; of expressions with exactly the same ink the first is
+ * kept, the others are counted.
+ *
+ * @throws DataError where there is none.
+ */
+export async function loadExpressions(path: string): Promise<LoadedExpressions> {
+  const skips = new SkipList();
+  const expressions: Expression[] = [];
+  const seen = new Map<string, string>();
+  for await (const expression of readExpressions(path, skips)) {
+    const digest = inkDigest(expression);
+    const first = seen.get(digest);
+    if (first !== undefined) {
+      skips.add("expression with the same ink as another", `${expression.origin} = ${first}`);
+      continue;
+    }
+    seen.set(digest, expression.origin);
+    expressions.push(expression);
+  }
+  if (expressions.length === 0) {
+    const why = skips.toString();
+    throw new DataError(
+      `${path} holds no expression that can be read: it must hold .inkml files with a truth, or .jsonl or ` +
+        `.jsonl.gz files of packed expressions. ${why ? `Left out: ${why}.` : "It holds no such file."}`,
+    );
+  }
+  return { expressions, skips: skips.list() };
+}
+
+async function* readInkml(file: FileEntry, skips: SkipList): AsyncGenerator<Expression> {
+  const { InkmlError, parseInkml } = await import("./inkml.ts");
+  try {
+    const { latex, annotations, symbols, unlabelled } = parseInkml(decodeText(await file.read()));
+    const split = setOfPath(file.name);
+    const id = file.name.replace(/^.*\//, "").replace(/\.inkml$/i, "");
+    const { writer, copyright } = annotations;
+    yield {
+      id,
+      split,
+      writer: writerName({ set: split, id, writer, copyright }),
+      latex,
+      symbols,
+      unlabelled,
+      origin: file.name,
+    };
+  } catch (error) {
+    skips.add(
+      error instanceof InkmlError ? error.message : `unreadable file (${(error as Error).message})`,
+      file.name,
+    );
+  }
+}
+
+/** XML is UTF-8 unless it begins with the mark of UTF-16. */
+function decodeText(bytes: Uint8Array): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+    ? "utf-16le"
+    : bytes[0] === 0xfe && bytes[1] === 0xff
+    ? "utf-16be"
+    : "";
+  return new TextDecoder(utf16 || "utf-8").decode(bytes);
+}
+
+async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Expression> {
+  let text: string;
+  try {
+    const bytes = await file.read();
+    text = new TextDecoder().decode(/\.gz$/i.test(file.name) ? gunzipSync(bytes) : bytes);
+  } catch {
+    skips.add("truncated or damaged gzip file", file.name);
+    return;
+  }
+  let number = 0;
+  for (const line of lines(text)) {
+    number++;
+    if (line.trim() === "") continue;
+    const origin = `${file.name}:${number}`;
+    try {
+      yield parsePacked(line, origin);
+    } catch (error) {
+      if (!(error instanceof PackedError)) throw error;
+      skips.add(error.message, origin);
+    }
+  }
+}
+
+function* lines(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start);
+    yield text.slice(start, end < 0 ? text.length : end);
+    start = end < 0 ? text.length : end + 1;
+  }
+}

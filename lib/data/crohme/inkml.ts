@@ -1,0 +1,126 @@
+import { XMLParser } from "fast-xml-parser";
+import type { Stroke } from "../raster.ts";
+import { symbolLabel } from "./symbol_labels.ts";
+import type { InkSymbol } from "./expression.ts";
+
+/** What one InkML file holds. */
+export interface InkmlContent {
+  /** The LaTeX truth; empty where there is none. */
+  readonly latex: string;
+  /** The other annotations of the file: `writer`, `UI`, `copyright`, … */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The symbols: the innermost trace groups with a truth. */
+  readonly symbols: readonly InkSymbol[];
+  /** Traces that belong to no symbol. */
+  readonly unlabelled: readonly Stroke[];
+}
+
+/** An InkML file cannot be used; the message is the rule. */
+export class InkmlError extends Error {
+  /** Always "InkmlError". */
+  override readonly name = "InkmlError";
+}
+
+interface Annotation {
+  readonly type?: string;
+  readonly text?: string;
+}
+
+interface TraceGroup {
+  readonly annotation?: readonly Annotation[];
+  readonly traceView?: readonly { readonly traceDataRef?: string }[];
+  readonly traceGroup?: readonly TraceGroup[];
+}
+
+interface Ink extends TraceGroup {
+  readonly trace?: readonly { readonly id?: string; readonly text?: string }[];
+  readonly traceFormat?: { readonly channel?: readonly { readonly name?: string }[] };
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "",
+  textNodeName: "text",
+  removeNSPrefix: true,
+  parseTagValue: false,
+  isArray: (name) => ["annotation", "channel", "trace", "traceGroup", "traceView"].includes(name),
+  alwaysCreateTextNode: true,
+});
+
+/**
+ * Reads one InkML file as the CROHME competitions write it.
+ *
+ * @throws InkmlError where the file is empty, is no InkML, declares a document type or has no truth.
+ */
+export function parseInkml(xml: string): InkmlContent {
+  if (xml.trim() === "") throw new InkmlError("empty file");
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new InkmlError("InkML with a document type: refused");
+  const ink = readInk(xml);
+  const strokes = readTraces(ink);
+  const annotations = Object.fromEntries(
+    (ink.annotation ?? []).map(({ type = "", text = "" }) => [type, text.trim()]),
+  );
+  const used = new Set<string>();
+  const symbols = [...readSymbols(ink.traceGroup ?? [], strokes, used)];
+  const latex = annotations.truth ?? "";
+  if (latex === "" && symbols.length === 0) throw new InkmlError("InkML without truth");
+  if (symbols.length === 0) throw new InkmlError("InkML without trace groups: no symbol is told apart");
+  const unlabelled = [...strokes].filter(([id]) => !used.has(id)).map(([, stroke]) => stroke);
+  return { latex, annotations, symbols, unlabelled };
+}
+
+function readInk(xml: string): Ink {
+  // Content MathML repeats the truth, takes half of the file and is not always well formed; the text of
+  // annotations may hold a raw "<" (a truth of x<y).
+  const clean = xml
+    .replace(/<annotationXML\b[^>]*?(\/>|>[^]*?<\/annotationXML\s*>)/g, "")
+    .replace(
+      /(<annotation\b(?:[^>]*[^/>])?>)([^]*?)(?=<\/annotation\s*>)/g,
+      (_, tag, text) => tag + text.replaceAll("<", "&lt;"),
+    );
+  let document: { ink?: Ink };
+  try {
+    document = parser.parse(clean, true);
+  } catch (error) {
+    throw new InkmlError(`no well-formed XML (${(error as Error).message})`);
+  }
+  if (typeof document.ink !== "object") throw new InkmlError("no InkML: no <ink> element");
+  return document.ink;
+}
+
+function readTraces(ink: Ink): Map<string, number[]> {
+  const channels = (ink.traceFormat?.channel ?? []).map(({ name }) => name);
+  const x = Math.max(0, channels.indexOf("X"));
+  const y = channels.includes("Y") ? channels.indexOf("Y") : 1;
+  const strokes = new Map<string, number[]>();
+  for (const { id = String(strokes.size), text = "" } of ink.trace ?? []) {
+    const stroke: number[] = [];
+    for (const point of text.split(",")) {
+      if (point.trim() === "") continue;
+      const values = point.trim().split(/\s+/);
+      const px = Number(values[x]), py = Number(values[y]);
+      if (!Number.isFinite(px) || !Number.isFinite(py)) {
+        throw new InkmlError(`a point that is not two numbers: "${point.trim().slice(0, 40)}"`);
+      }
+      if (px !== stroke.at(-2) || py !== stroke.at(-1)) stroke.push(px, py);
+    }
+    if (stroke.length > 0) strokes.set(id, stroke);
+  }
+  return strokes;
+}
+
+function* readSymbols(
+  groups: readonly TraceGroup[],
+  strokes: ReadonlyMap<string, Stroke>,
+  used: Set<string>,
+): Generator<InkSymbol> {
+  for (const group of groups) {
+    yield* readSymbols(group.traceGroup ?? [], strokes, used);
+    const raw = group.annotation?.find(({ type }) => type === "truth")?.text?.trim();
+    const references = (group.traceView ?? []).map(({ traceDataRef = "" }) => traceDataRef.replace(/^#/, ""));
+    const own = references.filter((reference) => strokes.has(reference));
+    if (!raw || own.length === 0) continue;
+    own.forEach((reference) => used.add(reference));
+    yield { label: symbolLabel(raw), raw, strokes: own.map((reference) => strokes.get(reference)!) };
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * CROHME handwriting, raw InkML or packed.
+ * @module
+ */
+export { crohmeSource } from "./crohme.ts";
+export type { Expression, InkSymbol } from "./expression.ts";
+export { type LoadedExpressions, loadExpressions, readExpressions } from "./expressions.ts";
+export { parseInkml } from "./inkml.ts";
+export { symbolLabel } from "./symbol_labels.ts";
