@@ -1,0 +1,89 @@
+/**
+ * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
+ * results, whatever `workers` and `out` are.
+ */
+export interface ExperimentConfig {
+  /** What is run; `shards:S` deals S shards to each client, `compare` runs central, iid and non-iid. */
+  readonly experiment: "central" | "iid" | "non-iid" | `shards:${number}` | "compare";
+  /** Where the images come from: "ink", "crohme:PATH", … */
+  readonly data: string;
+  /** Images drawn at random before the split; all where it is left out. */
+  readonly sample?: number;
+  /** Line width in pixels where strokes are drawn; the source's own where it is left out. */
+  readonly penWidth?: number;
+  /** A source of test images; all of `data` is trained on then, and `split` has no say. */
+  readonly test?: string;
+  /** How test images are set apart: "random:F" or "writer:F" with F the fraction, or "official". */
+  readonly split: string;
+  /** Whether training images that are repeated, or nearly, in the test set are left out. */
+  readonly removeRepeats: boolean;
+  /** Number of clients, K in McMahan et al. */
+  readonly clients: number;
+  /** Rounds of federated training; epochs of central training. */
+  readonly rounds: number;
+  /** Passes of a client over its images in a round, E in McMahan et al. */
+  readonly localEpochs: number;
+  /** Images a training step, B in McMahan et al. */
+  readonly batchSize: number;
+  /** The clients' optimiser. */
+  readonly optimizer: "adam" | "sgd";
+  /** The clients' learning rate, η. */
+  readonly learningRate: number;
+  /** Momentum of SGD; 0 with Adam. */
+  readonly momentum: number;
+  /** How the server makes one model of the clients'. */
+  readonly strategy: "fedavg";
+  /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
+  readonly sampledFraction: number;
+  /** Seeds all that is drawn. */
+  readonly seed: number;
+  /** How many seeds are run: `seed`, `seed` + 1, … */
+  readonly seeds: number;
+  /** Threads that train; one for each core where it is left out. */
+  readonly workers?: number;
+  /** The folder of the results; `outputFolder` tells where they go without it. */
+  readonly out?: string;
+}
+
+/** The part of a configuration somebody has set: by a file, or by flags. */
+export type Settings = Partial<ExperimentConfig>;
+
+const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
+  data: "ink",
+  split: "random:0.1",
+  removeRepeats: false,
+  clients: 10,
+  rounds: 20,
+  localEpochs: 1,
+  batchSize: 32,
+  optimizer: "adam",
+  momentum: 0,
+  strategy: "fedavg",
+  sampledFraction: 1,
+  seed: 1,
+  seeds: 1,
+};
+
+/** Images made by `ink`, which has as many as are asked for, where `sample` is left out. */
+const INK_SAMPLE = 10_000;
+
+/** Learning rates where none is set: Adam's own default, and a usual one for SGD on this network. */
+const LEARNING_RATES: Readonly<Record<ExperimentConfig["optimizer"], number>> = { adam: 1e-3, sgd: 0.05 };
+
+/** The whole configuration: what was set, and for the rest the defaults. */
+export function completeConfig(settings: Settings & Pick<ExperimentConfig, "experiment">): ExperimentConfig {
+  const { experiment, ...rest } = settings;
+  const { data, optimizer } = { ...DEFAULTS, ...rest };
+  return {
+    experiment,
+    ...DEFAULTS,
+    learningRate: LEARNING_RATES[optimizer],
+    ...(data === "ink" && { sample: INK_SAMPLE }),
+    ...rest,
+  };
+}
+
+/** Where the results go: `out`, or runs/ and the experiment's name. */
+export function outputFolder({ out, experiment }: ExperimentConfig): string {
+  return out ?? `runs/${experiment.replace(":", "-")}`;
+}

@@ -1,0 +1,39 @@
+import type { Settings } from "./config.ts";
+import { checkSettings } from "./settings.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Reads a configuration file: a JSON object of any of the keys of `ExperimentConfig`.
+ *
+ * @throws {UsageError} No such file, no JSON, an unknown key, or a value against its rule.
+ */
+export function readConfigFile(path: string): Settings {
+  const values = parseObject(path, readText(path));
+  return checkSettings(values, (key) => `${path}: "${key}"`);
+}
+
+function readText(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new UsageError(`There is no configuration file ${path}.`);
+    }
+    throw new UsageError(`The configuration file ${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parseObject(path: string, text: string): Record<string, unknown> {
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${path} is not valid JSON: ${(error as Error).message}`);
+  }
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new UsageError(
+      `${path} must hold a JSON object, {"rounds": 20, …}, got ${text.trim().slice(0, 40)}`,
+    );
+  }
+  return values as Record<string, unknown>;
+}

@@ -1,0 +1,5 @@
+/** A wish that cannot be met as it was put: a flag or a configuration to be corrected. The message says how. */
+export class UsageError extends Error {
+  /** Always "UsageError". */
+  override readonly name = "UsageError";
+}

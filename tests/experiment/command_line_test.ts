@@ -1,0 +1,149 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  completeConfig,
+  type ExperimentConfig,
+  parseCommandLine,
+  UsageError,
+} from "../../lib/experiment/mod.ts";
+import { FLAGS } from "../../lib/experiment/flags.ts";
+import { testWith } from "../permission.ts";
+
+function configOf(...args: string[]): ExperimentConfig {
+  const parsed = parseCommandLine(args);
+  assert(parsed.kind === "run");
+  return parsed.config;
+}
+
+function refused(args: string[], message: string): void {
+  assertThrows(() => parseCommandLine(args), UsageError, message);
+}
+
+Deno.test("an experiment's name alone runs it with the defaults", () => {
+  for (const experiment of ["central", "iid", "non-iid", "shards:2", "compare"] as const) {
+    assertEquals(configOf(experiment), completeConfig({ experiment }));
+  }
+});
+
+Deno.test("every flag sets its key", () => {
+  const args =
+    "iid --data crohme:a/b --sample 900 --pen-width 1.5 --test crohme:c --split writer:0.2 --remove-repeats " +
+    "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --strategy fedavg " +
+    "--sampled 0.5 --seed 7 --seeds 3 --workers 2 --out runs/x";
+  assertEquals(configOf(...args.split(" ")), {
+    experiment: "iid",
+    data: "crohme:a/b",
+    sample: 900,
+    penWidth: 1.5,
+    test: "crohme:c",
+    split: "writer:0.2",
+    removeRepeats: true,
+    clients: 4,
+    rounds: 3,
+    localEpochs: 2,
+    batchSize: 16,
+    optimizer: "sgd",
+    learningRate: 0.1,
+    momentum: 0.9,
+    strategy: "fedavg",
+    sampledFraction: 0.5,
+    seed: 7,
+    seeds: 3,
+    workers: 2,
+    out: "runs/x",
+  });
+});
+
+Deno.test("a flag may stand before the experiment and take its value after an equals sign", () => {
+  assertEquals(configOf("--rounds=3", "iid").rounds, 3);
+});
+
+Deno.test("without arguments, or asked for help, the command line explains itself", () => {
+  for (const args of [[], ["--help"], ["-h"], ["iid", "--rounds", "3", "--help"]]) {
+    const parsed = parseCommandLine(args);
+    assert(parsed.kind === "help");
+    for (const { flag } of Object.values(FLAGS)) assertStringIncludes(parsed.text, `--${flag} `);
+    for (const name of ["central", "iid", "non-iid", "shards:S", "compare"]) {
+      assertStringIncludes(parsed.text, `\n  ${name} `);
+    }
+  }
+});
+
+Deno.test("the defaults told in the help are those of the configuration", () => {
+  const config: Record<string, unknown> = { ...completeConfig({ experiment: "iid" }) };
+  for (const [key, { help }] of Object.entries(FLAGS)) {
+    const value = typeof config[key] === "boolean" ? "no" : config[key];
+    if (value !== undefined) assertStringIncludes(help.slice(help.lastIndexOf("(")), `${value}`);
+  }
+});
+
+Deno.test("an unknown flag is refused with the nearest known one", () => {
+  refused(["iid", "--round", "3"], "There is no flag --round; did you mean --rounds?");
+  refused(["iid", "--worker=3"], "There is no flag --worker; did you mean --workers?");
+  refused(["iid", "--batch-size", "3"], "There is no flag --batch-size; did you mean --batch?");
+  refused(["iid", "--learning-rate", "3"], "There is no flag --learning-rate; did you mean --lr?");
+  refused(["iid", "--conf", "x.json"], "There is no flag --conf; did you mean --config?");
+  refused(["iid", "-r", "3"], "Unknown option '-r'.");
+});
+
+Deno.test("a value against its rule is refused with flag, rule and value", () => {
+  const atLeast = (least: number) => `must be a whole number of at least ${least}, got`;
+  for (const flag of ["sample", "clients", "rounds", "local-epochs", "batch", "seeds", "workers"]) {
+    refused(["iid", `--${flag}`, "0"], `--${flag} ${atLeast(1)} 0.`);
+    refused(["iid", `--${flag}`, "-3"], `--${flag} ${atLeast(1)} -3.`);
+    refused(["iid", `--${flag}`, "2.5"], `--${flag} ${atLeast(1)} 2.5.`);
+    refused(["iid", `--${flag}`, "many"], `--${flag} ${atLeast(1)} "many".`);
+    refused(["iid", `--${flag}`, ""], `--${flag} ${atLeast(1)} "".`);
+  }
+  refused(["iid", "--seed", "-1"], `--seed ${atLeast(0)} -1.`);
+  refused(["iid", "--lr", "0"], "--lr must be a number above 0, got 0.");
+  refused(["iid", "--lr", "1e999"], "--lr must be a number above 0, got Infinity.");
+  refused(["iid", "--pen-width", "-1"], "--pen-width must be a number of pixels above 0, got -1.");
+  refused(["iid", "--sampled", "1.1"], "--sampled must be a number above 0 and up to 1, got 1.1.");
+  refused(["iid", "--sampled", "0"], "--sampled must be a number above 0 and up to 1, got 0.");
+  refused(["iid", "--optimizer", "Adam"], '--optimizer must be adam or sgd, got "Adam".');
+  refused(
+    ["iid", "--data", ":path"],
+    '--data must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got ":path".',
+  );
+  for (const split of ["random", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
+    const rule = "random:F or writer:F with a fraction F between 0 and 1, or official";
+    refused(["iid", "--split", split], `--split must be ${rule}, got "${split}".`);
+  }
+});
+
+Deno.test("flags without their value, a switch with one, and words too many are refused", () => {
+  refused(["iid", "--lr"], "Option '--lr <NUMBER>' argument missing.");
+  refused(["iid", "--lr", "--rounds", "3"], "--lr needs a value, got the flag --rounds.");
+  refused(["iid", "--remove-repeats=yes"], "--remove-repeats is a switch and takes no value.");
+  refused(["iid", "compare"], "Too many arguments. Expected 1 argument but got 2: iid, compare.");
+});
+
+Deno.test("an experiment that is not there, or not named, is refused with those that are", () => {
+  const names = "central, iid, non-iid, shards:S";
+  refused(["noniid"], `The experiment must be ${names} (S shards a client) or compare, got "noniid".`);
+  refused(["shards:0"], 'got "shards:0".');
+  refused(["--rounds", "3"], `Name an experiment: ${names} or compare.`);
+});
+
+Deno.test("momentum with Adam is refused", () => {
+  refused(["iid", "--momentum", "0.9"], "Momentum is a setting of the optimizer sgd, got 0.9 with adam.");
+});
+
+testWith({ read: true, write: true }, "flags outdo the configuration file, and that the defaults", () => {
+  const path = Deno.makeTempFileSync({ suffix: ".json" });
+  try {
+    Deno.writeTextFileSync(path, '{"experiment": "non-iid", "rounds": 5, "clients": 4}');
+    const { experiment, rounds, clients, batchSize } = configOf("--config", path, "--rounds", "7");
+    assertEquals({ experiment, rounds, clients, batchSize }, {
+      experiment: "non-iid",
+      rounds: 7,
+      clients: 4,
+      batchSize: 32,
+    });
+    assertEquals(configOf("iid", "--config", path).experiment, "iid");
+    Deno.writeTextFileSync(path, '{"rounds": 5}');
+    refused(["--config", path], "Name an experiment");
+  } finally {
+    Deno.removeSync(path);
+  }
+});
