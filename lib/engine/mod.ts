@@ -13,3 +13,18 @@ export {
   type Optimizer,
 } from "./engine.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
+export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
+export {
+  type EvaluateJob,
+  type GradientJob,
+  type Job,
+  type JobBase,
+  jobRunner,
+  type Network,
+  type ResultOf,
+  type TrainJob,
+  type TrainJobResult,
+} from "./jobs.ts";
+export { type Executor, inlineExecutor } from "./executor.ts";
+export { createPool, WorkerError } from "./pool.ts";
+export { sharedFloats } from "./shared.ts";

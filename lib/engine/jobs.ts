@@ -1,0 +1,97 @@
+import type { Topology } from "../model/mod.ts";
+import {
+  type BatchResult,
+  createEngine,
+  type Engine,
+  type Examples,
+  type GradientOptions,
+} from "./engine.ts";
+import { detectSimd, type Simd } from "./kernels.ts";
+import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
+
+/** A network to run, and how. */
+export interface Network {
+  /** Its layers. */
+  readonly topology: Topology;
+  /** Images in a batch at most. */
+  readonly batchSize: number;
+  /** Default: the best the machine has. */
+  readonly simd?: Simd;
+}
+
+/** What every job has. */
+export interface JobBase {
+  /** The network; a worker keeps its engine from job to job. */
+  readonly network: Network;
+  /** The parameters to start from; on shared memory they are not copied to the worker. */
+  readonly parameters: Float32Array;
+  /** The images; on shared memory as well. */
+  readonly examples: Examples;
+  /** Which of them. */
+  readonly indices: Uint32Array;
+}
+
+/** Local training: of a client, say. */
+export interface TrainJob extends JobBase {
+  /** Its tag. */
+  readonly kind: "train";
+  /** How to train. */
+  readonly training: Training;
+}
+
+/** Evaluation on some images. */
+export interface EvaluateJob extends JobBase {
+  /** Its tag. */
+  readonly kind: "evaluate";
+}
+
+/** The gradient of a piece of a batch. */
+export interface GradientJob extends JobBase {
+  /** Its tag. */
+  readonly kind: "gradient";
+  /** Which piece. */
+  readonly options: GradientOptions;
+  /** Receives the gradient: shared memory, so that nothing is allocated in a step. */
+  readonly into: Float32Array;
+}
+
+/** A piece of work that any worker can do: it holds all it needs. */
+export type Job = TrainJob | EvaluateJob | GradientJob;
+
+/** What a train job gives: the parameters after training, a copy. */
+export interface TrainJobResult extends TrainingResult {
+  /** The trained parameters. */
+  readonly parameters: Float32Array;
+  /** Time it took, without waiting. */
+  readonly seconds: number;
+}
+
+/** The result of a job. */
+export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
+  : J extends EvaluateJob ? EvaluationResult
+  : BatchResult;
+
+/** Does jobs one after the other on one engine, rebuilt when another network comes. */
+export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
+  let engine: Engine | undefined;
+  let key = "";
+  return async (job) => {
+    const { topology, batchSize, simd = detectSimd() } = job.network;
+    const wanted = JSON.stringify([topology, batchSize, simd]);
+    if (!engine || key !== wanted) {
+      engine = await createEngine(topology, { batchSize, simd });
+      key = wanted;
+    }
+    engine.parameters.set(job.parameters);
+    if (job.kind === "evaluate") return evaluate(engine, job.examples, job.indices);
+    if (job.kind === "gradient") {
+      engine.loadBatch(job.examples, job.indices);
+      const result = engine.computeGradient(job.options);
+      job.into.set(engine.gradient);
+      return result;
+    }
+    const start = performance.now();
+    const result = train(engine, job.examples, job.indices, job.training);
+    return { ...result, parameters: engine.parameters.slice(), seconds: (performance.now() - start) / 1000 };
+  };
+}

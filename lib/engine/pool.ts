@@ -1,0 +1,103 @@
+import type { Executor } from "./executor.ts";
+import type { Job, ResultOf } from "./jobs.ts";
+import type { Request, Response } from "./worker.ts";
+
+/** How many results may wait for their turn: bounds the memory of a round with a thousand clients. */
+const WINDOW = 64;
+/** A job is tried on this many workers before the run fails. */
+const TRIES = 2;
+
+/** A job cannot be done; the message gives the worker's reason. */
+export class WorkerError extends Error {
+  /** Always "WorkerError". */
+  override readonly name = "WorkerError";
+}
+
+interface Waiting {
+  readonly job: Job;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+  tries: number;
+}
+
+/**
+ * A pool of workers, each with its own engine and memory. Jobs start longest first; a worker that throws or dies
+ * is replaced and its job tried once more on another. Make it once and close it at the end: starting a worker
+ * takes 20 ms, in a notebook a second.
+ *
+ * @param workers Default: all cores.
+ */
+export function createPool(workers: number = navigator.hardwareConcurrency): Executor {
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new RangeError(`workers must be a whole number of at least 1, got ${workers}`);
+  }
+  const queue: Waiting[] = [];
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  let nextId = 0;
+
+  function start(): Worker {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    all.add(worker);
+    return worker;
+  }
+
+  function give(worker: Worker, waiting: Waiting): void {
+    const id = nextId++;
+    worker.onmessage = ({ data }: MessageEvent<Response>) => {
+      if (data.id !== id) return;
+      idle.push(worker);
+      if ("error" in data) failed(waiting, data.error);
+      else waiting.resolve(data.result);
+      next();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      all.delete(worker);
+      failed(waiting, event.message);
+      next();
+    };
+    worker.postMessage({ id, job: waiting.job } satisfies Request);
+  }
+
+  function failed(waiting: Waiting, reason: string): void {
+    if (++waiting.tries < TRIES) queue.unshift(waiting);
+    else waiting.reject(new WorkerError(`a ${waiting.job.kind} job failed on ${TRIES} workers: ${reason}`));
+  }
+
+  function next(): void {
+    while (queue.length > 0 && (idle.length > 0 || all.size < workers)) {
+      give(idle.shift() ?? start(), queue.shift()!);
+    }
+  }
+
+  function submit(jobs: readonly Job[]): Promise<unknown>[] {
+    const promises: Promise<unknown>[] = [];
+    const waiting = jobs.map((job) => {
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      promises.push(promise);
+      promise.catch(() => {}); // the one who reads the results sees it; the others must not end the process
+      return { job, resolve, reject, tries: 0 };
+    });
+    queue.push(...waiting.sort((a, b) => b.job.indices.length - a.job.indices.length));
+    next();
+    return promises;
+  }
+
+  return {
+    workers,
+    async *run<J extends Job>(jobs: readonly J[]) {
+      for (let from = 0; from < jobs.length; from += WINDOW) {
+        for (const result of submit(jobs.slice(from, from + WINDOW))) yield await result as ResultOf<J>;
+      }
+    },
+    close() {
+      for (const worker of all) worker.terminate();
+      all.clear();
+      idle.length = 0;
+      const rest = queue.splice(0);
+      for (const waiting of rest) waiting.reject(new WorkerError("the pool was closed"));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { shuffle, stream, streamSeed } from "../random/mod.ts";
+import type { Engine, Examples, Optimizer } from "./engine.ts";
+
+/** How one stretch of training goes. */
+export interface Training {
+  /** Passes over the images: E in McMahan et al. */
+  readonly epochs: number;
+  /** Images in a step at most: B; the last batch of an epoch holds what is left. */
+  readonly batchSize: number;
+  /** Starts fresh. */
+  readonly optimizer: Optimizer;
+  /** Seeds the order of the images and dropout. */
+  readonly seed: number;
+}
+
+/** What training saw on its way: sums over all images of all epochs. */
+export interface TrainingResult {
+  /** Optimiser steps: τ_k. */
+  readonly steps: number;
+  /** Images passed, each epoch counted. */
+  readonly images: number;
+  /** Sum of their losses, with dropout, while the weights moved. */
+  readonly lossSum: number;
+  /** How many were right then. */
+  readonly correct: number;
+}
+
+/** Trains the engine's parameters on the images at `indices`. */
+export function train(
+  engine: Engine,
+  examples: Examples,
+  indices: Uint32Array,
+  training: Training,
+): TrainingResult {
+  const { epochs, batchSize, optimizer, seed } = training;
+  engine.resetOptimizer();
+  let steps = 0, lossSum = 0, correct = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = shuffle(indices.slice(), stream(seed, "order", epoch));
+    for (let from = 0; from < order.length; from += batchSize) {
+      engine.loadBatch(examples, order.subarray(from, from + batchSize));
+      const batch = engine.computeGradient({ dropoutSeed: streamSeed(seed, "dropout", steps) });
+      engine.step(optimizer);
+      lossSum += batch.lossSum;
+      correct += batch.correct;
+      steps++;
+    }
+  }
+  return { steps, images: epochs * indices.length, lossSum, correct };
+}
+
+/** What evaluation found. */
+export interface EvaluationResult {
+  /** Sum of the images' cross-entropies, in nats. */
+  readonly lossSum: number;
+  /** Images whose class was predicted. */
+  readonly correct: number;
+  /** The predicted class of each image, in the order asked. */
+  readonly predictions: Uint8Array;
+}
+
+/** Evaluates the engine's parameters on the images at `indices`, in batches, without dropout. */
+export function evaluate(engine: Engine, examples: Examples, indices: Uint32Array): EvaluationResult {
+  const predictions = new Uint8Array(indices.length);
+  let lossSum = 0, correct = 0;
+  for (let from = 0; from < indices.length; from += engine.batchSize) {
+    const batch = indices.subarray(from, from + engine.batchSize);
+    engine.loadBatch(examples, batch);
+    const result = engine.evaluate();
+    lossSum += result.lossSum;
+    correct += result.correct;
+    predictions.set(engine.predictions.subarray(0, batch.length), from);
+  }
+  return { lossSum, correct, predictions };
+}

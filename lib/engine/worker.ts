@@ -1,0 +1,26 @@
+/// <reference lib="deno.worker" />
+import { type Job, jobRunner } from "./jobs.ts";
+
+/** What a pool sends to a worker, and what comes back. */
+export interface Request {
+  readonly id: number;
+  readonly job: Job;
+}
+
+/** Answers a request, by its id: a result, or the reason there is none. */
+export type Response =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string };
+
+const perform = jobRunner();
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = async ({ data: { id, job } }: MessageEvent<Request>) => {
+  try {
+    const result = await perform(job);
+    const transfer = "parameters" in result ? [result.parameters.buffer as ArrayBuffer] : [];
+    scope.postMessage({ id, result } satisfies Response, transfer);
+  } catch (error) {
+    scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
+  }
+};

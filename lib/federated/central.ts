@@ -1,0 +1,66 @@
+import { createEngine, type GradientJob, sharedFloats } from "../engine/mod.ts";
+import { shuffle, stream, streamSeed } from "../random/mod.ts";
+import { evaluateModel } from "./evaluation.ts";
+import { initialModel, type RunOptions } from "./federated.ts";
+import type { RoundResult } from "./round_result.ts";
+
+/** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
+const PIECES = 4;
+
+/** Central training: all images in one place. */
+export interface CentralOptions extends RunOptions {
+  /** The training images' indices. */
+  readonly indices: Uint32Array;
+}
+
+/**
+ * The baseline: plain mini-batch training on all images, one epoch a round, the optimiser kept from epoch to
+ * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
+ */
+export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
+  const { network, examples, indices, test, rounds, optimizer, seed, executor } = options;
+  const { batchSize } = network;
+  const piece = Math.ceil(batchSize / PIECES);
+  const pieceNetwork = { ...network, batchSize: piece };
+  const engine = await createEngine(network.topology, { batchSize: 1, simd: network.simd });
+  const parameters = initialModel(network, seed);
+  engine.parameters.set(parameters);
+  const gradients = Array.from({ length: PIECES }, () => sharedFloats(parameters.length));
+  let step = 0;
+  for (let round = 1; round <= rounds; round++) {
+    const start = performance.now();
+    const order = shuffle(indices.slice(), stream(seed, "order", round));
+    for (let from = 0; from < order.length; from += batchSize) {
+      const batch = order.subarray(from, from + batchSize);
+      const dropoutSeed = streamSeed(seed, "dropout", step++);
+      const jobs: GradientJob[] = [];
+      for (let first = 0; first < batch.length; first += piece) {
+        jobs.push({
+          kind: "gradient",
+          network: pieceNetwork,
+          parameters,
+          examples,
+          indices: batch.slice(first, first + piece),
+          options: { divisor: batch.length, first, dropoutSeed },
+          into: gradients[jobs.length],
+        });
+      }
+      for await (const _ of executor.run(jobs)) { /* the gradients are in their places when all are done */ }
+      sumInOrder(gradients.slice(0, jobs.length), engine.gradient);
+      engine.step(optimizer);
+      parameters.set(engine.parameters);
+    }
+    const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
+    const seconds = (performance.now() - start) / 1000;
+    const copy = parameters.slice();
+    yield { round, accuracy, loss, uploadBytes: 0, downloadBytes: 0, seconds, clients: [], parameters: copy };
+  }
+}
+
+/** into = the sum of the vectors, added in their order. */
+function sumInOrder(vectors: readonly Float32Array[], into: Float32Array): void {
+  into.set(vectors[0]);
+  for (const vector of vectors.slice(1)) {
+    for (let i = 0; i < into.length; i++) into[i] += vector[i];
+  }
+}

@@ -1,0 +1,35 @@
+/** What one client did in a round. */
+export interface ClientResult {
+  /** Its index in the partition. */
+  readonly client: number;
+  /** Its images: n_k. */
+  readonly images: number;
+  /** Its optimiser steps: τ_k. */
+  readonly steps: number;
+  /** Mean loss over its images while it trained, with dropout. */
+  readonly trainingLoss: number;
+  /** ‖w^t − w_k‖₂: how far it went. */
+  readonly updateNorm: number;
+  /** Time its training took. */
+  readonly seconds: number;
+}
+
+/** What a round gave; a run is an asynchronous sequence of them. */
+export interface RoundResult {
+  /** From 1. */
+  readonly round: number;
+  /** Share of the test images whose class the global model predicted. */
+  readonly accuracy: number;
+  /** Mean cross-entropy on the test images, in nats. */
+  readonly loss: number;
+  /** Bytes sent by all clients together. */
+  readonly uploadBytes: number;
+  /** Bytes sent to all clients together. */
+  readonly downloadBytes: number;
+  /** Time the round took, evaluation included. */
+  readonly seconds: number;
+  /** The clients that took part, in their order; none in central training. */
+  readonly clients: readonly ClientResult[];
+  /** The global model after the round; nobody writes to it again. */
+  readonly parameters: Float32Array;
+}
