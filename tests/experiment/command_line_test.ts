@@ -7,6 +7,7 @@ import {
 } from "../../lib/experiment/mod.ts";
 import { FLAGS } from "../../lib/experiment/flags.ts";
 import { testWith } from "../permission.ts";
+import { withTemporaryFile } from "../temporary.ts";
 
 function configOf(...args: string[]): ExperimentConfig {
   const parsed = parseCommandLine(args);
@@ -130,20 +131,10 @@ Deno.test("momentum with Adam is refused", () => {
 });
 
 testWith({ read: true, write: true }, "flags outdo the configuration file, and that the defaults", () => {
-  const path = Deno.makeTempFileSync({ suffix: ".json" });
-  try {
-    Deno.writeTextFileSync(path, '{"experiment": "non-iid", "rounds": 5, "clients": 4}');
+  withTemporaryFile('{"experiment": "non-iid", "rounds": 5, "clients": 4}', (path) => {
     const { experiment, rounds, clients, batchSize } = configOf("--config", path, "--rounds", "7");
-    assertEquals({ experiment, rounds, clients, batchSize }, {
-      experiment: "non-iid",
-      rounds: 7,
-      clients: 4,
-      batchSize: 32,
-    });
+    assertEquals([experiment, rounds, clients, batchSize], ["non-iid", 7, 4, 32]);
     assertEquals(configOf("iid", "--config", path).experiment, "iid");
-    Deno.writeTextFileSync(path, '{"rounds": 5}');
-    refused(["--config", path], "Name an experiment");
-  } finally {
-    Deno.removeSync(path);
-  }
+  });
+  withTemporaryFile('{"rounds": 5}', (path) => refused(["--config", path], "Name an experiment"));
 });

@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { completeConfig, outputFolder, readConfigFile, UsageError } from "../../lib/experiment/mod.ts";
 import { FLAGS } from "../../lib/experiment/flags.ts";
 import { testWith } from "../permission.ts";
+import { withTemporaryFile } from "../temporary.ts";
 
 Deno.test("the defaults are the original's experiment on 10,000 images of ink", () => {
   assertEquals(completeConfig({ experiment: "non-iid" }), {
@@ -46,26 +47,18 @@ Deno.test("results go to a folder named after the experiment unless one is given
   assertEquals(outputFolder(completeConfig({ experiment: "iid", out: "results/a" })), "results/a");
 });
 
-/** Runs with a file of this text and gives its path. */
-function withFile(text: string, run: (path: string) => void): void {
-  const path = Deno.makeTempFileSync({ suffix: ".json" });
-  try {
-    Deno.writeTextFileSync(path, text);
-    run(path);
-  } finally {
-    Deno.removeSync(path);
-  }
-}
-
 function refused(text: string, message: (path: string) => string): void {
-  withFile(text, (path) => assertThrows(() => readConfigFile(path), UsageError, message(path)));
+  withTemporaryFile(text, (path) => assertThrows(() => readConfigFile(path), UsageError, message(path)));
 }
 
 const needsFiles = { read: true, write: true };
 
 testWith(needsFiles, "a configuration file sets any of the keys", () => {
   const settings = { experiment: "shards:3", rounds: 5, removeRepeats: true, penWidth: 2.5, out: "runs/a" };
-  withFile(JSON.stringify(settings), (path) => assertEquals<unknown>(readConfigFile(path), settings));
+  withTemporaryFile(
+    JSON.stringify(settings),
+    (path) => assertEquals<unknown>(readConfigFile(path), settings),
+  );
 });
 
 testWith(needsFiles, "an unknown key is refused with the nearest known one", () => {
