@@ -6,3 +6,5 @@ export { completeConfig, type ExperimentConfig, outputFolder, type Settings } fr
 export { readConfigFile } from "./config_file.ts";
 export { type CommandLine, parseCommandLine } from "./command_line.ts";
 export { UsageError } from "./usage_error.ts";
+export { type FinishedRound, type Progress, type ProgressOptions, startProgress } from "./progress.ts";
+export { duration, progressLine, type RunProgress } from "./progress_line.ts";
