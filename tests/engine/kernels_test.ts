@@ -1,0 +1,16 @@
+import { assertEquals } from "@std/assert";
+import { detectSimd } from "../../lib/engine/mod.ts";
+import { testWith } from "../permission.ts";
+
+for (const simd of ["relaxed", "plain"] as const) {
+  testWith(
+    { read: true, env: true },
+    `the committed ${simd} kernels are what their source compiles to`,
+    async () => {
+      const { compileKernels, kernelsFile } = await import("../../scripts/build_kernels.ts");
+      assertEquals(await compileKernels(simd), await Deno.readFile(kernelsFile(simd)));
+    },
+  );
+}
+
+Deno.test("Deno has relaxed SIMD", () => assertEquals(detectSimd(), "relaxed"));
