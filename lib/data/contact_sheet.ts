@@ -1,0 +1,73 @@
+import { type Dataset, image, IMAGE_SIZE } from "./dataset.ts";
+import { type Canvas, drawSegment } from "./segment.ts";
+
+/** Images of one label. */
+const IMAGES_PER_LABEL = 10;
+
+/** The labels run down so many columns. */
+const COLUMNS = 3;
+
+/** Room for a label's name and count, in pixels, as all lengths here. */
+const NAME_WIDTH = 110;
+const GAP = 6;
+const CELL = IMAGE_SIZE + GAP;
+const COLUMN_WIDTH = NAME_WIDTH + IMAGES_PER_LABEL * CELL + 2 * GAP;
+const TEXT_HEIGHT = 13;
+const TEXT_RADIUS = 0.6;
+
+/**
+ * A contact sheet: for each label its name, how many images it has, and ten of them, evenly spaced in the order of
+ * the data set, as dark ink on white. Text is drawn with Hershey's strokes, so no font is needed.
+ *
+ * @param indices Only these images; default all.
+ * @returns A grey PNG.
+ */
+export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>): Promise<Uint8Array> {
+  const [{ encode }, { hfmath }] = await Promise.all([import("fast-png"), import("hfmath")]);
+  const { classes, labels } = dataset;
+  const imagesOf: number[][] = classes.map(() => []);
+  for (const i of indices ? Array.from(indices) : labels.keys()) imagesOf[labels[i]].push(i);
+
+  const rows = Math.ceil(classes.length / COLUMNS);
+  const width = COLUMNS * COLUMN_WIDTH + GAP, height = rows * CELL + GAP;
+  const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
+  imagesOf.forEach((images, label) => {
+    const left = GAP + Math.floor(label / rows) * COLUMN_WIDTH, top = GAP + label % rows * CELL;
+    drawText(hfmath, canvas, classes[label], left, top + 4);
+    drawText(hfmath, canvas, `${images.length}`, left, top + 26);
+    const shown = Math.min(IMAGES_PER_LABEL, images.length);
+    for (let k = 0; k < shown; k++) {
+      const index = images[Math.floor(k * images.length / shown)];
+      paste(canvas, image(dataset, index), left + NAME_WIDTH + k * CELL, top);
+    }
+  });
+  const onWhite = canvas.pixels.map((value) => 255 - value);
+  return encode({ width, height, data: onWhite, channels: 1, depth: 8 });
+}
+
+function paste({ pixels, width }: Canvas, ink: Uint8Array, left: number, top: number): void {
+  for (let y = 0; y < IMAGE_SIZE; y++) {
+    pixels.set(ink.subarray(y * IMAGE_SIZE, (y + 1) * IMAGE_SIZE), (top + y) * width + left);
+  }
+}
+
+type Hershey = typeof import("hfmath").hfmath;
+
+/** One line of text in the room for names, narrowed where it would be too long. */
+function drawText(hershey: Hershey, canvas: Canvas, text: string, left: number, top: number): void {
+  const drawable = text.replaceAll("_", " ").replace(/[^\w !()+,.=[\]{}<>|/-]/g, "?").replace(
+    /[{}]/g,
+    "\\$&",
+  );
+  const lines = new hershey(`\\text{${drawable}}`).polylines({ MARGIN_X: 0, MARGIN_Y: 0 });
+  const scale = TEXT_HEIGHT / 32;
+  const textWidth = scale * lines.flat().reduce((most, [x]) => Math.max(most, x), 0);
+  const narrow = Math.min(1, (NAME_WIDTH - GAP) / textWidth);
+  for (const line of lines) {
+    for (let i = 1; i < line.length; i++) {
+      const [[x0, y0], [x1, y1]] = [line[i - 1], line[i]];
+      const x = (value: number) => left + narrow * scale * value, y = (value: number) => top + scale * value;
+      drawSegment(canvas, x(x0), y(y0), x(x1), y(y1), TEXT_RADIUS);
+    }
+  }
+}
