@@ -33,19 +33,19 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
   }
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
+  const busy = new Map<Worker, Waiting>();
   let nextId = 0;
 
   function start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    all.add(worker);
-    return worker;
+    return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   }
 
   function give(worker: Worker, waiting: Waiting): void {
     const id = nextId++;
+    busy.set(worker, waiting);
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
       if (data.id !== id) return;
+      busy.delete(worker);
       idle.push(worker);
       if ("error" in data) failed(waiting, data.error);
       else waiting.resolve(data.result);
@@ -54,7 +54,7 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
     worker.onerror = (event) => {
       event.preventDefault();
       worker.terminate();
-      all.delete(worker);
+      busy.delete(worker);
       failed(waiting, event.message);
       next();
     };
@@ -67,7 +67,7 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
   }
 
   function next(): void {
-    while (queue.length > 0 && (idle.length > 0 || all.size < workers)) {
+    while (queue.length > 0 && (idle.length > 0 || busy.size < workers)) {
       give(idle.shift() ?? start(), queue.shift()!);
     }
   }
@@ -93,11 +93,10 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
       }
     },
     close() {
-      for (const worker of all) worker.terminate();
-      all.clear();
-      idle.length = 0;
-      const rest = queue.splice(0);
-      for (const waiting of rest) waiting.reject(new WorkerError("the pool was closed"));
+      for (const worker of [...idle.splice(0), ...busy.keys()]) worker.terminate();
+      const unfinished = [...busy.values(), ...queue.splice(0)];
+      busy.clear();
+      for (const waiting of unfinished) waiting.reject(new WorkerError("the pool was closed"));
     },
   };
 }
