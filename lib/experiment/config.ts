@@ -13,7 +13,7 @@ export interface ExperimentConfig {
   readonly penWidth?: number;
   /** A source of test images; all of `data` is trained on then, and `split` has no say. */
   readonly test?: string;
-  /** How test images are set apart: "random:F" or "writer:F" with F the fraction, or "official". */
+  /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
   readonly split: string;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;

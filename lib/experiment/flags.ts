@@ -31,7 +31,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   split: {
     flag: "split",
     value: "SPLIT",
-    help: "random:F, writer:F or official; F goes to the test (random:0.1)",
+    help: "official, random:F or writer:F; F is the share tested on (random:0.1)",
   },
   removeRepeats: { flag: "remove-repeats", help: "leave out training images repeated in the test set (no)" },
   clients: { flag: "clients", value: "N", help: "clients (10)" },

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { parsePartition, PartitionError } from "../partition/mod.ts";
+import { parseSplit } from "../data/split.ts";
+import { parsePartition } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
@@ -33,7 +34,10 @@ const SCHEMA = v.strictObject(
     sample: wholeNumber(1),
     penWidth: number("a number of pixels above 0", (width) => width > 0),
     test: text(SOURCE, isSource),
-    split: text("random:F or writer:F with a fraction F between 0 and 1, or official", isSplit),
+    split: text(
+      "official, random:F or writer:F, with F between 0 and 1 the share tested on",
+      (name) => isRead(parseSplit, name),
+    ),
     removeRepeats: v.optional(v.boolean("true or false")),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
@@ -84,24 +88,19 @@ function nearestKey(key: string): string {
 }
 
 function isExperiment(name: string): boolean {
-  return name === "central" || name === "compare" || isPartition(name);
+  return name === "central" || name === "compare" || isRead(parsePartition, name);
 }
 
-function isPartition(name: string): boolean {
+/** Whether a parser takes the text. */
+function isRead(parse: (text: string) => unknown, text: string): boolean {
   try {
-    parsePartition(name);
+    parse(text);
     return true;
-  } catch (error) {
-    if (error instanceof PartitionError) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 
 function isSource(name: string): boolean {
   return /^[^:\s]+(:.+)?$/.test(name);
-}
-
-function isSplit(name: string): boolean {
-  const fraction = Number(/^(?:random|writer):([\d.]+)$/.exec(name)?.[1]);
-  return name === "official" || fraction > 0 && fraction < 1;
 }

@@ -106,8 +106,8 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
     ["iid", "--data", ":path"],
     '--data must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got ":path".',
   );
-  for (const split of ["random", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
-    const rule = "random:F or writer:F with a fraction F between 0 and 1, or official";
+  for (const split of ["random:", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
+    const rule = "official, random:F or writer:F, with F between 0 and 1 the share tested on";
     refused(["iid", "--split", split], `--split must be ${rule}, got "${split}".`);
   }
 });

@@ -1,0 +1,155 @@
+import {
+  type ClassScore,
+  classScores,
+  type ConfusionMatrix,
+  confusionMatrix,
+  groupAccuracy,
+  groupNumbers,
+  lookAlikePairs,
+  weightedScore,
+} from "../metrics/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
+import type { Material } from "./material.ts";
+import { type Method, methodsOf, type Run } from "./run.ts";
+
+/** A figure over the seeds. */
+export interface Spread {
+  /** Their mean. */
+  readonly mean: number;
+  /** The least. */
+  readonly min: number;
+  /** The greatest. */
+  readonly max: number;
+  /** One for each seed. */
+  readonly each: readonly number[];
+}
+
+/** How a method did on the test set. */
+export interface MethodSummary {
+  /** The method. */
+  readonly method: Method;
+  /** Its seeds. */
+  readonly seeds: readonly number[];
+  /** Rounds that every seed finished. */
+  readonly rounds: number;
+  /** Test accuracy after the last round. */
+  readonly lastAccuracy: Spread;
+  /** Test accuracy after the best round: chosen on the test set, so an optimistic figure. */
+  readonly bestAccuracy: Spread;
+  /** That best round, for each seed. */
+  readonly bestRounds: readonly number[];
+  /** Wall time of all rounds, evaluation included. */
+  readonly seconds: Spread;
+  /** Bytes the clients sent, all rounds of one seed. */
+  readonly uploadBytes: number;
+  /** Bytes sent to the clients. */
+  readonly downloadBytes: number;
+  /** The last model of the first seed in detail; absent where the run was stopped. */
+  readonly detail?: Detail;
+}
+
+/** A model's predictions looked at closely. */
+export interface Detail {
+  /** Precision, recall and F1, weighted by the classes' sizes. */
+  readonly weighted: ClassScore;
+  /** Accuracy where look-alikes (x and ×, 0 and o, …) count as one class. */
+  readonly groupAccuracy: number;
+  /** The scores of each class that is in the test set, by name. */
+  readonly classes: Readonly<Record<string, ClassScore>>;
+  /** The 20 pairs of classes confused most. */
+  readonly lookAlikes: readonly {
+    readonly pair: readonly [string, string];
+    readonly confusions: number;
+    readonly rate: number;
+  }[];
+}
+
+/** What summary.json holds. */
+export interface Summary {
+  /** The experiment's name. */
+  readonly experiment: string;
+  /** Which images the accuracies are of. */
+  readonly testSet: string;
+  /** Training and test images of the first seed. */
+  readonly images: { readonly train: number; readonly test: number };
+  /** What was left out of the data. */
+  readonly skips: Material["skips"];
+  /** Whether the run was stopped before its end. */
+  readonly stopped: boolean;
+  /** One for each method that finished a round. */
+  readonly methods: readonly MethodSummary[];
+}
+
+/** The confusion matrix of a finished run. */
+export function confusionOf(run: Run): ConfusionMatrix {
+  const { examples, indices } = run.arrangement.test;
+  return confusionMatrix(
+    Array.from(indices, (i) => examples.labels[i]),
+    run.predictions!,
+    examples.classes.length,
+  );
+}
+
+/** The figures of an experiment, as far as it came. */
+export function summarize(config: ExperimentConfig, material: Material, runs: readonly Run[]): Summary {
+  const { train, test } = runs[0].arrangement;
+  const complete = methodsOf(config).length * config.seeds;
+  const stopped = runs.length < complete || runs.some((run) => run.rounds.length < config.rounds);
+  const methods = methodsOf(config).flatMap((method) => {
+    const finished = runs.filter((run) => run.method === method && run.rounds.length > 0);
+    return finished.length > 0 ? [summarizeMethod(method, finished)] : [];
+  });
+  return {
+    experiment: config.experiment,
+    testSet: config.test ?? `${config.data}, split ${config.split}`,
+    images: { train: train.length, test: test.indices.length },
+    skips: material.skips,
+    stopped,
+    methods,
+  };
+}
+
+function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
+  const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
+  const total = (run: Run, of: "seconds" | "uploadBytes" | "downloadBytes") =>
+    run.rounds.reduce((sum, round) => sum + round[of], 0);
+  return {
+    method,
+    seeds: runs.map((run) => run.seed),
+    rounds: Math.min(...runs.map((run) => run.rounds.length)),
+    lastAccuracy: spread(runs.map((run) => run.rounds.at(-1)!.accuracy)),
+    bestAccuracy: spread(best.map((round) => round.accuracy)),
+    bestRounds: best.map((round) => round.round),
+    seconds: spread(runs.map((run) => total(run, "seconds"))),
+    uploadBytes: total(runs[0], "uploadBytes"),
+    downloadBytes: total(runs[0], "downloadBytes"),
+    ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
+  };
+}
+
+function detailOf(run: Run): Detail {
+  const { classes } = run.arrangement.test.examples;
+  return detail(confusionOf(run), classes);
+}
+
+/** The scores behind a confusion matrix. */
+export function detail(matrix: ConfusionMatrix, classes: readonly string[]): Detail {
+  const scores = classScores(matrix);
+  return {
+    weighted: weightedScore(scores),
+    groupAccuracy: groupAccuracy(matrix, groupNumbers(classes)),
+    classes: Object.fromEntries(
+      scores.flatMap((score, label) => score.support > 0 ? [[classes[label], score]] : []),
+    ),
+    lookAlikes: lookAlikePairs(matrix).map(({ first, second, confusions, rate }) => ({
+      pair: [classes[first], classes[second]],
+      confusions,
+      rate,
+    })),
+  };
+}
+
+function spread(each: readonly number[]): Spread {
+  const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
+  return { mean, min: Math.min(...each), max: Math.max(...each), each };
+}
