@@ -86,7 +86,7 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
  * import { createEngine } from "./engine.ts";
  * import { originalNetwork } from "../model/mod.ts";
  * const engine = await createEngine(originalNetwork(), { batchSize: 32 });
- * console.log(engine.parameters.length); // 366546
+ * console.log(engine.parameters.length); // 368562
  * ```
  */
 export async function createEngine(topology: Topology, options: EngineOptions = {}): Promise<Engine> {

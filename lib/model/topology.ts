@@ -27,7 +27,7 @@ export interface OriginalOptions {
 
 /**
  * The original's network: Conv 32 3×3, max-pool 2, Conv 32 3×3, max-pool 2, dense 128, dropout ¼, dense 128,
- * dropout ¼, dense, softmax; ReLU between. 366,546 parameters with 82 classes and one channel.
+ * dropout ¼, dense, softmax; ReLU between. 368,562 parameters with 82 classes and one channel.
  */
 export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
   const convolution = {

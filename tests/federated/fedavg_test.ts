@@ -1,0 +1,64 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { type ClientUpdate, fedAvg, sampleClients } from "../../lib/federated/mod.ts";
+import { stream } from "../../lib/random/mod.ts";
+
+async function* stand(...updates: [images: number, parameters: number[]][]): AsyncGenerator<ClientUpdate> {
+  for (const [client, [images, parameters]] of updates.entries()) {
+    yield { client, images, steps: 1, parameters: Float32Array.from(parameters) };
+  }
+}
+
+Deno.test("FedAvg weights by n_k: worked by hand", async () => {
+  // (1·[2, 0] + 3·[6, 8]) / 4 = [5, 6]
+  const { parameters } = await fedAvg().aggregate(
+    Float32Array.of(1, 1),
+    stand([1, [2, 0]], [3, [6, 8]]),
+    null,
+  );
+  assertEquals([...parameters], [5, 6]);
+});
+
+Deno.test("FedAvg of one client is that client's model", async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.array(fc.float({ noNaN: true, min: -10, max: 10 }), { minLength: 1, maxLength: 9 }),
+    fc.integer({ min: 1, max: 1000 }),
+    async (values, images) => {
+      const start = Float32Array.from(values, (_, i) => i / 7);
+      const { parameters } = await fedAvg().aggregate(start, stand([images, values]), null);
+      values.forEach((value, i) => assertAlmostEquals(parameters[i], value, 1e-6));
+    },
+  ));
+});
+
+Deno.test("a client counted twice is a client with twice the images", async () => {
+  const start = Float32Array.of(0.5, -0.25);
+  const one: [number, number[]] = [5, [1, 2]], other: [number, number[]] = [7, [3, -4]];
+  const twice = await fedAvg().aggregate(start, stand(one, one, other), null);
+  const doubled = await fedAvg().aggregate(start, stand([10, [1, 2]], other), null);
+  assertEquals(twice.parameters, doubled.parameters);
+});
+
+Deno.test("sampling draws max(⌊C·K⌋, 1) different clients, in order, the same for the same seed", () => {
+  fc.assert(fc.property(
+    fc.integer({ min: 1, max: 300 }),
+    fc.double({ min: 0.001, max: 1, noNaN: true }),
+    fc.integer(),
+    (clients, fraction, seed) => {
+      const chosen = [...sampleClients(clients, fraction, stream(seed, "sample", 1))];
+      assertEquals(chosen.length, Math.max(1, Math.floor(clients * fraction + 1e-9)));
+      assertEquals(chosen, [...new Set(chosen)].sort((a, b) => a - b));
+      assertEquals(chosen.every((client) => client >= 0 && client < clients), true);
+      assertEquals(chosen, [...sampleClients(clients, fraction, stream(seed, "sample", 1))]);
+    },
+  ));
+});
+
+Deno.test("over many rounds every client is drawn about as often", () => {
+  const drawn = new Uint32Array(20);
+  for (let round = 0; round < 2000; round++) {
+    for (const client of sampleClients(20, 0.25, stream(3, "sample", round))) drawn[client]++;
+  }
+  // Binomial(2000, ¼): mean 500, deviation 19.4; five deviations either way.
+  for (const count of drawn) assertAlmostEquals(count, 500, 97);
+});

@@ -1,0 +1,150 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { createEngine, createPool, type Executor, inlineExecutor, train } from "../../lib/engine/mod.ts";
+import {
+  central,
+  fedAvg,
+  federated,
+  type FederatedOptions,
+  initialModel,
+  type RoundResult,
+  type RunOptions,
+} from "../../lib/federated/mod.ts";
+import { shuffle, stream, streamSeed } from "../../lib/random/mod.ts";
+import { network, randomExamples } from "../engine/networks.ts";
+import { testWith } from "../permission.ts";
+
+const TOPOLOGY = network(
+  [10, 10, 1],
+  ["Conv2D", { filters: 6, kernel_size: 3, activation: "relu" }],
+  ["MaxPooling2D", { pool_size: 2 }],
+  ["Flatten", {}],
+  ["Dropout", { rate: 0.2 }],
+  ["Dense", { units: 5, activation: "softmax" }],
+);
+const EXAMPLES = randomExamples(TOPOLOGY, 120, 6);
+const ALL = Uint32Array.from({ length: 120 }, (_, i) => i);
+
+function options(executor: Executor = inlineExecutor()): RunOptions {
+  return {
+    network: { topology: TOPOLOGY, batchSize: 8 },
+    examples: EXAMPLES,
+    test: { examples: EXAMPLES, indices: ALL.slice(90) },
+    rounds: 3,
+    optimizer: { kind: "adam", learningRate: 1e-3 },
+    seed: 5,
+    executor,
+  };
+}
+
+function threeClients(executor?: Executor): FederatedOptions {
+  return {
+    ...options(executor),
+    partition: [ALL.slice(0, 13), ALL.slice(13, 60), ALL.slice(60, 90)],
+    localEpochs: 2,
+    sampledFraction: 1,
+    strategy: fedAvg(),
+  };
+}
+
+/** A run without what the clock decides. */
+async function record(run: AsyncIterable<RoundResult>) {
+  const rounds = await Array.fromAsync(run);
+  return rounds.map(({ seconds: _, clients, parameters, ...rest }) => ({
+    ...rest,
+    clients: clients.map(({ seconds: _, ...client }) => client),
+    parameters: new Uint32Array(parameters.slice().buffer),
+  }));
+}
+
+testWith(
+  { read: true },
+  "a federated run gives the same bytes inline and with 1, 2, 3 and 8 workers",
+  async () => {
+    const expected = await record(federated(threeClients()));
+    for (const workers of [1, 2, 3, 8]) {
+      const pool = createPool(workers);
+      assertEquals(await record(federated(threeClients(pool))), expected);
+      pool.close();
+    }
+  },
+);
+
+testWith(
+  { read: true },
+  "central training gives the same bytes inline and with 1, 2 and 3 workers",
+  async () => {
+    const expected = await record(central({ ...options(), indices: ALL.slice(0, 90) }));
+    for (const workers of [1, 2, 3]) {
+      const pool = createPool(workers);
+      assertEquals(await record(central({ ...options(pool), indices: ALL.slice(0, 90) })), expected);
+      pool.close();
+    }
+  },
+);
+
+Deno.test("one client with all images is plain training", async () => {
+  const run = { ...threeClients(), partition: [ALL.slice(0, 90)], rounds: 1 };
+  const [result] = await Array.fromAsync(federated(run));
+  const engine = await createEngine(TOPOLOGY, { batchSize: 8 });
+  engine.parameters.set(initialModel(run.network, run.seed));
+  const seed = streamSeed(run.seed, "client", 1, 0);
+  train(engine, EXAMPLES, run.partition[0], { epochs: 2, batchSize: 8, optimizer: run.optimizer, seed });
+  assertEquals(result.parameters.slice(), engine.parameters.slice());
+});
+
+Deno.test("central training is a loop of whole batches, its optimiser kept from epoch to epoch", async () => {
+  const run = { ...options(), indices: ALL.slice(0, 90), rounds: 2 };
+  const rounds = await Array.fromAsync(central(run));
+  const engine = await createEngine(TOPOLOGY, { batchSize: 8 });
+  engine.parameters.set(initialModel(run.network, run.seed));
+  let step = 0;
+  for (const round of [1, 2]) {
+    const order = shuffle(run.indices.slice(), stream(run.seed, "order", round));
+    for (let from = 0; from < order.length; from += 8) {
+      engine.loadBatch(EXAMPLES, order.subarray(from, from + 8));
+      engine.computeGradient({ dropoutSeed: streamSeed(run.seed, "dropout", step++) });
+      engine.step(run.optimizer);
+    }
+  }
+  // The pieces' gradients are added in another order than a whole batch's: equal but for rounding.
+  engine.parameters.forEach((value, i) => assertAlmostEquals(rounds[1].parameters[i], value, 2e-5));
+});
+
+Deno.test("a learning rate of 0 leaves the model as it was", async () => {
+  const run = { ...threeClients(), optimizer: { kind: "sgd", learningRate: 0, momentum: 0 } as const };
+  const rounds = await Array.fromAsync(federated(run));
+  assertEquals(rounds[2].parameters.slice(), initialModel(run.network, run.seed).slice());
+  assertEquals(rounds[2].clients.map((client) => client.updateNorm), [0, 0, 0]);
+});
+
+Deno.test("a round counts its clients, images, steps and bytes", async () => {
+  const [round] = await Array.fromAsync(federated({ ...threeClients(), rounds: 1 }));
+  const modelBytes = 4 * initialModel(options().network, 1).length;
+  assertEquals([round.uploadBytes, round.downloadBytes], [3 * modelBytes, 3 * modelBytes]);
+  assertEquals(round.clients.map(({ client, images, steps }) => [client, images, steps]), [
+    [0, 13, 2 * 2],
+    [1, 47, 2 * 6],
+    [2, 30, 2 * 4],
+  ]);
+  assert(round.clients.every(({ updateNorm, trainingLoss }) => updateNorm > 0 && trainingLoss > 0));
+});
+
+Deno.test("with half the clients sampled, two of four take part, others from round to round", async () => {
+  const quarters = [0, 1, 2, 3].map((k) => ALL.slice(20 * k, 20 * k + 20));
+  const run = { ...threeClients(), partition: quarters, sampledFraction: 0.5, rounds: 6 };
+  const rounds = await Array.fromAsync(federated(run));
+  const sampled = rounds.map(({ clients }) => clients.map(({ client }) => client).join());
+  assert(sampled.every((pair) => pair.length === 3));
+  assert(new Set(sampled).size > 1);
+});
+
+Deno.test("accuracy and loss are those of the test images, whatever chunks they are evaluated in", async () => {
+  const many = Uint32Array.from({ length: 2500 }, (_, i) => i % 120);
+  const run = { ...threeClients(), rounds: 1 };
+  const [thirty] = await Array.fromAsync(federated({ ...run, test: { examples: EXAMPLES, indices: ALL } }));
+  const [repeated] = await Array.fromAsync(
+    federated({ ...run, test: { examples: EXAMPLES, indices: many.slice(0, 2400) } }),
+  );
+  assertAlmostEquals(repeated.accuracy, thirty.accuracy, 1e-12);
+  assertAlmostEquals(repeated.loss, thirty.loss, 1e-9);
+});
