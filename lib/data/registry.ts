@@ -1,0 +1,70 @@
+import { closest } from "fastest-levenshtein";
+import { loadCached } from "./cache.ts";
+import { DataError, type Loaded, type LoadOptions, type Source } from "./source.ts";
+
+/** All sources by name. Each is imported when it is asked for: drawing ink needs no XML parser. */
+export const SOURCES: Readonly<Record<string, () => Promise<Source>>> = {
+  ink: async () => (await import("./ink/mod.ts")).inkSource,
+  crohme: async () => (await import("./crohme/mod.ts")).crohmeSource,
+  folder: async () => (await import("./folder/mod.ts")).folderSource,
+  digits: async () => (await import("./digits.ts")).digitsSource,
+};
+
+/** What `--data NAME[:PATH]` says. */
+export interface DataSpec {
+  /** A name among `SOURCES`. */
+  readonly name: string;
+  /** A file or folder, where one is given. */
+  readonly path?: string;
+}
+
+/**
+ * Reads `NAME` or `NAME:PATH`; the path begins after the first colon and may hold more of them. Whether the source
+ * wants a path is checked when it is loaded.
+ *
+ * @throws {DataError} No such name.
+ */
+export function parseDataSpec(text: string): DataSpec {
+  const colon = text.indexOf(":");
+  const name = colon < 0 ? text : text.slice(0, colon);
+  if (!Object.hasOwn(SOURCES, name)) {
+    const names = Object.keys(SOURCES);
+    throw new DataError(
+      `There is no data source "${name}"; did you mean ${closest(name, names)}? There are ${
+        names.join(", ")
+      }.`,
+    );
+  }
+  return colon < 0 || colon === text.length - 1 ? { name } : { name, path: text.slice(colon + 1) };
+}
+
+/** What loading may be told beside the source. */
+export interface DataOptions extends Omit<LoadOptions, "path"> {
+  /** Where prepared data is kept; default `data/cache`. */
+  readonly cacheFolder?: string;
+}
+
+/**
+ * Loads the images that `NAME[:PATH]` names; the second time from the prepared file in the cache folder.
+ *
+ * @throws {DataError} No such name; a path where none belongs, or none where one is needed; nothing usable there.
+ *
+ * @example
+ * ```ts
+ * import { loadData } from "./registry.ts";
+ * const { dataset, notes } = await loadData("ink", { seed: 1, count: 1000 });
+ * console.log(dataset.labels.length, notes);
+ * ```
+ */
+export async function loadData(text: string, options: DataOptions): Promise<Loaded> {
+  const { name, path } = parseDataSpec(text);
+  const source = await SOURCES[name]();
+  if (source.path === "required" && path === undefined) {
+    throw new DataError(`The source ${name} needs a file or folder: ${name}:PATH; got "${text}".`);
+  }
+  if (source.path === "none" && path !== undefined) {
+    throw new DataError(`The source ${name} takes no path; got "${text}".`);
+  }
+  const { cacheFolder, ...rest } = options;
+  return loadCached(source, { ...rest, path }, cacheFolder);
+}
