@@ -138,10 +138,11 @@ function onDisk<T>(path: string, work: () => T): T {
   }
 }
 
-/** The first line of an error and of its causes: "error sending request … connection refused". */
+/** What lies at the root of an error, in one line: "dns error: failed to lookup address information". */
 function reason(error: unknown): string {
-  const { message } = error as Error;
-  return message.split("\n")[0].replace(/\.$/, "");
+  const { message, cause } = error as Error;
+  if (cause instanceof Error) return reason(cause);
+  return message.split("\n")[0].replace(/^error sending request for url \(.*?\): /, "").replace(/\.$/, "");
 }
 
 function sizeOf(path: string): number {

@@ -22,9 +22,15 @@ export async function runDataCommand(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) {
-      throw new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
+      throw new UsageError(sentence(error.message));
     }
   }
+}
+
+/** Commander's "error: unknown command 'sho'\n(Did you mean show?)" as a sentence on one line. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replace(/\s+/g, " ");
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function dataCommand(): Command {

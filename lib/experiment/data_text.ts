@@ -22,9 +22,10 @@ export function listText(sources: readonly Source[], catalogue: readonly Catalog
 /** A summary as `data show` prints it. */
 export function summaryText(data: string, summary: DataSummary): string {
   const { images, labels, writers, official, split, skips, notes } = summary;
-  const used = labels.filter((label) => label.images > 0).length;
-  const rare = labels.filter((label) => label.images < RARE);
-  const lines = [`${data}: ${count(images)} images of ${used} labels`];
+  const used = labels.filter((label) => label.images > 0);
+  const unused = labels.filter((label) => label.images === 0);
+  const rare = used.filter((label) => label.images < RARE);
+  const lines = [`${data}: ${count(images)} images of ${used.length} labels`];
   if (writers) {
     lines.push(
       `${count(writers.writers)} writers; images of each: fewest ${count(writers.fewest)}, ` +
@@ -37,8 +38,9 @@ export function summaryText(data: string, summary: DataSummary): string {
         (official.neither > 0 ? `, ${count(official.neither)} in neither` : ""),
     );
   }
-  lines.push("", "Images of each label:", columns(labels));
+  lines.push("", "Images of each label:", columns(used));
   if (rare.length > 0) lines.push("", `Rare, fewer than ${RARE}: ${listed(rare)}`);
+  if (unused.length > 0) lines.push("", `No image of: ${unused.map(({ label }) => label).join(" ")}`);
   if (split) lines.push("", ...splitLines(split));
   if (skips.length > 0) {
     lines.push("", "Left out:");
@@ -57,13 +59,13 @@ function splitLines(split: SplitSummary): string[] {
   return [
     `Split ${split.split}: ${count(split.train)} to train, ${count(split.test)} to test on` +
     (split.leftOut > 0 ? `, ${count(split.leftOut)} in neither` : ""),
-    `  of the test images, ${share(split.testIdentical, split.test)} are in the training set, ` +
-    `${share(split.testNear, split.test)} more nearly so`,
-    `  of the training images, ${share(split.trainIdentical, split.train)} are in the test set, ` +
-    `${share(split.trainNear, split.train)} more nearly so`,
+    `  test images that are in the training set too: ${share(split.testIdentical, split.test)}, ` +
+    `nearly so: ${share(split.testNear, split.test)} more`,
+    `  training images that are in the test set too: ${share(split.trainIdentical, split.train)}, ` +
+    `nearly so: ${share(split.trainNear, split.train)} more`,
     ...(top.length > 0
       ? [
-        `  repeated test images by label: ${listed(top)}${
+        `  repeated test images, by label: ${listed(top)}${
           top.length < split.repeatedLabels.length ? ", …" : ""
         }`,
       ]
