@@ -34,7 +34,11 @@ function partly(name: Deno.PermissionName): boolean {
 }
 
 /** A test that is skipped, by name, where a permission it needs was not given. */
-export function testWith(needs: Needs, name: string, run: (t: Deno.TestContext) => void | Promise<void>): void {
+export function testWith(
+  needs: Needs,
+  name: string,
+  run: (t: Deno.TestContext) => void | Promise<void>,
+): void {
   const missing = (Object.keys(needs) as Deno.PermissionName[]).filter((need) => !granted(need));
   Deno.test({
     name: missing.length === 0 ? name : `${name} (skipped: needs --allow-${missing.join(", --allow-")})`,

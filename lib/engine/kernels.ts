@@ -28,6 +28,15 @@ export interface Kernels {
   /** Y = X ∗ W + bias, then ReLU if asked. */
   convolution_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, relu: boolean, panels: Pointer): void;
   // deno-fmt-ignore
+  /** 3 × 3 convolution, ReLU if asked and 2 × 2 max-pool, by Winograd. */
+  winograd_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
+  // deno-fmt-ignore
+  /** The same for grey images. */
+  grey_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean, panels: Pointer): void;
+  // deno-fmt-ignore
+  /** dW and dB of that. */
+  grey_pool_gradient(x: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean): void;
+  // deno-fmt-ignore
   /** dW, dB and, unless dx is 0, dX, from the non-zero output gradients. */
   convolution_gradients(x: Pointer, w: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dx: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, cellsH: number, cellsW: number, stride: number, padTop: number, padLeft: number, windowW: number, pixelRoom: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore

@@ -1,20 +1,9 @@
 import { type Layer, type ParameterLayout, parameterLayout } from "../model/mod.ts";
 import type { Kernels, Pointer } from "./kernels.ts";
 import { arena } from "./memory.ts";
-import {
-  activation,
-  convolution,
-  dense,
-  dropout,
-  flatten,
-  maxPool,
-  type Operation,
-  type Pass,
-  type Tensor,
-  volume,
-  type Weights,
-  type Workshop,
-} from "./operations.ts";
+import { convolution } from "./convolution.ts";
+import { type Operation, type Pass, type Tensor, volume, type Weights, type Workshop } from "./operation.ts";
+import { activation, dense, dropout, flatten, maxPool } from "./simple_operations.ts";
 
 /** A network compiled for one batch size: where everything lies, and its layers in order. */
 export interface Plan {

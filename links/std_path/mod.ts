@@ -21,4 +21,4 @@ export const relative: (from: string, to: string) => string = path.relative;
 /** The path of a file URL. */
 export const fromFileUrl: (fileUrl: string | URL) => string = url.fileURLToPath;
 /** The file URL of a path. */
-export const toFileUrl: (path: string) => URL = url.pathToFileURL;
+export const toFileUrl = (path: string): URL => new URL(url.pathToFileURL(path).href);

@@ -80,6 +80,22 @@ export const NETWORKS: Readonly<Record<string, Topology>> = {
     ["Flatten", {}],
     ["Dense", { units: 6, activation: "softmax" }],
   ),
+  "grey 3 × 3 and pool, linear, then Winograd, 8 and 16 filters": network(
+    [15, 12, 1],
+    ["Conv2D", { filters: 8, kernel_size: 3 }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Conv2D", { filters: 16, kernel_size: 3, padding: "same", activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Flatten", {}],
+    ["Dense", { units: 7, activation: "softmax" }],
+  ),
+  "Winograd on the image itself, linear, 4 channels, 20 × 17": network(
+    [20, 17, 4],
+    ["Conv2D", { filters: 24, kernel_size: 3 }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Flatten", {}],
+    ["Dense", { units: 5, activation: "softmax" }],
+  ),
   "dense alone, 300 inputs": network(
     [300],
     ["Dense", { units: 37, activation: "relu" }],

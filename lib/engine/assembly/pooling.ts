@@ -1,4 +1,29 @@
 /**
+ * The greatest of a 2 × 2 window's four values (row by row), with bias and ReLU if asked, into `y`, and which it was
+ * into `positions`; four channels. The bias is the same for all four, so it may be added last.
+ */
+@inline
+export function storePooled(y00: v128, y01: v128, y10: v128, y11: v128, bias: v128, relu: bool, y: usize, positions: usize): void {
+  let best = y00, at = i32x4.splat(0);
+  let greater = f32x4.gt(y01, best);
+  best = f32x4.max(y01, best), at = v128.bitselect(i32x4.splat(1), at, greater);
+  greater = f32x4.gt(y10, best);
+  best = f32x4.max(y10, best), at = v128.bitselect(i32x4.splat(2), at, greater);
+  greater = f32x4.gt(y11, best);
+  best = f32x4.max(y11, best), at = v128.bitselect(i32x4.splat(3), at, greater);
+  best = f32x4.add(best, bias);
+  if (relu) best = f32x4.max(best, f32x4.splat(0));
+  v128.store(y, best);
+  storePositions(at, positions);
+}
+
+/** Four positions as four bytes. */
+@inline
+function storePositions(at: v128, positions: usize): void {
+  v128.store32_lane(positions, i8x16.shuffle(at, at, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0);
+}
+
+/**
  * Max-pool of NHWC maps: each output is its window's first greatest value, `positions` says which (row · windowW
  * + column), one byte each. Windows reach beyond the map by the padding and are clipped there.
  */
@@ -24,7 +49,7 @@ export function max_pool_forward(x: usize, y: usize, positions: usize, n: i32, i
             }
           }
           v128.store(y, best);
-          v128.store32_lane(positions, i8x16.shuffle(at, at, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12), 0);
+          storePositions(at, positions);
         }
         for (; c < channels; c++, y += 4, positions++) {
           let line = first + (<usize>c << 2);

@@ -1,0 +1,168 @@
+import type { MapShape } from "../model/mod.ts";
+import type { Pointer } from "./kernels.ts";
+import {
+  type LayerOf,
+  type Operation,
+  roundUp,
+  type Tensor,
+  tensor,
+  volume,
+  type Weights,
+  type Workshop,
+} from "./operation.ts";
+
+/**
+ * A convolution, with the max-pool behind it if there is one. The pool's gradient goes straight into the
+ * convolution's: only the winner of each window has one, and pixels that no window covers are never computed.
+ * 3 × 3 kernels before a 2 × 2 pool, the usual pair, have forward kernels of their own that never write the map
+ * between: Winograd's, and one for grey images.
+ */
+export function convolution(
+  shop: Workshop,
+  layer: LayerOf<"convolution">,
+  pool: LayerOf<"maxPool"> | undefined,
+  input: Tensor,
+  weights: Weights,
+): Operation {
+  const padded = padding(shop, layer, input);
+  const cells = pool?.output ?? layer.output;
+  const output = tensor(shop, cells, true);
+  const positions = pool ? shop.arena.allocate(volume(cells) * shop.batchSize) : 0;
+  const job = { shop, layer, pool, input: padded.input, output, positions, weights };
+  const usualPair = pool !== undefined && isUsualPair(layer, pool);
+  const channels = layer.input[2];
+  const forward = !usualPair || (channels > 1 && channels % 4 > 0)
+    ? directForward(job)
+    : channels === 1
+    ? greyForward(job)
+    : winogradForward(job);
+  const backward = usualPair && channels === 1 && input.dx === 0 ? greyBackward(job) : sparseBackward(job);
+  return {
+    output,
+    forward({ images }) {
+      padded.pad(images);
+      forward(images);
+    },
+    backward({ images }) {
+      backward(images);
+      padded.crop(images);
+    },
+  };
+}
+
+/** A convolution to be computed, and where its values lie. */
+interface Convolution {
+  readonly shop: Workshop;
+  readonly layer: LayerOf<"convolution">;
+  readonly pool: LayerOf<"maxPool"> | undefined;
+  readonly input: Tensor;
+  readonly output: Tensor;
+  readonly positions: Pointer;
+  readonly weights: Weights;
+}
+
+type Direction = (images: number) => void;
+
+function isUsualPair(
+  { kernel, output }: LayerOf<"convolution">,
+  { window, stride, padding }: LayerOf<"maxPool">,
+): boolean {
+  return String([kernel, window, stride, padding.top, padding.left]) === "3,3,2,2,2,0,0" &&
+    output[2] % 8 === 0;
+}
+
+function greyForward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+  const [inH, inW] = input.shape;
+  const [cellsH, cellsW, cout] = output.shape;
+  const relu = layer.activation === "relu";
+  const panels = shop.scratch(4 * 9 * cout);
+  // deno-fmt-ignore
+  return (images) =>
+    shop.kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cout, cellsH, cellsW, relu, panels());
+}
+
+function greyBackward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+  const [inH, inW] = input.shape;
+  const [cellsH, cellsW, cout] = output.shape;
+  const relu = layer.activation === "relu";
+  // deno-fmt-ignore
+  return (images) =>
+    shop.kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
+}
+
+function winogradForward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+  const [inH, inW, cin] = input.shape;
+  const [cellsH, cellsW, cout] = output.shape;
+  const relu = layer.activation === "relu";
+  const scratch = shop.scratch(4 * 16 * (cin * cout + 18 * (cin + cout)));
+  // deno-fmt-ignore
+  return (images) =>
+    shop.kernels.winograd_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cin, cout, cellsH, cellsW, relu, scratch());
+}
+
+function directForward({ shop, layer, pool, input, output, positions, weights }: Convolution): Direction {
+  const { kernels } = shop;
+  const [inH, inW, cin] = input.shape;
+  const [kh, kw] = layer.kernel;
+  const [cellsH, cellsW, cout] = output.shape;
+  const [outH, outW] = pool ? covered(pool) : layer.output;
+  const relu = layer.activation === "relu";
+  const map = pool ? shop.arena.allocate(4 * outH * outW * cout * shop.batchSize) : output.x;
+  const panels = shop.scratch(4 * kh * kw * cin * roundUp(cout, 8));
+  // deno-fmt-ignore
+  return (images) => {
+    kernels.convolution_forward(input.x, weights.kernel, weights.bias, map, images, inH, inW, cin, kh, kw, cout, outH, outW, relu, panels());
+    if (pool) {
+      const { window, stride, padding: { top, left } } = pool;
+      kernels.max_pool_forward(map, output.x, positions, images, outH, outW, cout, cellsH, cellsW, ...window, stride, top, left);
+    }
+  };
+}
+
+function sparseBackward({ shop, layer, pool, input, output, positions, weights }: Convolution): Direction {
+  const [inH, inW, cin] = input.shape;
+  const [kh, kw] = layer.kernel;
+  const [cellsH, cellsW, cout] = output.shape;
+  const [outH, outW] = pool ? covered(pool) : layer.output;
+  const relu = layer.activation === "relu";
+  const { stride, padding: { top, left }, window } = pool ??
+    { stride: 1, padding: { top: 0, left: 0 }, window: [1, 1] };
+  const overlap = Math.ceil(window[0] / stride) * Math.ceil(window[1] / stride);
+  const pixelRoom = overlap * cout + 1;
+  const lists = shop.scratch(
+    4 * (2 * cout * kh * roundUp(kw * cin, 4) + cout + outH * outW) +
+      8 * (cout * (cellsH * cellsW + 1) + outH * outW * pixelRoom),
+  );
+  // deno-fmt-ignore
+  return (images) =>
+    shop.kernels.convolution_gradients(input.x, weights.kernel, output.dx, output.x, positions, input.dx, weights.kernelGradient, weights.biasGradient, images, inH, inW, cin, kh, kw, cout, outH, outW, cellsH, cellsW, stride, top, left, window[1], pixelRoom, relu, lists());
+}
+
+/** The convolution's input with its padding, a copy where there is any. */
+function padding(shop: Workshop, layer: LayerOf<"convolution">, input: Tensor) {
+  const [height, width, channels] = layer.input;
+  const { top, left } = layer.padding;
+  const shape: MapShape = [
+    layer.output[0] + layer.kernel[0] - 1,
+    layer.output[1] + layer.kernel[1] - 1,
+    channels,
+  ];
+  if (shape[0] === height && shape[1] === width) return { input, pad: () => {}, crop: () => {} };
+  const inner = tensor(shop, shape, input.dx !== 0);
+  const geometry = [height, width, channels, shape[0], shape[1], top, left] as const;
+  return {
+    input: inner,
+    pad: (images: number) => shop.kernels.pad(input.x, inner.x, images, ...geometry),
+    crop: (images: number) => {
+      if (input.dx) shop.kernels.crop(inner.dx, input.dx, images, ...geometry);
+    },
+  };
+}
+
+/** The part of a pool's input that its windows cover. */
+function covered({ input, output, window, stride, padding }: LayerOf<"maxPool">): readonly [number, number] {
+  return [
+    Math.min(input[0], (output[0] - 1) * stride + window[0] - padding.top),
+    Math.min(input[1], (output[1] - 1) * stride + window[1] - padding.left),
+  ];
+}

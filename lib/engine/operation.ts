@@ -1,0 +1,65 @@
+import type { Layer, MapShape } from "../model/mod.ts";
+import type { Kernels, Pointer } from "./kernels.ts";
+import type { Arena } from "./memory.ts";
+
+/** What a pass through the network is told. */
+export interface Pass {
+  /** Number of images in the batch's buffers. */
+  readonly images: number;
+  /** Index of the first of them in the whole batch, where that is cut into pieces. */
+  readonly first: number;
+  /** Seeds dropout; absent: no dropout. */
+  readonly dropoutSeed?: number;
+}
+
+/** A map for the whole batch: its values, and their gradient where the layers before it need one. */
+export interface Tensor {
+  readonly shape: MapShape;
+  readonly x: Pointer;
+  /** 0: no gradient wanted. */
+  readonly dx: Pointer;
+}
+
+/** Where a layer's weights and their gradients lie. */
+export interface Weights {
+  readonly kernel: Pointer;
+  readonly bias: Pointer;
+  readonly kernelGradient: Pointer;
+  readonly biasGradient: Pointer;
+}
+
+/** One compiled layer: reads its input tensor, writes its output tensor, and the same backward. */
+export interface Operation {
+  readonly output: Tensor;
+  forward(pass: Pass): void;
+  backward(pass: Pass): void;
+}
+
+/** What compiling a layer needs. */
+export interface Workshop {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  /** Images in a batch at most. */
+  readonly batchSize: number;
+  /** Memory that any operation may use while it runs; asks for at least `bytes`, valid once all are compiled. */
+  scratch(bytes: number): () => Pointer;
+}
+
+/** The layer of a kind. */
+export type LayerOf<K extends Layer["kind"]> = Extract<Layer, { kind: K }>;
+
+/** Floats of one image's map. */
+export function volume([height, width, channels]: MapShape): number {
+  return height * width * channels;
+}
+
+/** A tensor for a batch. */
+export function tensor(shop: Workshop, shape: MapShape, withGradient: boolean): Tensor {
+  const bytes = 4 * volume(shape) * shop.batchSize;
+  return { shape, x: shop.arena.allocate(bytes), dx: withGradient ? shop.arena.allocate(bytes) : 0 };
+}
+
+/** n up to the next multiple. */
+export function roundUp(n: number, multiple: number): number {
+  return Math.ceil(n / multiple) * multiple;
+}
