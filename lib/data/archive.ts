@@ -92,7 +92,7 @@ async function openArchive(name: string, packed: Bytes, depth: number): Promise<
 /** Each format's reader is loaded only where it is met. */
 async function unpack(name: string, packed: Bytes): Promise<FileEntry[]> {
   if (/\.zip$/i.test(name)) return await (await import("./archive_zip.ts")).zipEntries(packed);
-  const whole = await packed.read(0, packed.length);
+  const whole = packed.read(0, packed.length);
   if (/\.rar$/i.test(name)) return await (await import("./archive_rar.ts")).rarEntries(whole);
   return (await import("./archive_tar.ts")).tarEntries(whole);
 }

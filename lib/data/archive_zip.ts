@@ -6,7 +6,7 @@ import { compare, type FileEntry } from "./archive.ts";
 export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
   const { entries } = await unzip({
     getLength: () => Promise.resolve(packed.length),
-    read: (offset, length) => packed.read(offset, length),
+    read: (offset, length) => Promise.resolve(packed.read(offset, length)),
   });
   return Object.values(entries)
     .filter((entry) => !entry.isDirectory)

@@ -3,20 +3,21 @@ export interface Bytes {
   /** How many there are. */
   readonly length: number;
   /** `length` of them from `offset`. */
-  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  read(offset: number, length: number): Uint8Array<ArrayBuffer>;
 }
 
 /** The bytes of a file; it is open only while it is read. */
 export function bytesOfFile(path: string): Bytes {
   return {
     length: Deno.statSync(path).size,
-    async read(offset, length) {
-      using file = await Deno.open(path);
-      await file.seek(offset, Deno.SeekMode.Start);
+    // Synchronous on purpose: for the very many small files of a ZIP it is several times faster.
+    read(offset, length) {
+      using file = Deno.openSync(path);
+      file.seekSync(offset, Deno.SeekMode.Start);
       const bytes = new Uint8Array(length);
       let filled = 0;
       while (filled < length) {
-        const read = await file.read(bytes.subarray(filled));
+        const read = file.readSync(bytes.subarray(filled));
         if (read === null) throw new Error(`${path} ends early`);
         filled += read;
       }
@@ -27,8 +28,5 @@ export function bytesOfFile(path: string): Bytes {
 
 /** Bytes already in memory. */
 export function bytesInMemory(bytes: Uint8Array<ArrayBuffer>): Bytes {
-  return {
-    length: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-  };
+  return { length: bytes.length, read: (offset, length) => bytes.slice(offset, offset + length) };
 }

@@ -15,6 +15,11 @@ export class SkipList {
     if (skip.examples.length < EXAMPLES && !skip.examples.includes(example)) skip.examples.push(example);
   }
 
+  /** Whether nothing was left out. */
+  isEmpty(): boolean {
+    return this.#skips.size === 0;
+  }
+
   /** All reasons, in the order they were met. */
   list(): Skip[] {
     return [...this.#skips].map(([reason, skip]) => ({ reason, ...skip }));

@@ -60,10 +60,11 @@ export async function loadExpressions(path: string): Promise<LoadedExpressions> 
     expressions.push(expression);
   }
   if (expressions.length === 0) {
-    const why = skips.toString();
     throw new DataError(
       `${path} holds no expression that can be read: it must hold .inkml files with a truth, or .jsonl or ` +
-        `.jsonl.gz files of packed expressions. ${why ? `Left out: ${why}.` : "It holds no such file."}`,
+        `.jsonl.gz files of packed expressions. ${
+          skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`
+        }`,
     );
   }
   return { expressions, skips: skips.list() };

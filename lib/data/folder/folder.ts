@@ -1,0 +1,124 @@
+import { compare, type FileEntry, isArchive, listFiles } from "../archive.ts";
+import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select } from "../dataset.ts";
+import { fingerprintFiles } from "../fingerprint.ts";
+import { fitSquare } from "../resize.ts";
+import { SkipList } from "../skip_list.ts";
+import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
+import { decodeImage } from "./decode_image.ts";
+import { folderClasses } from "./folder_labels.ts";
+import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
+
+/** Part of the fingerprint: raised whenever the same files give other images. */
+const VERSION = 1;
+
+/** Class indices are bytes. */
+const MOST_CLASSES = 256;
+
+/** A bigger file is no image of one symbol. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or Kaggle's ZIP
+ * with a RAR inside. Images of 45 × 45 pixels are taken as they are, others are fitted into that square. Whether ink is
+ * dark or light is found out from their borders, and said in a note.
+ */
+export const folderSource: Source = {
+  name: "folder",
+  summary:
+    "images in labelled folders (label/*.png, *.jpg): a folder, ZIP, TAR or RAR, also Kaggle's archive",
+  licence: "that of the images: yours to know (Kaggle's set: as stated on its page; bhmsds: MIT)",
+  path: "required",
+
+  async fingerprint(options: LoadOptions): Promise<string> {
+    return `folder ${VERSION} ${await fingerprintFiles(requirePath(options), isImage)}`;
+  },
+
+  async load(options: LoadOptions): Promise<Loaded> {
+    const path = requirePath(options);
+    const skips = new SkipList();
+    const files = await listFiles(path);
+    const images = files.filter(({ name }) => isImage(name));
+    files.forEach(({ name }) => countOther(name, skips));
+    const { classes, note, classOf } = folderClasses(images.map(({ name }) => name));
+    if (classes.length > MOST_CLASSES) {
+      throw new DataError(
+        `${path} has ${classes.length} folders of images that are none of the 82 labels; at most ${MOST_CLASSES} can be ` +
+          `classes.`,
+      );
+    }
+    const labelled = images.filter(({ name }) => {
+      const known = classOf(name) !== undefined;
+      if (!known) {
+        skips.add(`folder is none of the 82 labels: ${name.split("/").at(-2) ?? "(no folder)"}`, name);
+      }
+      return known;
+    });
+    const { dataset, inversion } = await readImages(labelled, classes, classOf, skips);
+    if (dataset.labels.length === 0) {
+      throw new DataError(
+        `${path} holds no image that can be used: it must hold label/*.png, *.jpg or *.jpeg. ` +
+          (skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`),
+      );
+    }
+    return { dataset, skips: skips.list(), notes: note ? [inversion, note] : [inversion] };
+  },
+};
+
+async function readImages(
+  files: readonly FileEntry[],
+  classes: readonly string[],
+  classOf: (name: string) => number | undefined,
+  skips: SkipList,
+): Promise<{ dataset: Dataset; inversion: string }> {
+  const dataset = allocateDataset({ n: files.length, classes });
+  const polarities = new Int8Array(files.length);
+  const good: number[] = [];
+  for (const [at, file] of inNameOrder(files)) {
+    try {
+      if (file.bytes > MOST_BYTES) throw new Error(`${file.bytes} bytes, at most ${MOST_BYTES} are read`);
+      const image = await decodeImage(await file.read());
+      dataset.images.set(fitSquare(image, IMAGE_SIZE, paperLevel(image)), at * IMAGE_BYTES);
+      dataset.labels[at] = classOf(file.name)!;
+      polarities[at] = polarityOf(image);
+      good.push(at);
+    } catch (error) {
+      skips.add("unreadable image", `${file.name} (${(error as Error).message})`);
+    }
+  }
+  good.sort((a, b) => a - b);
+  const inversion = decideInversion(polarities);
+  for (const at of good) {
+    if (!inversion.inverted(at)) continue;
+    for (let i = at * IMAGE_BYTES; i < (at + 1) * IMAGE_BYTES; i++) {
+      dataset.images[i] = 255 - dataset.images[i];
+    }
+  }
+  const whole = good.length === files.length;
+  return { dataset: whole ? dataset : select(dataset, good), inversion: inversion.note };
+}
+
+/** Each file in the order given, in which it is read fastest, with its place in the order of names. */
+function* inNameOrder(files: readonly FileEntry[]): Generator<[number, FileEntry]> {
+  const order = [...files.keys()].sort((a, b) => compare(files[a].name, files[b].name));
+  const place = new Uint32Array(files.length);
+  order.forEach((file, at) => place[file] = at);
+  for (const [i, file] of files.entries()) yield [place[i], file];
+}
+
+function isImage(name: string): boolean {
+  return /\.(png|jpe?g)$/i.test(name);
+}
+
+function countOther(name: string, skips: SkipList): void {
+  if (isArchive(name)) skips.add("archive inside a folder, not opened: pass its own path", name);
+  else if (/\.(gif|bmp|tiff?|webp|svg|avif)$/i.test(name)) {
+    skips.add("image format not read: only PNG and JPEG", name);
+  }
+}
+
+function requirePath({ path }: LoadOptions): string {
+  if (path) return path;
+  throw new DataError(
+    "The source folder needs a path: folder:PATH, of a folder or archive of label/*.png or *.jpg.",
+  );
+}

@@ -1,0 +1,6 @@
+/**
+ * Images in labelled folders.
+ * @module
+ */
+export { decodeImage } from "./decode_image.ts";
+export { folderSource } from "./folder.ts";
