@@ -68,7 +68,7 @@ export function arrange(config: ExperimentConfig, { data, testData }: Material, 
     : [];
   if (config.removeRepeats) {
     const before = split.train.length;
-    split = withoutRepeats(split, findRepeats(data, split));
+    split = withoutRepeats(split, findRepeats(data, split), "near");
     notes.push(`${before - split.train.length} training images that repeat a test image were removed`);
   }
   return { train: split.train, test: { examples: data, indices: split.test }, notes };

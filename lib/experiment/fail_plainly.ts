@@ -1,0 +1,29 @@
+import { DataError } from "../data/mod.ts";
+import { WorkerError } from "../engine/mod.ts";
+import { ModelError, TopologyError } from "../model/mod.ts";
+import { PartitionError } from "../partition/mod.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Errors whose message is for the user; anything else is a fault of the program and keeps its stack. */
+const PLAIN = [
+  UsageError,
+  DataError,
+  PartitionError,
+  ModelError,
+  TopologyError,
+  WorkerError,
+  Deno.errors.NotFound,
+  Deno.errors.PermissionDenied,
+  Deno.errors.NotCapable,
+];
+
+/** Runs a command and gives its exit code; an error for the user is one line on stderr and exit code 1. */
+export async function failPlainly(command: () => Promise<number>): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    if (!PLAIN.some((kind) => error instanceof kind)) throw error;
+    console.error(`error: ${(error as Error).message}`);
+    return 1;
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from "@std/path";
+import { saveModel } from "../model/mod.ts";
+import { type ExperimentConfig, outputFolder } from "./config.ts";
+import type { Material } from "./material.ts";
+import { type Method, methodsOf, type Run } from "./run.ts";
+import { type Summary, summarize } from "./summary.ts";
+
+const COLUMNS = ["method", "seed", "round", "accuracy", "loss", "uploadBytes", "downloadBytes", "seconds"] as const;
+
+/** Makes the folder of the results and puts the configuration there; returns its path. */
+export async function startResults(config: ExperimentConfig): Promise<string> {
+  const folder = outputFolder(config);
+  await Deno.mkdir(folder, { recursive: true });
+  await writeJson(folder, "config.json", config);
+  return folder;
+}
+
+/** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */
+export async function writeHistory(folder: string, runs: readonly Run[]): Promise<void> {
+  const records = runs.flatMap(({ method, seed, rounds }) => rounds.map((round) => ({ method, seed, ...round })));
+  const lines = records.map((record) => COLUMNS.map((column) => record[column]).join(","));
+  await writeWhole(folder, "history.csv", [COLUMNS.join(","), ...lines, ""].join("\n"));
+  await writeJson(folder, "history.json", records);
+}
+
+/** Writes summary.json and the models of the first seed; returns the summary. */
+export async function writeSummary(
+  folder: string,
+  config: ExperimentConfig,
+  material: Material,
+  runs: readonly Run[],
+): Promise<Summary> {
+  const summary = summarize(config, material, runs);
+  await writeJson(folder, "summary.json", summary);
+  for (const method of methodsOf(config)) {
+    const run = runs.find((one) => one.method === method && one.parameters);
+    if (!run) continue;
+    const { topology, parameters } = run;
+    await saveModel(modelFolder(folder, config, method), { topology, parameters: parameters!, classes: material.data.classes });
+  }
+  return summary;
+}
+
+/** Where a method's model goes: model/, or a folder in it where there are several. */
+function modelFolder(folder: string, config: ExperimentConfig, method: Method): string {
+  return methodsOf(config).length === 1 ? join(folder, "model") : join(folder, "model", method.replace(":", "-"));
+}
+
+function writeJson(folder: string, name: string, value: unknown): Promise<void> {
+  return writeWhole(folder, name, JSON.stringify(value, null, 1) + "\n");
+}
+
+/** Writes a file whole or not at all: whoever reads it never sees half. */
+async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  await Deno.writeTextFile(`${path}.part`, text);
+  await Deno.rename(`${path}.part`, path);
+}
