@@ -1,5 +1,7 @@
-import { DataError } from "./source.ts";
 import { fileDigest } from "./file_digest.ts";
+import { onDisk } from "./on_disk.ts";
+import { DataError } from "./source.ts";
+import { writeAll } from "./write_all.ts";
 
 /** The SHA-256 a file must have. */
 export interface KnownDigest {
@@ -34,7 +36,7 @@ export async function download({ url, path, known, onProgress }: Download): Prom
   const part = `${path}.part`, validator = `${path}.part.validator`;
   const { response, start } = await request(url, sizeOf(part), readText(validator));
   if (response) await receive(response, { url, part, validator, start, onProgress });
-  const digest = fileDigest(part);
+  const digest = onDisk(part, "read", () => fileDigest(part));
   if (known !== undefined && digest !== known.sha256) {
     remove(part), remove(validator);
     throw new DataError(
@@ -42,7 +44,7 @@ export async function download({ url, path, known, onProgress }: Download): Prom
         `It was not kept.`,
     );
   }
-  onDisk(path, () => Deno.renameSync(part, path));
+  onDisk(path, "written", () => Deno.renameSync(part, path));
   remove(validator);
   return digest;
 }
@@ -96,7 +98,7 @@ async function receive(
   const length = response.headers.get("content-length");
   const total = length === null ? undefined : start + Number(length);
   const seen = validatorOf(response);
-  using file = onDisk(part, () => {
+  using file = onDisk(part, "written", () => {
     if (seen === undefined) remove(validator);
     else Deno.writeTextFileSync(validator, seen);
     return Deno.openSync(part, { write: true, create: true, append: start > 0, truncate: start === 0 });
@@ -113,7 +115,7 @@ async function receive(
       throw broken(reason(error));
     });
     if (done) break;
-    onDisk(part, () => writeAll(file, value));
+    onDisk(part, "written", () => writeAll(file, value));
     bytes += value.length;
     onProgress?.(bytes, total);
   }
@@ -124,18 +126,6 @@ async function receive(
 function validatorOf({ headers }: Response): string | undefined {
   const etag = headers.get("etag");
   return etag !== null && !etag.startsWith("W/") ? etag : headers.get("last-modified") ?? undefined;
-}
-
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
-}
-
-function onDisk<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new DataError(`${path} cannot be written: ${reason(error)}.`);
-  }
 }
 
 /** What lies at the root of an error, in one line: "dns error: failed to lookup address information". */

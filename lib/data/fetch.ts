@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { join } from "@std/path";
 import { closest } from "fastest-levenshtein";
 import { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 import { download, type KnownDigest } from "./download.ts";
 import { fileDigest } from "./file_digest.ts";
+import { onDisk } from "./on_disk.ts";
 import { DataError } from "./source.ts";
 
 /** Where fetched files are kept, under the current folder. */
@@ -66,48 +68,34 @@ export async function fetchSource(entry: CatalogueEntry, options: FetchOptions):
   const known = entry.download.sha256 === undefined
     ? readSum(sumFile)
     : { sha256: entry.download.sha256, from: "the catalogue" };
-  const kept = exists(path);
+  const kept = existsSync(path);
   if (!kept) {
     if (!await agree(entry)) {
       throw new DataError(`Not fetched: the licence of ${entry.name} was not agreed to.`);
     }
-    makeFolder(folder);
+    onDisk(folder, "made", () => Deno.mkdirSync(folder, { recursive: true }));
   }
-  const sha256 = kept ? fileDigest(path) : await download({ url, path, known, onProgress });
+  const sha256 = kept
+    ? onDisk(path, "read", () => fileDigest(path))
+    : await download({ url, path, known, onProgress });
   if (known !== undefined && sha256 !== known.sha256) {
     throw new DataError(
       `${path} was changed: its SHA-256 is ${sha256}, by ${known.from} it should be ${known.sha256}. ` +
         `Delete it to fetch it anew.`,
     );
   }
-  if (known === undefined) Deno.writeTextFileSync(sumFile, `${sha256}  ${file}\n`);
+  if (known === undefined) {
+    onDisk(sumFile, "written", () => Deno.writeTextFileSync(sumFile, `${sha256}  ${file}\n`));
+  }
   return { path, sha256, kept, checked: known !== undefined };
 }
 
 /** As `sha256sum` writes it: the digest, then the file's name. */
 function readSum(path: string): KnownDigest | undefined {
-  if (!exists(path)) return undefined;
-  const [sum] = Deno.readTextFileSync(path).trim().split(/\s+/);
+  if (!existsSync(path)) return undefined;
+  const [sum] = onDisk(path, "read", () => Deno.readTextFileSync(path)).trim().split(/\s+/);
   if (/^[0-9a-f]{64}$/.test(sum)) return { sha256: sum, from: path };
   throw new DataError(
     `${path} is to hold a SHA-256 of 64 hexadecimal digits; got "${sum}". Delete it to go on.`,
   );
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    Deno.mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new DataError(`${folder} cannot be made: ${(error as Error).message}.`);
-  }
 }

@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { basename, dirname } from "@std/path";
 import { allocateDataset, type Dataset, IMAGE_BYTES, size } from "./dataset.ts";
 import type { Loaded } from "./source.ts";
+import { writeAll } from "./write_all.ts";
 
 /** Counted up whenever the format or the meaning of a prepared file changes; older files are then made anew. */
 const VERSION = 1;
@@ -121,8 +122,4 @@ function read<T extends Uint8Array>(file: Deno.FsFile, out: T, hash?: Hash): T {
   }
   hash?.update(out);
   return out;
-}
-
-function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
 }
