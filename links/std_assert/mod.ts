@@ -3,7 +3,16 @@
  * JSR. Deleting `links` from deno.json uses JSR's own.
  * @module
  */
-import nodeAssert from "node:assert";
+import * as node from "node:assert";
+
+/** As this module uses it; its types name `undefined` messages differently from version to version. */
+interface NodeAssert {
+  ok(value: unknown, message?: string): void;
+  deepStrictEqual(actual: unknown, expected: unknown, message?: string): void;
+  notDeepStrictEqual(actual: unknown, expected: unknown, message?: string): void;
+  match(text: string, expected: RegExp, message?: string): void;
+}
+const nodeAssert = node as unknown as NodeAssert;
 
 /** Fails unless `condition` is truthy. */
 export function assert(condition: unknown, message?: string): asserts condition {

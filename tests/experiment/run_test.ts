@@ -1,0 +1,109 @@
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
+import { inlineExecutor } from "../../lib/engine/mod.ts";
+import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
+import { loadMaterial, type Material } from "../../lib/experiment/material.ts";
+import { type Observer, type Run, runExperiment } from "../../lib/experiment/run.ts";
+import { summarize } from "../../lib/experiment/summary.ts";
+import { stream } from "../../lib/random/mod.ts";
+
+/** Three classes that a network tells apart at once: a bright band at one of three heights, with noise. */
+function bands(n: number): Dataset {
+  const data = allocateDataset({ n, classes: ["low", "middle", "high"] });
+  const random = stream(1, "bands");
+  for (let i = 0; i < n; i++) {
+    data.labels[i] = i % 3;
+    const at = i * IMAGE_BYTES + (5 + 15 * data.labels[i]) * 45;
+    for (let pixel = 0; pixel < 4 * 45; pixel++) data.images[at + pixel] = 155 + Math.floor(100 * random());
+  }
+  return data;
+}
+
+const MATERIAL: Material = { data: bands(90), skips: [], notes: [] };
+
+function config(settings: Partial<ExperimentConfig>): ExperimentConfig {
+  return completeConfig({
+    experiment: "compare",
+    sample: 90,
+    rounds: 2,
+    clients: 3,
+    batchSize: 16,
+    split: "random:0.2",
+    ...settings,
+  });
+}
+
+const QUIET: Observer = { started: async () => {}, round: async () => {}, ended: async () => {} };
+
+function run(settings: Partial<ExperimentConfig>, observer = QUIET, signal = new AbortController().signal) {
+  return runExperiment(config(settings), MATERIAL, inlineExecutor(), observer, signal);
+}
+
+Deno.test("compare runs central, iid and non-iid, each with every seed, on the same test images", async () => {
+  const runs = await run({ seeds: 2 });
+  assertEquals(runs.map(({ method, seed }) => `${method} ${seed}`), [
+    "central 1",
+    "central 2",
+    "iid 1",
+    "iid 2",
+    "non-iid 1",
+    "non-iid 2",
+  ]);
+  for (const { arrangement, rounds, predictions } of runs) {
+    assertEquals(arrangement.train.length, 72);
+    assertEquals(arrangement.test.indices.length, 18);
+    assertEquals(rounds.map(({ round }) => round), [1, 2]);
+    assertEquals(predictions!.length, 18);
+  }
+  assertEquals(runs[0].arrangement.test.indices, runs[4].arrangement.test.indices);
+  assert(String(runs[0].arrangement.test.indices) !== String(runs[1].arrangement.test.indices));
+});
+
+Deno.test("sorted by label, each of three clients holds one of the three classes; dealt at random, all", async () => {
+  const [iid] = await run({ experiment: "iid", rounds: 1 });
+  const [sorted] = await run({ experiment: "non-iid", rounds: 1 });
+  assertEquals(iid.clients!.skew.classesPresent, 3);
+  assert(sorted.clients!.skew.classesPresent < 2);
+  assert(sorted.clients!.skew.totalVariation > 0.6);
+});
+
+Deno.test("the summary is what the rounds and predictions say", async () => {
+  const settings = { experiment: "central", rounds: 4, seeds: 2 } as const;
+  const runs = await run(settings);
+  const summary = summarize(config(settings), MATERIAL, runs);
+  assertEquals(summary.stopped, false);
+  const [method] = summary.methods;
+  const accuracies = runs.map(({ rounds }) => rounds.map(({ accuracy }) => accuracy));
+  assertEquals(method.lastAccuracy.each, accuracies.map((each) => each.at(-1)!));
+  assertEquals(method.bestAccuracy.each, accuracies.map((each) => Math.max(...each)));
+  assertAlmostEquals(method.lastAccuracy.mean, (accuracies[0][3] + accuracies[1][3]) / 2, 1e-12);
+  const { test } = runs[0].arrangement;
+  const right = [...test.indices].filter((index, i) =>
+    test.examples.labels[index] === runs[0].predictions![i]
+  );
+  assertAlmostEquals(method.detail!.weighted.recall, right.length / test.indices.length, 1e-12);
+  assert(method.lastAccuracy.mean > 0.9, "three bands are easy");
+});
+
+Deno.test("stopped after its first round, a run keeps it and says that it was stopped", async () => {
+  const stop = new AbortController();
+  const seen: Run[] = [];
+  const observer: Observer = {
+    ...QUIET,
+    round: (run) => {
+      seen.push(run);
+      stop.abort();
+      return Promise.resolve();
+    },
+  };
+  const runs = await run({ rounds: 5 }, observer, stop.signal);
+  assertEquals(seen.length, 1);
+  assertEquals(runs.map(({ rounds }) => rounds.length), [1]);
+  const summary = summarize(config({ rounds: 5 }), MATERIAL, runs);
+  assertEquals([summary.stopped, summary.methods.length, summary.methods[0].rounds], [true, 1, 1]);
+});
+
+Deno.test("test images of other classes than the training images' are refused", async () => {
+  const settings = config({ experiment: "iid", data: "ink", sample: 10, test: "folder:nowhere" });
+  await assertRejects(() => loadMaterial({ ...settings, test: "nosuch" }), Error, 'no data source "nosuch"');
+});
