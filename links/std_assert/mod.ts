@@ -58,7 +58,7 @@ export function assertMatch(actual: string, expected: RegExp, message?: string):
 type ErrorClass<E extends Error> = new (...args: any[]) => E;
 
 function checkError<E extends Error>(error: unknown, errorClass?: ErrorClass<E>, includes?: string): E {
-  nodeAssert.ok(error instanceof Error, `a non-error was thrown: ${error}`);
+  if (!(error instanceof Error)) throw new Error(`a non-error was thrown: ${error}`);
   if (errorClass) {
     nodeAssert.ok(
       error instanceof errorClass,
