@@ -119,6 +119,11 @@ function writeSheet(path: string, png: Uint8Array): void {
     Deno.mkdirSync(dirname(path), { recursive: true });
     Deno.writeFileSync(path, png);
   } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new UsageError(
+        `The contact sheet must lie in runs or data, where this task may write; got ${path}.`,
+      );
+    }
     throw new UsageError(`The contact sheet ${path} cannot be written: ${(error as Error).message}`);
   }
 }

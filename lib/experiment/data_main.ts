@@ -1,11 +1,13 @@
-import { DataError } from "../data/source.ts";
+/**
+ * `deno task data`: looks at and fetches images.
+ * @module
+ */
 import { runDataCommand } from "./data_command.ts";
-import { UsageError } from "./usage_error.ts";
+import { failPlainly } from "./fail_plainly.ts";
 
-try {
+async function main(): Promise<number> {
   await runDataCommand(Deno.args);
-} catch (error) {
-  if (!(error instanceof DataError || error instanceof UsageError)) throw error;
-  console.error(error.message);
-  Deno.exitCode = 1;
+  return 0;
 }
+
+if (import.meta.main) Deno.exit(await failPlainly(main));
