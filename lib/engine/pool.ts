@@ -28,21 +28,35 @@ interface Waiting {
  * @param workers Default: all cores.
  */
 export function createPool(workers: number = navigator.hardwareConcurrency): Executor {
+  const start = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  return poolOf(workers, start);
+}
+
+/** The part of a `Worker` that a pool needs. */
+export type PoolWorker = Pick<
+  Worker,
+  "postMessage" | "terminate" | "onmessage" | "onmessageerror" | "onerror"
+>;
+
+/** A pool over any workers: `start` makes one. */
+export function poolOf(workers: number, start: () => PoolWorker): Executor {
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`workers must be a whole number of at least 1, got ${workers}`);
   }
   const queue: Waiting[] = [];
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, Waiting>();
+  const idle: PoolWorker[] = [];
+  const busy = new Map<PoolWorker, Waiting>();
   let nextId = 0;
 
-  function start(): Worker {
-    return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  }
-
-  function give(worker: Worker, waiting: Waiting): void {
+  function give(worker: PoolWorker, waiting: Waiting): void {
     const id = nextId++;
     busy.set(worker, waiting);
+    const lost = (reason: string) => {
+      worker.terminate();
+      busy.delete(worker);
+      failed(waiting, reason);
+      next();
+    };
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
       if (data.id !== id) return;
       busy.delete(worker);
@@ -53,12 +67,14 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      worker.terminate();
-      busy.delete(worker);
-      failed(waiting, event.message);
-      next();
+      lost(event.message);
     };
-    worker.postMessage({ id, job: waiting.job } satisfies Request);
+    worker.onmessageerror = () => lost("its answer could not be read");
+    try {
+      worker.postMessage({ id, job: waiting.job } satisfies Request);
+    } catch (error) {
+      lost((error as Error).message);
+    }
   }
 
   function failed(waiting: Waiting, reason: string): void {

@@ -56,7 +56,13 @@ async function main(): Promise<number> {
   material.skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
   const folder = await startResults(config);
   const executor = createPool(config.workers);
-  const runs = await runExperiment(config, material, executor, reporter(config, material, folder), interrupt.signal);
+  const runs = await runExperiment(
+    config,
+    material,
+    executor,
+    reporter(config, material, folder),
+    interrupt.signal,
+  );
   executor.close();
   if (!runs.some((run) => run.rounds.length > 0)) {
     console.log("\nStopped before the first round was finished; there are no results.");

@@ -3,9 +3,18 @@ import { saveModel } from "../model/mod.ts";
 import { type ExperimentConfig, outputFolder } from "./config.ts";
 import type { Material } from "./material.ts";
 import { type Method, methodsOf, type Run } from "./run.ts";
-import { type Summary, summarize } from "./summary.ts";
+import { summarize, type Summary } from "./summary.ts";
 
-const COLUMNS = ["method", "seed", "round", "accuracy", "loss", "uploadBytes", "downloadBytes", "seconds"] as const;
+const COLUMNS = [
+  "method",
+  "seed",
+  "round",
+  "accuracy",
+  "loss",
+  "uploadBytes",
+  "downloadBytes",
+  "seconds",
+] as const;
 
 /** Makes the folder of the results and puts the configuration there; returns its path. */
 export async function startResults(config: ExperimentConfig): Promise<string> {
@@ -17,7 +26,9 @@ export async function startResults(config: ExperimentConfig): Promise<string> {
 
 /** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */
 export async function writeHistory(folder: string, runs: readonly Run[]): Promise<void> {
-  const records = runs.flatMap(({ method, seed, rounds }) => rounds.map((round) => ({ method, seed, ...round })));
+  const records = runs.flatMap(({ method, seed, rounds }) =>
+    rounds.map((round) => ({ method, seed, ...round }))
+  );
   const lines = records.map((record) => COLUMNS.map((column) => record[column]).join(","));
   await writeWhole(folder, "history.csv", [COLUMNS.join(","), ...lines, ""].join("\n"));
   await writeJson(folder, "history.json", records);
@@ -36,14 +47,20 @@ export async function writeSummary(
     const run = runs.find((one) => one.method === method && one.parameters);
     if (!run) continue;
     const { topology, parameters } = run;
-    await saveModel(modelFolder(folder, config, method), { topology, parameters: parameters!, classes: material.data.classes });
+    await saveModel(modelFolder(folder, config, method), {
+      topology,
+      parameters: parameters!,
+      classes: material.data.classes,
+    });
   }
   return summary;
 }
 
 /** Where a method's model goes: model/, or a folder in it where there are several. */
 function modelFolder(folder: string, config: ExperimentConfig, method: Method): string {
-  return methodsOf(config).length === 1 ? join(folder, "model") : join(folder, "model", method.replace(":", "-"));
+  return methodsOf(config).length === 1
+    ? join(folder, "model")
+    : join(folder, "model", method.replace(":", "-"));
 }
 
 function writeJson(folder: string, name: string, value: unknown): Promise<void> {

@@ -1,10 +1,12 @@
-import type { Spread, Summary } from "./summary.ts";
+import type { Detail, Spread, Summary } from "./summary.ts";
 
 /** What is told at the end of an experiment, a line each. */
 export function summaryLines(summary: Summary, folder: string): string[] {
   const { methods, images, testSet, stopped } = summary;
   const lines = [``, `Test accuracy on ${images.test} images (${testSet}):`];
-  for (const { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, seconds, uploadBytes } of methods) {
+  for (
+    const { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, seconds, uploadBytes } of methods
+  ) {
     lines.push(
       `  ${method.padEnd(10)} ${figure(lastAccuracy)} after round ${rounds}, best ${figure(bestAccuracy)} ` +
         `(round ${bestRounds.join(", ")}); ${seconds.mean.toFixed(0)} s` +
@@ -13,18 +15,23 @@ export function summaryLines(summary: Summary, folder: string): string[] {
     );
   }
   for (const { method, detail } of methods) {
-    if (!detail) continue;
-    const { weighted, groupAccuracy, lookAlikes } = detail;
-    const pairs = lookAlikes.slice(0, 3).map(({ pair, confusions }) => `${pair[0]} and ${pair[1]} (${confusions})`);
-    lines.push(
-      `  ${method.padEnd(10)} precision ${percent(weighted.precision)}, recall ${percent(weighted.recall)}, ` +
-        `F1 ${percent(weighted.f1)}, up to look-alikes ${percent(groupAccuracy)}; ` +
-        (pairs.length > 0 ? `confused most: ${pairs.join(", ")}` : "nothing confused"),
-    );
+    if (detail) lines.push(`  ${method.padEnd(10)} ${detailLine(detail)}`);
   }
   if (stopped) lines.push("Stopped early: the finished rounds are kept.");
   lines.push(`Results in ${folder}: report.html, curves.svg, history.csv, summary.json, model/`);
   return lines;
+}
+
+/** A model's weighted scores and worst confusions, on one line. */
+export function detailLine({ weighted, groupAccuracy, lookAlikes }: Detail): string {
+  const pairs = lookAlikes.slice(0, 3).map(({ pair, confusions }) =>
+    `${pair[0]} and ${pair[1]} (${confusions})`
+  );
+  return `precision ${percent(weighted.precision)}, recall ${percent(weighted.recall)}, F1 ${
+    percent(weighted.f1)
+  }, ` +
+    `up to look-alikes ${percent(groupAccuracy)}; ` +
+    (pairs.length > 0 ? `confused most: ${pairs.join(", ")}` : "nothing confused");
 }
 
 /** Mean, and the range where there are several seeds. */

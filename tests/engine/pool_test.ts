@@ -6,6 +6,7 @@ import {
   type TrainJob,
   WorkerError,
 } from "../../lib/engine/mod.ts";
+import { poolOf, type PoolWorker } from "../../lib/engine/pool.ts";
 import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { testWith } from "../permission.ts";
 import { network, randomExamples } from "./networks.ts";
@@ -62,6 +63,54 @@ testWith(
     pool.close();
   },
 );
+
+/** A worker that answers as `behave` says, to its n-th request among all workers. */
+function fakeWorkers(behave: (request: number, worker: PoolWorker, id: number) => void): () => PoolWorker {
+  let requests = 0;
+  return () => {
+    const worker: PoolWorker = {
+      onmessage: null,
+      onmessageerror: null,
+      onerror: null,
+      terminate() {},
+      postMessage({ id }: { id: number }) {
+        const request = requests++;
+        setTimeout(() => behave(request, worker, id));
+      },
+    };
+    return worker;
+  };
+}
+
+function answer(worker: PoolWorker, data: unknown): void {
+  (worker.onmessage as (event: { data: unknown }) => void)({ data });
+}
+
+function die(worker: PoolWorker): void {
+  (worker.onerror as (event: object) => void)({ preventDefault() {}, message: "out of memory" });
+}
+
+Deno.test("the job of a worker that dies is done by another", async () => {
+  const start = fakeWorkers((request, worker, id) => {
+    if (request === 1) die(worker);
+    else answer(worker, { id, result: `done at request ${request}` });
+  });
+  const done = await Array.fromAsync(poolOf(1, start).run(jobs().slice(0, 3)));
+  // Longest first, one worker: job 1 is request 0; request 1 dies, its job is request 2, the last request 3.
+  assertEquals(done as unknown[], ["done at request 2", "done at request 0", "done at request 3"]);
+});
+
+Deno.test("where every worker dies the run fails with the reason, and nothing hangs", async () => {
+  const pool = poolOf(2, fakeWorkers((_, worker) => die(worker)));
+  const error = await assertRejects(() => Array.fromAsync(pool.run(jobs())), WorkerError);
+  assertEquals(error.message, "a train job failed on 2 workers: out of memory");
+});
+
+Deno.test("closing a pool rejects the jobs under way and those that wait", async () => {
+  const pool = poolOf(1, fakeWorkers(() => {}));
+  setTimeout(() => pool.close(), 5);
+  await assertRejects(() => Array.fromAsync(pool.run(jobs())), WorkerError, "the pool was closed");
+});
 
 Deno.test("a pool of no workers is refused", () => {
   for (const workers of [0, -1, 1.5, NaN]) {

@@ -1,0 +1,99 @@
+/**
+ * `deno task evaluate MODEL --data SOURCE`: tests a saved model.
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { loadData, size } from "../data/mod.ts";
+import { createPool } from "../engine/mod.ts";
+import { evaluateModel } from "../federated/mod.ts";
+import { confusionMatrix } from "../metrics/mod.ts";
+import { loadModel } from "../model/mod.ts";
+import { failPlainly } from "./fail_plainly.ts";
+import { detail } from "./summary.ts";
+import { detailLine } from "./summary_lines.ts";
+import { UsageError } from "./usage_error.ts";
+
+interface Options {
+  readonly data: string;
+  readonly penWidth?: number;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+function parse(args: readonly string[]): { folder: string; options: Options } | { help: string } {
+  const number = (text: string) => {
+    if (!(Number(text) > 0)) {
+      throw new UsageError(`A pen's width and a seed are numbers above 0, got "${text}".`);
+    }
+    return Number(text);
+  };
+  const command = new Command("deno task evaluate")
+    .usage("MODEL --data SOURCE [flags]")
+    .description("Tests a saved model on all images of a source.")
+    .argument("[model]", "its folder, with model.json: runs/non-iid/model")
+    .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", "ink")
+    .option("--pen-width <NUMBER>", "line width in pixels where strokes are drawn", number)
+    .option("--seed <N>", "seeds the images of ink", number, 1)
+    .option("--json", "everything measured, as JSON")
+    .helpOption("-h, --help", "this help")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    return { help: command.helpInformation() };
+  }
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
+    throw error;
+  }
+  const [folder] = command.args;
+  if (folder === undefined) throw new UsageError("Name the folder of a model, runs/non-iid/model say.");
+  return { folder, options: command.opts<Options>() };
+}
+
+async function main(): Promise<number> {
+  const parsed = parse(Deno.args);
+  if ("help" in parsed) {
+    console.log(parsed.help);
+    return 0;
+  }
+  const { folder, options: { data, penWidth, seed, json } } = parsed;
+  const model = await loadModel(folder);
+  const { dataset, skips, notes } = await loadData(data, { seed, penWidth });
+  if (String(dataset.classes) !== String(model.classes)) {
+    throw new UsageError(
+      `The model has ${model.classes.length} classes, ${data} has ${dataset.classes.length} others.`,
+    );
+  }
+  const executor = createPool();
+  const indices = Uint32Array.from({ length: size(dataset) }, (_, i) => i);
+  const network = { topology: model.topology, batchSize: 32 };
+  const { accuracy, loss, predictions } = await evaluateModel(executor, network, model.parameters, {
+    examples: dataset,
+    indices,
+  });
+  executor.close();
+  const found = detail(confusionMatrix(dataset.labels, predictions, dataset.classes.length), dataset.classes);
+  if (json) {
+    console.log(
+      JSON.stringify(
+        { model: folder, data, images: indices.length, accuracy, loss, ...found, skips },
+        null,
+        1,
+      ),
+    );
+    return 0;
+  }
+  notes.forEach((note) => console.log(note));
+  skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
+  console.log(
+    `accuracy ${(100 * accuracy).toFixed(2)} %, loss ${
+      loss.toFixed(4)
+    } on ${indices.length} images of ${data}`,
+  );
+  console.log(detailLine(found));
+  return 0;
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));
