@@ -32,9 +32,14 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   const info = await statOrExplain(path);
   let entries: FileEntry[];
   if (info.isDirectory) entries = [...walk(path, "")];
-  else if (isArchive(path)) entries = await openArchive(basename(path), bytesOfFile(path), DEPTH);
+  else if (isArchive(path)) entries = await openArchive(path, bytesOfFile(path), DEPTH);
   else entries = [diskFile(path, basename(path))];
-  return entries.filter(({ name }) => !/(^|\/)(\.|__MACOSX\/)/.test(name));
+  return entries.filter(({ name }) => !isSystemFile(name));
+}
+
+/** Whether some system put the file there for itself: `.DS_Store`, `__MACOSX/…`, `._a.png`. */
+export function isSystemFile(name: string): boolean {
+  return /(^|\/)(\.|__MACOSX\/)/.test(name);
 }
 
 /** The facts of the file or folder at `path`. Throws DataError where there is none. */
@@ -47,12 +52,12 @@ export async function statOrExplain(path: string): Promise<Deno.FileInfo> {
   }
 }
 
-/** The files below `root`, by name; `prefix` is the folder inside it, with a closing `/`. */
+/** The files below `root`, by name; `prefix` is the folder inside it, with a closing `/`. Linked files count, linked folders are not entered. */
 export function* walk(root: string, prefix: string): Generator<FileEntry> {
   const children = [...Deno.readDirSync(join(root, prefix))];
-  for (const { name, isDirectory } of children.sort((a, b) => compare(a.name, b.name))) {
+  for (const { name, isDirectory, isFile, isSymlink } of children.sort((a, b) => compare(a.name, b.name))) {
     if (isDirectory) yield* walk(root, `${prefix}${name}/`);
-    else yield diskFile(join(root, prefix, name), prefix + name);
+    else if (isFile || isSymlink) yield diskFile(join(root, prefix, name), prefix + name);
   }
 }
 
@@ -81,7 +86,7 @@ async function openArchive(name: string, packed: Bytes, depth: number): Promise<
       opened.push(entry);
       continue;
     }
-    const inner = await openArchive(entry.name, bytesInMemory(await entry.read()), depth - 1);
+    const inner = await openArchive(`${name}/${entry.name}`, bytesInMemory(await entry.read()), depth - 1);
     for (const file of inner) {
       opened.push({ name: `${entry.name}/${file.name}`, bytes: file.bytes, read: () => file.read() });
     }

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { parseTar } from "nanotar";
+import { isGzip } from "./bytes.ts";
 import { compare, type FileEntry } from "./archive.ts";
 
 /** The files of a TAR, gzipped or not, by name. */
@@ -14,9 +15,4 @@ export function tarEntries(bytes: Uint8Array<ArrayBuffer>): FileEntry[] {
       read: () => Promise.resolve(data ? new Uint8Array(data) : new Uint8Array()),
     }))
     .sort((a, b) => compare(a.name, b.name));
-}
-
-/** Whether the bytes begin as a gzip stream does (RFC 1952, 2.3.1). */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }

@@ -11,7 +11,8 @@ export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
   return Object.values(entries)
     .filter((entry) => !entry.isDirectory)
     .map((entry) => ({
-      name: entry.name,
+      // Some Windows programs write "\\".
+      name: entry.name.replaceAll("\\", "/"),
       bytes: entry.size,
       read: async () => new Uint8Array(await entry.arrayBuffer()),
     }))

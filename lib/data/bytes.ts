@@ -30,3 +30,8 @@ export function bytesOfFile(path: string): Bytes {
 export function bytesInMemory(bytes: Uint8Array<ArrayBuffer>): Bytes {
   return { length: bytes.length, read: (offset, length) => bytes.slice(offset, offset + length) };
 }
+
+/** Whether the bytes begin as a gzip stream does (RFC 1952, 2.3.1). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}

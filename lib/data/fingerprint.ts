@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
-import { compare, statOrExplain, walk } from "./archive.ts";
+import { compare, isSystemFile, statOrExplain, walk } from "./archive.ts";
 
 /** Up to so many files, the content of every one is hashed; reading more would take longer than it is worth. */
 const ALL_HASHED = 5000;
@@ -24,7 +24,9 @@ export async function fingerprintFiles(path: string, wanted: (name: string) => b
     hashContent(path, hash);
     return hash.digest("hex");
   }
-  const files = [...walk(path, "")].map(({ name }) => name).filter(wanted).sort(compare);
+  const files = [...walk(path, "")].map(({ name }) => name).filter((name) =>
+    wanted(name) && !isSystemFile(name)
+  ).sort(compare);
   const all = files.length <= ALL_HASHED;
   const step = files.length / SAMPLE;
   let next = 0;

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { testWith } from "../permission.ts";
 
 /**
  * A RAR 4 archive of uncompressed ("stored") files, as rarlab.com's technote.txt describes it: a marker, an archive
@@ -37,4 +38,16 @@ function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return whole;
+}
+
+/** A test that opens a RAR: skipped, by name, where the library's .wasm in the package cache may not be read. */
+export function testWithRar(name: string, run: () => Promise<void>): void {
+  const path = new URL(import.meta.resolve("node-unrar-js/dist/js/unrar.wasm"));
+  if (Deno.permissions.querySync({ name: "read", path }).state === "granted") {
+    testWith({ read: true, write: true }, name, run);
+  } else {Deno.test({
+      name: `${name} (skipped: needs --allow-read of the package cache)`,
+      ignore: true,
+      fn: run,
+    });}
 }

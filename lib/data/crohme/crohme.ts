@@ -4,7 +4,7 @@ import { LABEL_INDEX } from "../labels.ts";
 import { rasterize } from "../raster.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
-import { isExpressionFile, loadExpressions } from "./expressions.ts";
+import { isExpressionFile, loadExpressions, rootFolder } from "./expressions.ts";
 import type { Expression, InkSymbol } from "./expression.ts";
 import { officialPart } from "./sets.ts";
 
@@ -29,17 +29,18 @@ export const crohmeSource: Source = {
   path: "required",
 
   async fingerprint(options: LoadOptions): Promise<string> {
-    const files = await fingerprintFiles(requirePath(options), isExpressionFile);
-    return `crohme ${VERSION} pen ${options.penWidth ?? PEN_WIDTH} ${files}`;
+    const path = requirePath(options);
+    const files = await fingerprintFiles(path, isExpressionFile);
+    return `crohme ${VERSION} pen ${options.penWidth ?? PEN_WIDTH} in ${rootFolder(path)} ${files}`;
   },
 
   async load(options: LoadOptions): Promise<Loaded> {
     const path = requirePath(options);
     const { expressions, skips } = await loadExpressions(path);
-    const unlabelled = new SkipList();
-    const symbols = expressions.flatMap((expression) => labelledSymbols(expression, unlabelled));
+    const leftOut = new SkipList();
+    const symbols = expressions.flatMap((expression) => labelledSymbols(expression, leftOut));
     if (symbols.length === 0) {
-      throw new DataError(`${path} holds no symbol with a label among the 82. Left out: ${unlabelled}.`);
+      throw new DataError(`${path} holds no symbol with a label among the 82. Left out: ${leftOut}.`);
     }
     const withoutWriter = expressions.filter(({ writer }) => writer === null).length;
     const notes = [
@@ -50,7 +51,7 @@ export const crohmeSource: Source = {
     if (withoutWriter > 0) {
       notes.push(`${withoutWriter} expressions name no writer: each counts as a writer of its own`);
     }
-    return { dataset: draw(symbols, options), skips: [...skips, ...unlabelled.list()], notes };
+    return { dataset: draw(symbols, options), skips: [...skips, ...leftOut.list()], notes };
   },
 };
 
@@ -59,10 +60,13 @@ interface Labelled {
   readonly expression: Expression;
 }
 
-function labelledSymbols(expression: Expression, unlabelled: SkipList): Labelled[] {
+function labelledSymbols(expression: Expression, leftOut: SkipList): Labelled[] {
   return expression.symbols.flatMap((symbol) => {
-    if (symbol.label !== null) return [{ symbol, expression }];
-    unlabelled.add(`symbol without a label among the 82: ${symbol.raw}`, expression.origin);
+    if (symbol.label !== null && symbol.strokes.length > 0) return [{ symbol, expression }];
+    const reason = symbol.label === null
+      ? `symbol without a label among the 82: ${symbol.raw}`
+      : "symbol without ink";
+    leftOut.add(reason, expression.origin);
     return [];
   });
 }

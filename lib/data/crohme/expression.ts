@@ -6,7 +6,7 @@ export interface InkSymbol {
   readonly label: string | null;
   /** Its truth as the file writes it: `\times`, `x`, `COMMA`. */
   readonly raw: string;
-  /** Its strokes, in the units of the expression. */
+  /** Its strokes, in the units of the expression; none where the file names traces without a point. */
   readonly strokes: readonly Stroke[];
 }
 

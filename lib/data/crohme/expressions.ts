@@ -1,5 +1,7 @@
 import { gunzipSync } from "node:zlib";
+import { basename, dirname, resolve } from "@std/path";
 import { type FileEntry, isArchive, listFiles } from "../archive.ts";
+import { isGzip } from "../bytes.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Skip } from "../source.ts";
 import type { Expression } from "./expression.ts";
@@ -20,9 +22,13 @@ export function isExpressionFile(name: string): boolean {
  * @throws DataError where `path` is missing or is a damaged archive.
  */
 export async function* readExpressions(path: string, skips: SkipList): AsyncGenerator<Expression> {
-  for (const file of await listFiles(path)) {
-    if (/\.inkml$/i.test(file.name)) yield* readInkml(file, skips);
-    else if (isExpressionFile(file.name)) yield* readPacked(file, skips);
+  const files = await listFiles(path);
+  const root = rootFolder(path);
+  for (const file of files) {
+    if (/\.inkml$/i.test(file.name)) {
+      const expression = await readInkml(file, root, skips);
+      if (expression) yield expression;
+    } else if (isExpressionFile(file.name)) yield* readPacked(file, skips);
     else if (isArchive(file.name)) {
       skips.add("archive inside a folder, not opened: pass its own path", file.name);
     } else if (/\.(json|xml|ink|gz)$/i.test(file.name)) {
@@ -31,9 +37,14 @@ export async function* readExpressions(path: string, skips: SkipList): AsyncGene
   }
 }
 
+/** The last folder in the path, or the archive that is one: it may name the set of the files in it. */
+export function rootFolder(path: string): string {
+  return basename(isExpressionFile(path) ? dirname(resolve(path)) : resolve(path));
+}
+
 /** The expressions of `path`, each ink once. */
 export interface LoadedExpressions {
-  /** Sorted by file name, then as in the file. */
+  /** By file name (in a RAR as the files lie in it), then as in the file. */
   readonly expressions: readonly Expression[];
   /** What was left out. */
   readonly skips: readonly Skip[];
@@ -70,26 +81,25 @@ export async function loadExpressions(path: string): Promise<LoadedExpressions> 
   return { expressions, skips: skips.list() };
 }
 
-async function* readInkml(file: FileEntry, skips: SkipList): AsyncGenerator<Expression> {
+async function readInkml(file: FileEntry, root: string, skips: SkipList): Promise<Expression | undefined> {
   const { InkmlError, parseInkml } = await import("./inkml.ts");
   try {
     const { latex, annotations, symbols, unlabelled } = parseInkml(decodeText(await file.read()));
-    const split = setOfPath(file.name);
-    const id = file.name.replace(/^.*\//, "").replace(/\.inkml$/i, "");
-    const { writer, copyright } = annotations;
-    yield {
+    const split = setOfPath(`${root}/${file.name}`);
+    const id = basename(file.name).replace(/\.inkml$/i, "");
+    const writer = writerName({
+      set: split,
       id,
-      split,
-      writer: writerName({ set: split, id, writer, copyright }),
-      latex,
-      symbols,
-      unlabelled,
-      origin: file.name,
-    };
+      writer: annotations.writer,
+      copyright: annotations.copyright,
+    });
+    return { id, split, writer, latex, symbols, unlabelled, origin: file.name };
   } catch (error) {
+    const { message, cause } = error as Error;
+    const detail = error instanceof InkmlError ? cause : message;
     skips.add(
-      error instanceof InkmlError ? error.message : `unreadable file (${(error as Error).message})`,
-      file.name,
+      error instanceof InkmlError ? message : "unreadable file",
+      file.name + (detail ? ` (${detail})` : ""),
     );
   }
 }
@@ -108,11 +118,12 @@ async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Exp
   let text: string;
   try {
     const bytes = await file.read();
-    text = new TextDecoder().decode(/\.gz$/i.test(file.name) ? gunzipSync(bytes) : bytes);
+    text = new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes) : bytes);
   } catch {
     skips.add("truncated or damaged gzip file", file.name);
     return;
   }
+  if (text.trim() === "") skips.add("empty file", file.name);
   let number = 0;
   for (const line of lines(text)) {
     number++;

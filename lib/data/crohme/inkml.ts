@@ -9,13 +9,13 @@ export interface InkmlContent {
   readonly latex: string;
   /** The other annotations of the file: `writer`, `UI`, `copyright`, … */
   readonly annotations: Readonly<Record<string, string>>;
-  /** The symbols: the innermost trace groups with a truth. */
+  /** The symbols: the trace groups with a truth and traces of their own; without strokes where those are empty. */
   readonly symbols: readonly InkSymbol[];
   /** Traces that belong to no symbol. */
   readonly unlabelled: readonly Stroke[];
 }
 
-/** An InkML file cannot be used; the message is the rule. */
+/** An InkML file cannot be used; the message is the rule, the cause what broke it, where there is more to say. */
 export class InkmlError extends Error {
   /** Always "InkmlError". */
   override readonly name = "InkmlError";
@@ -71,18 +71,18 @@ export function parseInkml(xml: string): InkmlContent {
 
 function readInk(xml: string): Ink {
   // Content MathML repeats the truth, takes half of the file and is not always well formed; the text of
-  // annotations may hold a raw "<" (a truth of x<y).
+  // annotations may hold a raw "<" or "&" (a truth of x<y).
   const clean = xml
     .replace(/<annotationXML\b[^>]*?(\/>|>[^]*?<\/annotationXML\s*>)/g, "")
     .replace(
       /(<annotation\b(?:[^>]*[^/>])?>)([^]*?)(?=<\/annotation\s*>)/g,
-      (_, tag, text) => tag + text.replaceAll("<", "&lt;"),
+      (_, tag, text) => tag + text.replaceAll("<", "&lt;").replace(/&(?!(\w+|#\w+);)/g, "&amp;"),
     );
   let document: { ink?: Ink };
   try {
     document = parser.parse(clean, true);
   } catch (error) {
-    throw new InkmlError(`no well-formed XML (${(error as Error).message})`);
+    throw new InkmlError("no well-formed XML", { cause: (error as Error).message });
   }
   if (typeof document.ink !== "object") throw new InkmlError("no InkML: no <ink> element");
   return document.ink;
@@ -100,7 +100,9 @@ function readTraces(ink: Ink): Map<string, number[]> {
       const values = point.trim().split(/\s+/);
       const px = Number(values[x]), py = Number(values[y]);
       if (!Number.isFinite(px) || !Number.isFinite(py)) {
-        throw new InkmlError(`a point that is not two numbers: "${point.trim().slice(0, 40)}"`);
+        throw new InkmlError("a trace with a point that is not two numbers", {
+          cause: point.trim().slice(0, 40),
+        });
       }
       if (px !== stroke.at(-2) || py !== stroke.at(-1)) stroke.push(px, py);
     }
@@ -118,9 +120,11 @@ function* readSymbols(
     yield* readSymbols(group.traceGroup ?? [], strokes, used);
     const raw = group.annotation?.find(({ type }) => type === "truth")?.text?.trim();
     const references = (group.traceView ?? []).map(({ traceDataRef = "" }) => traceDataRef.replace(/^#/, ""));
-    const own = references.filter((reference) => strokes.has(reference));
-    if (!raw || own.length === 0) continue;
-    own.forEach((reference) => used.add(reference));
-    yield { label: symbolLabel(raw), raw, strokes: own.map((reference) => strokes.get(reference)!) };
+    if (!raw || references.length === 0) continue;
+    references.forEach((reference) => used.add(reference));
+    const own = references.map((reference) => strokes.get(reference)).filter((stroke) =>
+      stroke !== undefined
+    );
+    yield { label: symbolLabel(raw), raw, strokes: own };
   }
 }

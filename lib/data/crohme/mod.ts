@@ -5,5 +5,6 @@
 export { crohmeSource } from "./crohme.ts";
 export type { Expression, InkSymbol } from "./expression.ts";
 export { type LoadedExpressions, loadExpressions, readExpressions } from "./expressions.ts";
-export { parseInkml } from "./inkml.ts";
+export { type InkmlContent, InkmlError, parseInkml } from "./inkml.ts";
+export { SkipList } from "../skip_list.ts";
 export { symbolLabel } from "./symbol_labels.ts";

@@ -4,3 +4,4 @@
  */
 export { decodeImage } from "./decode_image.ts";
 export { folderSource } from "./folder.ts";
+export type { GreyImage } from "../resize.ts";
