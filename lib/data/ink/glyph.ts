@@ -1,0 +1,52 @@
+/** A stroke as its maker's hand goes: a smooth curve through points, bent sharply at corners. */
+export interface GlyphStroke {
+  /** x0, y0, x1, y1, …; y grows downward. */
+  readonly points: readonly number[];
+  /** For each point whether it is a corner. */
+  readonly corners: readonly boolean[];
+}
+
+/** One way to write something: its strokes, in the order they are drawn. */
+export type Glyph = readonly GlyphStroke[];
+
+/** Ways to write the same thing, with how usual each is: weights of any sum. */
+export type Variants = readonly (readonly [weight: number, glyph: Glyph])[];
+
+/**
+ * Reads a glyph written as text: points `x,y` with spaces between, `!` after a corner, ` / ` between strokes. A stroke
+ * of one point is a dot. The baseline is y = 20, small letters reach up to 10, ascenders and capitals to 2, descenders
+ * down to 28.
+ */
+export function parseGlyph(text: string): Glyph {
+  return text.split(" / ").map((stroke) => {
+    const points = stroke.trim().split(/\s+/);
+    return {
+      points: points.flatMap((point) => point.replace("!", "").split(",").map(Number)),
+      corners: points.map((point) => point.endsWith("!")),
+    };
+  });
+}
+
+/** The box around a glyph's points. */
+export interface Box {
+  /** Least x. */
+  readonly left: number;
+  /** Least y. */
+  readonly top: number;
+  /** Greatest x − least x. */
+  readonly width: number;
+  /** Greatest y − least y. */
+  readonly height: number;
+}
+
+/** The box around the points of some strokes. */
+export function boxOf(strokes: readonly { readonly points: ArrayLike<number> }[]): Box {
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const { points } of strokes) {
+    for (let i = 0; i < points.length; i += 2) {
+      left = Math.min(left, points[i]), right = Math.max(right, points[i]);
+      top = Math.min(top, points[i + 1]), bottom = Math.max(bottom, points[i + 1]);
+    }
+  }
+  return { left, top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,7 @@
+/**
+ * Synthetic handwriting.
+ * @module
+ */
+export { drawInk, type InkOptions } from "./draw_ink.ts";
+export { inkSource } from "./source.ts";
+export { type WriterStyle, writerStyle } from "./writer_style.ts";

@@ -1,0 +1,34 @@
+import { LABELS } from "../labels.ts";
+
+/** What is written for a label: a glyph's name or, for a word, its letters; with how often. */
+export interface Spelling {
+  /** Glyph names, left to right. */
+  readonly names: readonly string[];
+  /** Share of the label's images. */
+  readonly share: number;
+}
+
+/**
+ * Share of small letters where a label stands for both cases. In formulas most letters are small, the letters that
+ * people name sets and matrices by less so.
+ */
+// deno-fmt-ignore
+const SMALL_SHARE: Readonly<Record<string, number>> = {
+  a: 0.9, b: 0.87, c: 0.78, e: 0.76, f: 0.8, g: 0.76, h: 0.7, i: 0.92, l: 0.45, m: 0.8, n: 0.93, p: 0.8,
+  r: 0.68, s: 0.6, t: 0.85, v: 0.7, x: 0.95, y: 0.95,
+};
+
+const WORDS: ReadonlySet<string> = new Set(["cos", "lim", "log", "sin", "tan"]);
+
+/** For each label what may be written for it. */
+export const SPELLINGS: ReadonlyMap<string, readonly Spelling[]> = new Map(
+  LABELS.map((label) => [label, spellings(label)]),
+);
+
+function spellings(label: string): Spelling[] {
+  if (WORDS.has(label)) return [{ names: [...label], share: 1 }];
+  const small = label.toLowerCase();
+  const share = label.length === 1 ? SMALL_SHARE[small] : undefined;
+  if (share === undefined) return [{ names: [label], share: 1 }];
+  return [{ names: [small], share }, { names: [label.toUpperCase()], share: 1 - share }];
+}

@@ -1,0 +1,63 @@
+import { normal } from "../../random/normal.ts";
+import { stream } from "../../random/stream.ts";
+
+/** What is one writer's own in all they write. Lengths are shares of the symbol's size. */
+export interface WriterStyle {
+  /** Horizontal shift for each unit of height: 0 upright, above 0 leaning to the right. */
+  readonly slant: number;
+  /** Logarithm of width over height, relative to the glyph's. */
+  readonly aspect: number;
+  /** How the baseline rises, in radians. */
+  readonly rotation: number;
+  /** Factor of the pen's width. */
+  readonly pen: number;
+  /** Deviation of a curve's points from one image to the next. */
+  readonly wobble: number;
+  /** Deviation of an unsteady hand's fast shake. */
+  readonly tremor: number;
+  /** Strength of the bend of the whole symbol. */
+  readonly elasticity: number;
+  /** How far strokes of one symbol stray from each other. */
+  readonly looseness: number;
+  /** Deviation by which strokes end too early or too late. */
+  readonly overshoot: number;
+  /** Chance that a corner is cut round. */
+  readonly cutCorners: number;
+  /** Chance of a hook where the pen comes down, and where it leaves. */
+  readonly hooks: number;
+  /** Distance between the points the tablet sees; curves become polygons. */
+  readonly sampling: number;
+  /** Chance that the pen stays down between two strokes. */
+  readonly joins: number;
+  /** Space between the letters of a word. */
+  readonly spacing: number;
+  /** How a dot is made. */
+  readonly dot: "point" | "tick" | "circle";
+  /** Chance that another shape than the habitual is written. */
+  readonly whim: number;
+}
+
+/** The style of one writer: the same for the same seed and number. */
+export function writerStyle(seed: number, writer: number): WriterStyle {
+  const random = stream(seed, "ink writer", writer);
+  const around = (mean: number, deviation: number) => mean + deviation * normal(random);
+  const dot = random();
+  return {
+    slant: around(0.1, 0.16),
+    aspect: around(0, 0.14),
+    rotation: around(0, 0.05),
+    pen: Math.exp(around(0, 0.1)),
+    wobble: 0.025 * Math.exp(around(0, 0.35)),
+    tremor: 0.004 * Math.exp(around(0, 0.6)),
+    elasticity: 0.07 * Math.exp(around(0, 0.3)),
+    looseness: 0.025 * Math.exp(around(0, 0.4)),
+    overshoot: 0.05 * Math.exp(around(0, 0.4)),
+    cutCorners: random() * 0.7,
+    hooks: random() ** 3 * 0.6,
+    sampling: random() < 0.3 ? 0.06 + 0.1 * random() : 0.03,
+    joins: random() ** 4 * 0.15,
+    spacing: around(0.12, 0.08),
+    dot: dot < 0.45 ? "point" : dot < 0.8 ? "tick" : "circle",
+    whim: 0.15,
+  };
+}
