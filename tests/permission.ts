@@ -26,7 +26,7 @@ function partly(name: Deno.PermissionName): boolean {
     write: { name: "write", path: "runs" },
     env: { name: "env", variable: "FEDINK_DATA" },
     net: { name: "net", host: "127.0.0.1" },
-    run: { name: "run", command: "deno" },
+    run: { name: "run", command: Deno.execPath() },
     sys: { name: "sys", kind: "osRelease" },
   };
   const descriptor = probe[name];

@@ -4,7 +4,7 @@
  */
 import { createPool } from "../engine/mod.ts";
 import { parseCommandLine } from "./command_line.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { type ExperimentConfig, outputFolder } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { loadMaterial, type Material } from "./material.ts";
 import { type Progress, startProgress } from "./progress.ts";
@@ -20,6 +20,7 @@ function reporter(config: ExperimentConfig, material: Material, folder: string):
   let told = "";
   return {
     async started(run) {
+      if (runs.length === 0) await startResults(folder, config);
       runs.push(run);
       const line = describeRun(config, material, run);
       if (line !== told) console.log(line);
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
   const material = await loadMaterial(config);
   material.notes.forEach((note) => console.log(note));
   material.skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
-  const folder = await startResults(config);
+  const folder = outputFolder(config);
   const executor = createPool(config.workers);
   const runs = await runExperiment(
     config,

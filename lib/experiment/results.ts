@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { saveModel } from "../model/mod.ts";
-import { type ExperimentConfig, outputFolder } from "./config.ts";
+import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { type Method, methodsOf, type Run } from "./run.ts";
 import { summarize, type Summary } from "./summary.ts";
@@ -16,12 +16,18 @@ const COLUMNS = [
   "seconds",
 ] as const;
 
-/** Makes the folder of the results and puts the configuration there; returns its path. */
-export async function startResults(config: ExperimentConfig): Promise<string> {
-  const folder = outputFolder(config);
+/** What an experiment leaves in its folder. */
+const FILES = ["history.csv", "history.json", "summary.json", "report.html", "curves.svg", "model"] as const;
+
+/** Makes the folder of the results, clears those of an older run away and puts the configuration there. */
+export async function startResults(folder: string, config: ExperimentConfig): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
+  for (const name of FILES) {
+    await Deno.remove(join(folder, name), { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
   await writeJson(folder, "config.json", config);
-  return folder;
 }
 
 /** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */

@@ -1,0 +1,117 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { testWith } from "../permission.ts";
+
+const NEEDS = { read: true, write: true, run: true };
+
+/** `deno task experiment`'s program with what its task grants, started as a user would. */
+function command(main: string, ...args: string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--allow-read",
+      "--allow-write=runs,data",
+      "--cached-only",
+      `lib/experiment/${main}.ts`,
+      ...args,
+    ],
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function outcome(child: Deno.ChildProcess): Promise<{ code: number; out: string; err: string }> {
+  const { code, stdout, stderr } = await child.output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, out: text(stdout), err: text(stderr) };
+}
+
+const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", "2"];
+
+testWith(NEEDS, "an experiment writes its results, the same again from its own config.json", async () => {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  const first = join(folder, "first"), second = join(folder, "second");
+  const told = await outcome(
+    command("experiment_main", "iid", ...SMALL, "--rounds", "2", "--out", first).spawn(),
+  );
+  assertEquals([told.code, told.err], [0, ""]);
+  assertStringIncludes(told.out, "iid  round 2/2  accuracy ");
+  for (
+    const name of [
+      "config.json",
+      "history.json",
+      "summary.json",
+      "report.html",
+      "curves.svg",
+      "model/model.json",
+    ]
+  ) {
+    assert((await Deno.stat(join(first, name))).size > 0, name);
+  }
+  const again = await outcome(
+    command("experiment_main", "--config", join(first, "config.json"), "--workers", "1", "--out", second)
+      .spawn(),
+  );
+  assertEquals([again.code, again.err], [0, ""]);
+  const rounds = async (path: string) =>
+    (await Deno.readTextFile(join(path, "history.csv"))).split("\n").map((line) =>
+      line.split(",").slice(0, -1)
+    );
+  assertEquals(await rounds(second), await rounds(first));
+  assertEquals(
+    await Deno.readFile(join(second, "model", "weights.bin")),
+    await Deno.readFile(join(first, "model", "weights.bin")),
+  );
+  const summary = JSON.parse(await Deno.readTextFile(join(first, "summary.json")));
+  const evaluated = await outcome(
+    command("evaluate_main", join(first, "model"), "--data", "digits", "--json").spawn(),
+  );
+  assertEquals(JSON.parse(evaluated.out).classes["0"].support > 500, true);
+  assertEquals(summary.methods[0].method, "iid");
+  await Deno.remove(folder, { recursive: true });
+});
+
+testWith(NEEDS, "Ctrl-C keeps the finished rounds and says so", async () => {
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  const child = command("experiment_main", "iid", ...SMALL, "--rounds", "10000", "--out", folder).spawn();
+  while (true) {
+    const history = await Deno.readTextFile(join(folder, "history.csv")).catch(() => "");
+    if (history.split("\n").length > 3) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  child.kill("SIGINT");
+  const { code, out } = await outcome(child);
+  assertEquals(code, 130);
+  assertStringIncludes(out, "Stopped early: the finished rounds are kept.");
+  const summary = JSON.parse(await Deno.readTextFile(join(folder, "summary.json")));
+  assertEquals(summary.stopped, true);
+  assert(summary.methods[0].rounds >= 2);
+  assert((await Deno.stat(join(folder, "model", "weights.bin"))).size > 1e6);
+  await Deno.remove(folder, { recursive: true });
+});
+
+const MISTAKES: [string[], string][] = [
+  [["non-idd"], "non-idd"],
+  [["iid", "--data", "nosuch"], "nosuch"],
+  [["iid", "--data", "crohme:no/such/folder"], "no/such/folder"],
+  [["iid", "--clients", "0"], "--clients"],
+  [["iid", ...SMALL, "--clients", "400"], "400 clients and 360 training images"],
+  [["iid", ...SMALL, "--split", "writer"], "who wrote what"],
+  [["iid", ...SMALL, "--split", "official"], "official split"],
+  [["iid", ...SMALL, "--sample", "1000000"], "1000000 images asked for"],
+  [["iid", "--config", "no/such.json"], "no/such.json"],
+];
+
+for (const [args, expected] of MISTAKES) {
+  testWith(NEEDS, `a mistake is one plain line on stderr: ${args.join(" ")}`, async () => {
+    const { code, err } = await outcome(
+      command("experiment_main", ...args, "--out", "runs/test-mistake").spawn(),
+    );
+    assertEquals(code, 1);
+    assert(/^error: [^\n]+\n$/.test(err), err);
+    assertStringIncludes(err, expected);
+    await Deno.remove("runs/test-mistake", { recursive: true }).catch(() => {});
+  });
+}
