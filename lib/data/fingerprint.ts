@@ -2,17 +2,19 @@ import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
 import { compare, isSystemFile, statOrExplain, walk } from "./archive.ts";
 
-/** Up to so many files, the content of every one is hashed; reading more would take longer than it is worth. */
+/**
+ * Up to so many files, the content of every one is hashed; reading more would take longer than it is worth.
+ */
 const ALL_HASHED = 5000;
 
 /** Of more files, so many are hashed, evenly spaced in their order. */
 const SAMPLE = 1000;
 
 /**
- * A digest of the files at `path` whose names `wanted` accepts: of a file (an archive is one) its name, size and
- * content; of a folder those of every file, sorted by name. In a folder of more than 5,000 files each counts by name,
- * size and time of change, and 1,000 of them, evenly spaced, by content too: 376,000 images are then checked in
- * seconds, and a change of one that keeps its size and its time would be missed.
+ * A digest of the files at `path` whose names `wanted` accepts: of a file (an archive is one) its name, size
+ * and content; of a folder those of every file, sorted by name. In a folder of more than 5,000 files each
+ * counts by name, size and time of change, and 1,000 of them, evenly spaced, by content too: 376,000 images
+ * are then checked in seconds, and a change of one that keeps its size and its time would be missed.
  *
  * @throws DataError where `path` is missing.
  */

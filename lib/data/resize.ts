@@ -15,8 +15,8 @@ interface Taps {
 }
 
 /**
- * Resizes a grey image. Shrinking averages the area an output pixel covers, so thin lines fade and do not vanish;
- * enlarging interpolates linearly between pixel centres.
+ * Resizes a grey image. Shrinking averages the area an output pixel covers, so thin lines fade and do not
+ * vanish; enlarging interpolates linearly between pixel centres.
  */
 export function resize(image: GreyImage, width: number, height: number): GreyImage {
   const across = taps(image.width, width), down = taps(image.height, height);
@@ -43,8 +43,9 @@ export function resize(image: GreyImage, width: number, height: number): GreyIma
 }
 
 /**
- * Fits an image into a square: resized so that the longer side fills it, the aspect kept, centred (an odd pixel
- * goes to the right or bottom), the rest filled with `background`. An image of that size is taken as it is.
+ * Fits an image into a square: resized so that the longer side fills it, the aspect kept, centred (an odd
+ * pixel goes to the right or bottom), the rest filled with `background`. An image of that size is taken as it
+ * is.
  */
 export function fitSquare(image: GreyImage, side: number, background: number): Uint8Array {
   if (image.width === side && image.height === side) return image.grey;

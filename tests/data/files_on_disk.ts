@@ -1,6 +1,8 @@
 import { dirname, join } from "@std/path";
 
-/** Runs with a new folder that holds `files`, below a folder that `deno task test` may write; then removes it. */
+/**
+ * Runs with a new folder that holds `files`, below a folder that `deno task test` may write; then removes it.
+ */
 export async function withFiles(
   files: Readonly<Record<string, Uint8Array | string>>,
   run: (folder: string) => Promise<void> | void,

@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib";
 import { testWith } from "../permission.ts";
 
 /**
- * A RAR 4 archive of uncompressed ("stored") files, as rarlab.com's technote.txt describes it: a marker, an archive
- * header, for each file a header and its bytes, an end block.
+ * A RAR 4 archive of uncompressed ("stored") files, as rarlab.com's technote.txt describes it: a marker, an
+ * archive header, for each file a header and its bytes, an end block.
  */
 export function rarOf(files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> {
   const marker = Uint8Array.of(0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 0x00);
@@ -40,7 +40,9 @@ function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** A test that opens a RAR: skipped, by name, where the library's .wasm in the package cache may not be read. */
+/**
+ * A test that opens a RAR: skipped, by name, where the library's .wasm in the package cache may not be read.
+ */
 export function testWithRar(name: string, run: () => Promise<void>): void {
   const path = new URL(import.meta.resolve("node-unrar-js/dist/js/unrar.wasm"));
   if (Deno.permissions.querySync({ name: "read", path }).state === "granted") {

@@ -17,9 +17,10 @@ const PEN_WIDTH = 2;
 const MOST_WRITERS = 65_536;
 
 /**
- * Handwriting of the CROHME competitions, drawn from its strokes: every symbol of the 82 labels in a folder, archive
- * or file of raw InkML or packed lines. An expression that names no writer counts as a writer of its own, since
- * nothing says that another wrote it too: a split by writer then keeps its symbols together and claims no more.
+ * Handwriting of the CROHME competitions, drawn from its strokes: every symbol of the 82 labels in a folder,
+ * archive or file of raw InkML or packed lines. An expression that names no writer counts as a writer of its
+ * own, since nothing says that another wrote it too: a split by writer then keeps its symbols together and
+ * claims no more.
  */
 export const crohmeSource: Source = {
   name: "crohme",

@@ -15,9 +15,9 @@ export function isExpressionFile(name: string): boolean {
 }
 
 /**
- * Reads the expressions of `path` one by one: a folder (searched recursively), an archive (.zip, .tar, .tar.gz, .tgz,
- * .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot be read is counted in
- * `skips`; a damaged packed file is left out wholly.
+ * Reads the expressions of `path` one by one: a folder (searched recursively), an archive (.zip, .tar,
+ * .tar.gz, .tgz, .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot
+ * be read is counted in `skips`; a damaged packed file is left out wholly.
  *
  * @throws DataError where `path` is missing or is a damaged archive.
  */
@@ -51,8 +51,8 @@ export interface LoadedExpressions {
 }
 
 /**
- * All expressions of `path`, as `readExpressions` finds them; of expressions with exactly the same ink the first is
- * kept, the others are counted.
+ * All expressions of `path`, as `readExpressions` finds them; of expressions with exactly the same ink the
+ * first is kept, the others are counted.
  *
  * @throws DataError where there is none.
  */

@@ -9,13 +9,18 @@ export interface InkmlContent {
   readonly latex: string;
   /** The other annotations of the file: `writer`, `UI`, `copyright`, … */
   readonly annotations: Readonly<Record<string, string>>;
-  /** The symbols: the trace groups with a truth and traces of their own; without strokes where those are empty. */
+  /**
+   * The symbols: the trace groups with a truth and traces of their own; without strokes where those are
+   * empty.
+   */
   readonly symbols: readonly InkSymbol[];
   /** Traces that belong to no symbol. */
   readonly unlabelled: readonly Stroke[];
 }
 
-/** An InkML file cannot be used; the message is the rule, the cause what broke it, where there is more to say. */
+/**
+ * An InkML file cannot be used; the message is the rule, the cause what broke it, where there is more to say.
+ */
 export class InkmlError extends Error {
   /** Always "InkmlError". */
   override readonly name = "InkmlError";

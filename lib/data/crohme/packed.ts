@@ -23,8 +23,8 @@ export class PackedError extends Error {
 }
 
 /**
- * Reads one line of a packed file: a JSON object with `id`, `split`, `writer`, `latex`, `symbols` (`label`, `raw`,
- * `strokes`) and `strokes_unlabelled`, each stroke `[x0, y0, x1, y1, …]`.
+ * Reads one line of a packed file: a JSON object with `id`, `split`, `writer`, `latex`, `symbols` (`label`,
+ * `raw`, `strokes`) and `strokes_unlabelled`, each stroke `[x0, y0, x1, y1, …]`.
  *
  * @throws PackedError where the line is no JSON or no expression.
  */

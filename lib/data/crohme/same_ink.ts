@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Expression } from "./expression.ts";
 
-/** A digest equal for expressions of the same strokes, wherever on the page and in whatever order they are listed. */
+/**
+ * A digest equal for expressions of the same strokes, wherever on the page and in whatever order they are
+ * listed.
+ */
 export function inkDigest({ symbols, unlabelled }: Expression): string {
   const strokes = [...symbols.flatMap((symbol) => symbol.strokes), ...unlabelled];
   let left = Infinity, top = Infinity;

@@ -22,9 +22,9 @@ const PARTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The set of an InkML file, from the folders it lies in: "2013train-kaist" for `TrainINKML/KAIST/…`, "2014test",
- * also from names that say year and part (`CROHME2016_test`, `Train_2014`). Where no folder is known, the name
- * of the nearest one; "inkml" where there is none.
+ * The set of an InkML file, from the folders it lies in: "2013train-kaist" for `TrainINKML/KAIST/…`,
+ * "2014test", also from names that say year and part (`CROHME2016_test`, `Train_2014`). Where no folder is
+ * known, the name of the nearest one; "inkml" where there is none.
  */
 export function setOfPath(path: string): string {
   const folders = path.split("/").slice(0, -1).map((folder) =>
@@ -47,8 +47,8 @@ function yearAndPart(folder: string): string | undefined {
 
 /**
  * Where a set stands in the official split: the sets of 2011 to 2013 train (their test sets were given out as
- * training data of the next year), as does the training set of 2014, which is that of 2013; the test set of 2014
- * tests; all else is in neither.
+ * training data of the next year), as does the training set of 2014, which is that of 2013; the test set of
+ * 2014 tests; all else is in neither.
  */
 export function officialPart(set: string): number {
   if (/^201[1-3](train|test)|^2014train/.test(set)) return OFFICIAL.train;
@@ -68,9 +68,9 @@ export interface WriterClues {
 }
 
 /**
- * The writer's name, told apart by where the ink was collected: KAIST's and HAMEX's writers wrote in several sets and
- * keep one name in all of them; elsewhere equal names in two sets say nothing. MathBrush files name no writer but, in
- * the file name, the recording session. Null where nothing says who wrote.
+ * The writer's name, told apart by where the ink was collected: KAIST's and HAMEX's writers wrote in several
+ * sets and keep one name in all of them; elsewhere equal names in two sets say nothing. MathBrush files name
+ * no writer but, in the file name, the recording session. Null where nothing says who wrote.
  */
 export function writerName({ set, id, writer = "", copyright = "" }: WriterClues): string | null {
   const name = writer.trim();

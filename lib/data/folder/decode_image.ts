@@ -17,24 +17,16 @@ interface Pixels {
 }
 
 /**
- * Decodes a PNG or JPEG, told apart by its first bytes, to grey (Rec. 601 luma). Transparent pixels show white paper;
- * where that would leave nothing to see (white ink on nothing) the opacity itself is taken as dark ink. BMP, GIF and
- * TIFF under a wrong name are read too, more slowly.
+ * Decodes a PNG or JPEG, told apart by its first bytes, to grey (Rec. 601 luma). Transparent pixels show
+ * white paper; where that would leave nothing to see (white ink on nothing) the opacity itself is taken as
+ * dark ink.
  *
  * @throws Error where it cannot be decoded or a side is longer than 8,192 pixels; the message says which.
  */
-export async function decodeImage(bytes: Uint8Array<ArrayBuffer>): Promise<GreyImage> {
-  if (bytes.length === 0) throw new Error("empty file");
-  if (isPng(bytes)) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
-    checkSize(view.getUint32(16), view.getUint32(20));
-    const interlaced = bytes[28] === 1, packed = bytes[24] < 8;
-    // fast-png reads interlaced images of whole bytes only.
-    if (interlaced && packed) return toGrey(await decodeOther(bytes));
-    const { decode } = await import("fast-png");
-    return toGrey(expandPng(decode(bytes)));
-  }
-  return toGrey(isJpeg(bytes) ? await decodeJpeg(bytes) : await decodeOther(bytes));
+export async function decodeImage(bytes: Uint8Array): Promise<GreyImage> {
+  if (isPng(bytes)) return toGrey(await decodePng(bytes));
+  if (isJpeg(bytes)) return toGrey(await decodeJpeg(bytes));
+  throw new Error(bytes.length === 0 ? "empty file" : "neither PNG nor JPEG by its first bytes");
 }
 
 function isPng(bytes: Uint8Array): boolean {
@@ -53,6 +45,16 @@ function checkSize(width: number, height: number): void {
   if (width === 0 || height === 0) throw new Error("no pixels");
 }
 
+async function decodePng(bytes: Uint8Array): Promise<Pixels> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  checkSize(view.getUint32(16), view.getUint32(20));
+  const interlaced = bytes[28] === 1, fewBits = bytes[24] < 8;
+  // fast-png takes each pixel of an interlaced image for a whole byte.
+  if (interlaced && fewBits) throw new Error("interlaced PNG of fewer than 8 bits a pixel");
+  const { decode } = await import("fast-png");
+  return expandPng(decode(bytes));
+}
+
 async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   const { decode } = (await import("jpeg-js")).default;
   const { width, height, data } = decode(bytes, {
@@ -62,13 +64,6 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   });
   checkSize(width, height);
   return { width, height, data, channels: 3, white: 255 };
-}
-
-async function decodeOther(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
-  const { Jimp } = await import("jimp");
-  const { bitmap } = await Jimp.read(bytes.slice().buffer);
-  checkSize(bitmap.width, bitmap.height);
-  return { width: bitmap.width, height: bitmap.height, data: bitmap.data, channels: 4, white: 255 };
 }
 
 /** Undoes what a PNG may pack: several pixels a byte, a palette, one colour that stands for transparent. */
@@ -98,7 +93,9 @@ function expandPng({ width, height, channels, depth, data, palette, transparency
   return { width, height, channels: channels + 1, data: keyed, white };
 }
 
-/** Rows of 1, 2 or 4 bits a value, each row beginning with a new byte, the first value in the highest bits. */
+/**
+ * Rows of 1, 2 or 4 bits a value, each row beginning with a new byte, the first value in the highest bits.
+ */
 function unpackBits(packed: ArrayLike<number>, perRow: number, rows: number, depth: number): Uint8Array {
   const values = new Uint8Array(perRow * rows);
   const rowBytes = Math.ceil(perRow * depth / 8), perByte = 8 / depth;

@@ -18,9 +18,9 @@ const MOST_CLASSES = 256;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or Kaggle's ZIP
- * with a RAR inside. Images of 45 × 45 pixels are taken as they are, others are fitted into that square. Whether ink is
- * dark or light is found out from their borders, and said in a note.
+ * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or
+ * Kaggle's ZIP with a RAR inside. Images of 45 × 45 pixels are taken as they are, others are fitted into that
+ * square. Whether ink is dark or light is found out from their borders, and said in a note.
  */
 export const folderSource: Source = {
   name: "folder",

@@ -22,7 +22,10 @@ const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   arrow: "rightarrow",
 }));
 
-/** The label among the 82 that a folder name means, or null: a label, one of CROHME's names, or a common alias. */
+/**
+ * The label among the 82 that a folder name means, or null: a label, one of CROHME's names, or a common
+ * alias.
+ */
 export function folderLabel(name: string): string | null {
   return LABEL_INDEX.has(name) ? name : symbolLabel(name) ?? ALIASES.get(name.toLowerCase()) ?? null;
 }
@@ -38,8 +41,9 @@ export interface FolderClasses {
 }
 
 /**
- * The classes of a tree of images: the 82 labels, each file belonging to the nearest folder above it that is one; but
- * where more than half of the folders that hold images are none, those folders' own names, sorted, are the classes.
+ * The classes of a tree of images: the 82 labels, each file belonging to the nearest folder above it that is
+ * one; but where more than half of the folders that hold images are none, those folders' own names, sorted,
+ * are the classes.
  */
 export function folderClasses(paths: readonly string[]): FolderClasses {
   const parents = new Set(paths.map(parentOf).filter((name) => name !== undefined));

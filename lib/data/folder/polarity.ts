@@ -1,6 +1,9 @@
 import type { GreyImage } from "../resize.ts";
 
-/** How ink and paper look in one image: 1 dark ink on light, −1 light ink on dark, 0 not to be told from its border. */
+/**
+ * How ink and paper look in one image: 1 dark ink on light, −1 light ink on dark, 0 not to be told from its
+ * border.
+ */
 export type Polarity = -1 | 0 | 1;
 
 /** So much of the border must be paper for an image to tell its polarity: ink may touch a border. */
@@ -9,7 +12,9 @@ const CLEAR = 0.9;
 /** With so many clear images one way and the others the other way, a set counts as mixed. */
 const MIXED = 0.05;
 
-/** What the border of an image tells: almost all of it lighter, or darker, than halfway between its extremes. */
+/**
+ * What the border of an image tells: almost all of it lighter, or darker, than halfway between its extremes.
+ */
 export function polarityOf(image: GreyImage): Polarity {
   let darkest = 255, lightest = 0;
   for (const value of image.grey) {
@@ -37,8 +42,8 @@ export interface Inversion {
 }
 
 /**
- * Decides for a whole set: where (almost) all clear images agree, all are treated alike; in a mixed set each goes by its
- * own border, and the unclear ones with the majority.
+ * Decides for a whole set: where (almost) all clear images agree, all are treated alike; in a mixed set each
+ * goes by its own border, and the unclear ones with the majority.
  */
 export function decideInversion(polarities: ArrayLike<number>): Inversion {
   let dark = 0, light = 0;
@@ -50,13 +55,11 @@ export function decideInversion(polarities: ArrayLike<number>): Inversion {
   const minority = Math.min(dark, light);
   const named = majority ? "dark ink on light: inverted" : "light ink on dark: taken as it is";
   if (minority < MIXED * (dark + light)) {
-    const others = minority > 0
-      ? ` (${minority} images look the other way round, and were treated alike)`
-      : "";
+    const others = minority > 0 ? ` (the other way round in ${minority}, treated alike)` : "";
     return { note: named + others, inverted: () => majority };
   }
   return {
-    note: `mixed ink: ${dark} images dark on light, inverted, ${light} light on dark, taken as they are; ` +
+    note: `mixed ink: dark on light in ${dark}, inverted; light on dark in ${light}, taken as they are; ` +
       `${polarities.length - dark - light} unclear, taken as the majority`,
     inverted: (index) => polarities[index] > 0 || (polarities[index] === 0 && majority),
   };
