@@ -1,0 +1,49 @@
+import { type Figure, literal } from "./figure.ts";
+import { axis, BLUES, FONT_SIZE, nameAxis, themed } from "./theme.ts";
+
+/** A score of each class. */
+export interface ClassBarsOptions {
+  /** Class names. */
+  readonly classes: readonly string[];
+  /** The score of each class, 0 to 1: recall, precision, F1. */
+  readonly scores: ArrayLike<number>;
+  /** Images each was measured on. */
+  readonly support: ArrayLike<number>;
+  /** What the scores are; default "Recall". */
+  readonly xTitle?: string;
+  /** Only so many, the worst; default 20. Classes without an image are left out. */
+  readonly limit?: number;
+  /** Above the chart. */
+  readonly title?: string;
+}
+
+/** Bars of the worst classes, the worst on top, each with its score and the number of its images. */
+export function classBars(
+  { classes, scores, support, xTitle = "Recall", limit = 20, title }: ClassBarsOptions,
+): Figure {
+  const worst = classes.map((name, index) => ({ name, score: scores[index], images: support[index] }))
+    .filter(({ images }) => images > 0)
+    .sort((a, b) => a.score - b.score || b.images - a.images)
+    .slice(0, limit);
+  return themed({
+    title,
+    data: [{
+      type: "bar",
+      orientation: "h",
+      x: worst.map(({ score }) => score),
+      y: worst.map(({ name }) => literal(name)),
+      text: worst.map(({ score, images }) => `${score.toFixed(2)} of ${images}`),
+      textposition: "outside",
+      cliponaxis: false,
+      textfont: { size: FONT_SIZE.small },
+      marker: { color: BLUES[3][1] },
+      hovertemplate: "%{y}: %{text} images<extra></extra>",
+    }],
+    layout: {
+      height: 110 + 20 * worst.length,
+      bargap: 0.25,
+      xaxis: axis(xTitle, { range: [0, 1.15], tickvals: [0, 0.2, 0.4, 0.6, 0.8, 1] }),
+      yaxis: nameAxis(undefined, { autorange: "reversed", tickfont: { size: FONT_SIZE.text } }),
+    },
+  });
+}

@@ -1,0 +1,77 @@
+/**
+ * Eight colours that people with any colour vision can tell apart: M. Okabe and K. Ito, "Color Universal Design"
+ * (2008), https://jfly.uni-koeln.de/color/, its yellow darkened to be seen as a line on white.
+ */
+export const OKABE_ITO = {
+  black: "#000000",
+  orange: "#E69F00",
+  skyBlue: "#56B4E9",
+  green: "#009E73",
+  yellow: "#B3A100",
+  blue: "#0072B2",
+  vermilion: "#D55E00",
+  purple: "#CC79A7",
+} as const;
+
+/** For everything that has no fixed colour: P. Tol's "muted" scheme, https://personal.sron.nl/~pault/. */
+const MUTED = ["#332288", "#117733", "#882255", "#44AA99", "#999933", "#AA4499", "#88CCEE", "#CC6677", "#DDCC77"];
+
+/** How a method looks in every chart: the marks tell the lines apart where print has no colour. */
+export interface Look {
+  /** As `#RRGGBB`. */
+  readonly colour: string;
+  /** A Plotly marker symbol. */
+  readonly symbol: string;
+}
+
+const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star", "hexagon"];
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  central: { colour: OKABE_ITO.black, symbol: "circle" },
+  iid: { colour: OKABE_ITO.blue, symbol: "square" },
+  noniid: { colour: OKABE_ITO.vermilion, symbol: "diamond" },
+  fedavg: { colour: OKABE_ITO.orange, symbol: "triangle-up" },
+  fedprox: { colour: OKABE_ITO.green, symbol: "triangle-down" },
+  scaffold: { colour: OKABE_ITO.purple, symbol: "cross" },
+  fedavgm: { colour: OKABE_ITO.skyBlue, symbol: "x" },
+  fedadam: { colour: OKABE_ITO.yellow, symbol: "star" },
+  fedyogi: { colour: MUTED[0], symbol: "hexagon" },
+  fedadagrad: { colour: MUTED[1], symbol: "circle-open" },
+  feddyn: { colour: MUTED[2], symbol: "square-open" },
+  fednova: { colour: MUTED[3], symbol: "diamond-open" },
+  fedrs: { colour: MUTED[4], symbol: "triangle-up-open" },
+  fedlc: { colour: MUTED[5], symbol: "triangle-down-open" },
+};
+
+/** Names of the same thing. */
+const ALIASES: Readonly<Record<string, string>> = { centralised: "central", centralized: "central" };
+
+/**
+ * How a method looks, the same in every chart: fixed for the known ones (letter case, spaces and hyphens do not
+ * matter), and for any other name one that depends on the name alone.
+ */
+export function lookOf(name: string): Look {
+  const key = name.toLowerCase().replace(/[\s_-]/g, "");
+  const known = LOOKS[ALIASES[key] ?? key];
+  if (known) return known;
+  const number = fnv1a(name);
+  return { colour: MUTED[number % MUTED.length], symbol: SYMBOLS[number % SYMBOLS.length] };
+}
+
+/** The colour of a method as `#RRGGBB`: see `lookOf`. */
+export function colourOf(name: string): string {
+  return lookOf(name).colour;
+}
+
+/** The colour with an opacity of 0 to 1, as `rgba(…)`. */
+export function translucent(colour: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `rgba(${red},${green},${blue},${opacity})`;
+}
+
+/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}

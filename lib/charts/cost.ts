@@ -1,0 +1,55 @@
+import { lookOf } from "./colours.ts";
+import { type Figure, literal, type PlotlyObject } from "./figure.ts";
+import { axis, themed } from "./theme.ts";
+
+/** What one method's rounds cost. */
+export interface CostSeries {
+  /** Stands in the legend and decides the colour: see `colourOf`. */
+  readonly name: string;
+  /** Measured seconds of each round. */
+  readonly seconds: ArrayLike<number>;
+  /** Bytes the clients of each round sent. */
+  readonly uploadBytes: ArrayLike<number>;
+  /** Bytes they received. */
+  readonly downloadBytes: ArrayLike<number>;
+}
+
+/** What training cost: seconds of each round (above), megabytes moved so far, up and down together (below). */
+export function trainingCost({ series, title }: { series: readonly CostSeries[]; title?: string }): Figure {
+  return themed({
+    title,
+    data: [
+      ...series.map((one) => line(one.name, Array.from(one.seconds), "y", true)),
+      ...series.map((one) => line(one.name, megabytesSoFar(one), "y2", false)),
+    ],
+    layout: {
+      height: 460,
+      xaxis: axis("Round", { anchor: "y2" }),
+      yaxis: axis("Seconds a round", { domain: [0.56, 1], rangemode: "tozero" }),
+      yaxis2: axis("Megabytes so far", { domain: [0, 0.44], rangemode: "tozero" }),
+      hovermode: "x unified",
+    },
+  });
+}
+
+function line(name: string, y: readonly number[], yaxis: string, showlegend: boolean): PlotlyObject {
+  const { colour, symbol } = lookOf(name);
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    x: y.map((_, round) => round + 1),
+    y,
+    yaxis,
+    line: { color: colour, width: 2 },
+    marker: { color: colour, symbol, size: 6, maxdisplayed: 25 },
+    hovertemplate: "%{y:.4~r}",
+    legendgroup: name,
+    showlegend,
+    name: literal(name),
+  };
+}
+
+function megabytesSoFar({ uploadBytes, downloadBytes }: CostSeries): number[] {
+  let bytes = 0;
+  return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
+}

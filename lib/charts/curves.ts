@@ -1,0 +1,148 @@
+import { lookOf, translucent } from "./colours.ts";
+import { type Figure, literal, type PlotlyObject } from "./figure.ts";
+import { axis, themed } from "./theme.ts";
+
+/** One method, measured with one or more seeds. */
+export interface CurveSeries {
+  /** Stands in the legend and decides the colour: see `colourOf`. */
+  readonly name: string;
+  /** The measured values, one array a seed; all as long as each other, at least one. */
+  readonly runs: readonly ArrayLike<number>[];
+  /** Where they stand on the horizontal axis: rounds, bytes, seconds; default 1, 2, 3, … */
+  readonly x?: ArrayLike<number>;
+}
+
+/** A value to compare with, drawn as a thin line across the chart. */
+export interface ReferenceLine {
+  /** Stands in the legend, followed by the value: "original IID". */
+  readonly name: string;
+  /** On the vertical axis. */
+  readonly value: number;
+  /** The line takes the colour of this method; default grey. */
+  readonly like?: string;
+}
+
+/** What `curves` draws. */
+export interface CurvesOptions {
+  /** The methods, in the order of the legend. */
+  readonly series: readonly CurveSeries[];
+  /** Values to compare with. */
+  readonly references?: readonly ReferenceLine[];
+  /** What is measured, with its unit. */
+  readonly yTitle: string;
+  /** What it is measured over, with its unit; default "Round". */
+  readonly xTitle?: string;
+  /** Above the chart. */
+  readonly title?: string;
+  /** What a band shows of the seeds: least to most (default), or mean ± standard deviation. */
+  readonly band?: "range" | "deviation";
+  /** Least and greatest value of the vertical axis; default: 0 to what the data needs. */
+  readonly yRange?: readonly [number, number];
+}
+
+const DASHES = ["dash", "dot", "dashdot", "longdash"];
+/** With more points than this on a line, not every one is marked. */
+const MARKS = 25;
+
+/**
+ * Training curves: for each method the mean over its seeds as a line, their spread as a band where there is more
+ * than one seed, and thin reference lines. Traces in this order: bands, lines, references.
+ */
+export function curves(
+  { series, references = [], yTitle, xTitle = "Round", title, band = "range", yRange }: CurvesOptions,
+): Figure {
+  const placed = series.map(({ name, runs, x }) => ({
+    name,
+    x: Array.from(runs[0], (_, point) => x ? x[point] : point + 1),
+    points: Array.from(runs[0], (_, point) => spread(runs.map((run) => run[point]), band)),
+    seeds: runs.length,
+  }));
+  const everyX = placed.flatMap(({ x }) => x);
+  const ends = [Math.min(...everyX), Math.max(...everyX)];
+  const fewRounds = everyX.every(Number.isInteger) && ends[1] - ends[0] < 12;
+  return themed({
+    title,
+    data: [
+      ...placed.filter(({ seeds }) => seeds > 1).map(bandTrace),
+      ...placed.map(lineTrace),
+      ...references.map((reference, i) => referenceTrace(reference, ends, DASHES[i % DASHES.length])),
+    ],
+    layout: {
+      height: 420,
+      xaxis: axis(xTitle, fewRounds ? { dtick: 1 } : {}),
+      yaxis: axis(yTitle, yRange ? { range: [...yRange] } : { rangemode: "tozero" }),
+      hovermode: "x unified",
+    },
+  });
+}
+
+interface Point {
+  readonly low: number;
+  readonly mean: number;
+  readonly high: number;
+}
+
+interface Placed {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly points: readonly Point[];
+  readonly seeds: number;
+}
+
+/** Mean and band of one round's values, one a seed; the deviation is the sample's, over n − 1. */
+function spread(values: readonly number[], band: "range" | "deviation"): Point {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (band === "range") return { low: Math.min(...values), mean, high: Math.max(...values) };
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
+  return { low: mean - deviation, mean, high: mean + deviation };
+}
+
+/** One closed outline: forth along the upper edge, back along the lower. */
+function bandTrace({ name, x, points }: Placed): PlotlyObject {
+  const back = points.toReversed();
+  return {
+    type: "scatter",
+    mode: "lines",
+    x: [...x, ...x.toReversed()],
+    y: [...points.map(({ high }) => high), ...back.map(({ low }) => low)],
+    fill: "toself",
+    fillcolor: translucent(lookOf(name).colour, 0.18),
+    line: { width: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+    legendgroup: name,
+    name: literal(name),
+  };
+}
+
+function lineTrace({ name, x, points, seeds }: Placed): PlotlyObject {
+  const { colour, symbol } = lookOf(name);
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    x,
+    y: points.map(({ mean }) => mean),
+    line: { color: colour, width: 2 },
+    marker: { color: colour, symbol, size: 6, maxdisplayed: MARKS },
+    ...(seeds > 1 && {
+      customdata: points.map(({ low, high }) => [low, high]),
+      hovertemplate: "%{y:.4~r} (%{customdata[0]:.4~r} – %{customdata[1]:.4~r})",
+    }),
+    ...(seeds === 1 && { hovertemplate: "%{y:.4~r}" }),
+    legendgroup: name,
+    name: literal(name),
+  };
+}
+
+function referenceTrace({ name, value, like }: ReferenceLine, x: readonly number[], dash: string): PlotlyObject {
+  return {
+    type: "scatter",
+    mode: "lines",
+    x,
+    y: [value, value],
+    line: { color: like ? lookOf(like).colour : "#777777", width: 1, dash },
+    hoverinfo: "skip",
+    name: literal(`${name} ${value.toFixed(3)}`),
+  };
+}

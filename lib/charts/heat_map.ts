@@ -1,0 +1,35 @@
+import type { PlotlyObject } from "./figure.ts";
+import { FONT_SIZE } from "./theme.ts";
+
+/** Ticks of a colour bar over counts: 1, 3, 10, 30, … up to the greatest. */
+function countTicks(most: number): number[] {
+  const ticks: number[] = [];
+  for (let decade = 1; decade <= most; decade *= 10) ticks.push(decade, ...(3 * decade <= most ? [3 * decade] : []));
+  return ticks;
+}
+
+/** Colour by the logarithm of a count, so that 3 and 300 are both seen; nothing is drawn where there is none. */
+export function logColour(counts: readonly ArrayLike<number>[], unit: string): PlotlyObject {
+  const most = Math.max(1, ...counts.map((row) => Math.max(...Array.from(row))));
+  const ticks = countTicks(most);
+  return {
+    z: counts.map((row) => Array.from(row, (count) => count > 0 ? Math.log10(count) : null)),
+    customdata: counts.map((row) => Array.from(row)),
+    zmin: 0,
+    zmax: Math.max(1, Math.log10(most)),
+    hoverongaps: false,
+    colorbar: colourBar(unit, ticks.map((tick) => [Math.log10(tick), `${tick}`])),
+  };
+}
+
+/** A thin colour bar with these ticks, each a colour value and its text. */
+export function colourBar(title: string, ticks: readonly (readonly [number, string])[]): PlotlyObject {
+  return {
+    title: { text: title, side: "right", font: { size: FONT_SIZE.small } },
+    thickness: 12,
+    tickvals: ticks.map(([value]) => value),
+    ticktext: ticks.map(([, text]) => text),
+    tickfont: { size: FONT_SIZE.small },
+    outlinewidth: 0,
+  };
+}

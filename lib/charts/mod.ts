@@ -1,0 +1,18 @@
+/**
+ * Figures as pure functions from plain arrays to Plotly data, in one look; static images; the report page.
+ * @module
+ */
+export { type ClassBarsOptions, classBars } from "./class_bars.ts";
+export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
+export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
+export { type CostSeries, trainingCost } from "./cost.ts";
+export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
+export type { Figure, Plain, PlotlyObject } from "./figure.ts";
+export {
+  clientBars,
+  type ClientBarsOptions,
+  partitionBars,
+  partitionHeatMap,
+  type PartitionOptions,
+} from "./partition.ts";
+export { DrawingError, type ImageSize, openRenderer, type Renderer, toPng, toSvg } from "./static.ts";

@@ -1,0 +1,68 @@
+/// <reference lib="deno.worker" />
+import "./headless_dom.ts";
+import type { Figure } from "./figure.ts";
+
+/** What a renderer sends to its worker. */
+export interface Request {
+  readonly id: number;
+  readonly kind: "svg" | "png";
+  readonly figure: Figure;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+  readonly scale: number;
+}
+
+/** Answers a request, by its id: the image, or the reason there is none. */
+export type Response =
+  | { readonly id: number; readonly image: string | Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly error: string };
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
+
+async function svg({ figure, widthPixels: width, heightPixels: height }: Request): Promise<string> {
+  const { data, layout } = figure;
+  return await Plotly.toImage({ data, layout: { ...layout, width, height } }, {
+    format: "svg",
+    width,
+    height,
+    imageDataOnly: true,
+  });
+}
+
+/** The rasterizer and the font, read when the first PNG is wanted. */
+async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => Uint8Array<ArrayBuffer>> {
+  const read = (specifier: string) => Deno.readFile(new URL(import.meta.resolve(specifier)));
+  const [{ initWasm, Resvg }] = await Promise.all([
+    import("@resvg/resvg-wasm"),
+    // A font is not a module; importing something that is has Deno fetch the package.
+    import("dejavu-fonts-ttf/package.json", { with: { type: "json" } }),
+  ]);
+  const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
+  await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
+  return (svg, widthPixels) => {
+    const resvg = new Resvg(svg, {
+      background: "#FFFFFF",
+      fitTo: { mode: "width", value: widthPixels },
+      font: { fontBuffers: [font], defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
+    });
+    const png = resvg.render().asPng();
+    resvg.free();
+    return new Uint8Array(png);
+  };
+}
+
+let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
+
+scope.onmessage = async ({ data: request }: MessageEvent<Request>) => {
+  const { id } = request;
+  try {
+    const drawn = await svg(request);
+    if (request.kind === "svg") return scope.postMessage({ id, image: drawn } satisfies Response);
+    rasterizer ??= loadRasterizer();
+    const image = (await rasterizer)(drawn, Math.round(request.scale * request.widthPixels));
+    scope.postMessage({ id, image } satisfies Response, [image.buffer]);
+  } catch (error) {
+    scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
+  }
+};

@@ -1,0 +1,91 @@
+import type { Figure, PlotlyObject } from "./figure.ts";
+import { literal } from "./figure.ts";
+
+/** The font of all charts: the first is the one static images are measured with, the second has its widths. */
+export const FONT_FAMILY = "DejaVu Sans, Verdana, Arial, sans-serif";
+
+/** Font sizes in CSS pixels. */
+export const FONT_SIZE = { title: 15, text: 12, small: 10 } as const;
+
+const INK = "#222222";
+const GRID = "#E4E4E4";
+const FRAME = "#8A8A8A";
+
+/** From none (white) to much (dark blue); lightness falls evenly, so it prints in grey. */
+export const BLUES: readonly (readonly [number, string])[] = [
+  [0, "#F3F7FB"],
+  [0.25, "#BAD4EA"],
+  [0.5, "#6CA9D3"],
+  [0.75, "#2272B4"],
+  [1, "#08306B"],
+];
+
+/** The same from white to dark red, for errors. */
+export const REDS: readonly (readonly [number, string])[] = [
+  [0, "#FFF3EB"],
+  [0.25, "#FDC7A1"],
+  [0.5, "#F58549"],
+  [0.75, "#C9440E"],
+  [1, "#6B1A00"],
+];
+
+/** An axis with a title, in the look of all charts. */
+export function axis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
+  return {
+    ...(title && { title: { text: literal(title), standoff: 8 } }),
+    automargin: true,
+    gridcolor: GRID,
+    linecolor: FRAME,
+    showline: true,
+    ticks: "outside",
+    tickcolor: FRAME,
+    ticklen: 4,
+    zeroline: false,
+    ...more,
+  };
+}
+
+/** An axis of names (clients, classes), in the order given; where room is short, Plotly leaves labels out. */
+export function nameAxis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
+  return axis(title, { type: "category", showgrid: false, tickfont: { size: FONT_SIZE.small }, ...more });
+}
+
+/** A figure in the look of all charts: white, a legend below the plot where there is more than one series. */
+export function themed(
+  { data, layout, title }: { data: readonly PlotlyObject[]; layout: PlotlyObject; title?: string },
+): Figure {
+  return {
+    data,
+    layout: {
+      font: { family: FONT_FAMILY, size: FONT_SIZE.text, color: INK },
+      paper_bgcolor: "#FFFFFF",
+      plot_bgcolor: "#FFFFFF",
+      ...(title && {
+        title: {
+          text: literal(title),
+          font: { size: FONT_SIZE.title },
+          x: 0,
+          xref: "paper",
+          xanchor: "left",
+          y: 1,
+          yref: "container",
+          yanchor: "top",
+          pad: { t: 12, b: 12 },
+          automargin: true,
+        },
+      }),
+      margin: { l: 8, r: 16, t: 16, b: 8 },
+      hoverlabel: { font: { family: FONT_FAMILY, size: FONT_SIZE.text } },
+      legend: {
+        orientation: "h",
+        x: 0,
+        xref: "paper",
+        xanchor: "left",
+        y: 0,
+        yref: "container",
+        yanchor: "bottom",
+      },
+      ...layout,
+    },
+  };
+}
