@@ -7,6 +7,7 @@ export { type LayerConfig, originalNetwork, type OriginalOptions, type Topology 
 export {
   type Activation,
   type Layer,
+  type LayerBase,
   layersOf,
   type MapShape,
   type Padding,
