@@ -16,8 +16,8 @@ const TEXT_HEIGHT = 13;
 const TEXT_RADIUS = 0.6;
 
 /**
- * A contact sheet: for each label that has images its name, how many there are, and ten of them, evenly spaced in the order of
- * the data set, as dark ink on white. Text is drawn with Hershey's strokes, so no font is needed.
+ * A contact sheet: for each label that has images its name, how many there are, and ten of them, evenly spaced in the
+ * order of the data set, as dark ink on white. Text is drawn with Hershey's strokes, so no font is needed.
  *
  * @param indices Only these images; default all.
  * @returns A grey PNG.
@@ -25,16 +25,16 @@ const TEXT_RADIUS = 0.6;
 export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>): Promise<Uint8Array> {
   const [{ encode }, { hfmath }] = await Promise.all([import("fast-png"), import("hfmath")]);
   const { classes, labels } = dataset;
-  const imagesOf = new Map<number, number[]>(classes.map((_, label) => [label, []]));
-  for (const i of indices ? Array.from(indices) : labels.keys()) imagesOf.get(labels[i])!.push(i);
-  const shownLabels = [...imagesOf].filter(([_, images]) => images.length > 0);
+  const imagesOf = classes.map((name) => ({ name, images: [] as number[] }));
+  for (const i of indices ? Array.from(indices) : labels.keys()) imagesOf[labels[i]].images.push(i);
+  const shownLabels = imagesOf.filter(({ images }) => images.length > 0);
 
   const rows = Math.ceil(shownLabels.length / COLUMNS);
   const width = COLUMNS * COLUMN_WIDTH + GAP, height = rows * CELL + GAP;
   const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
-  shownLabels.forEach(([label, images], place) => {
+  shownLabels.forEach(({ name, images }, place) => {
     const left = GAP + Math.floor(place / rows) * COLUMN_WIDTH, top = GAP + place % rows * CELL;
-    drawText(hfmath, canvas, classes[label], left, top + 4);
+    drawText(hfmath, canvas, name, left, top + 4);
     drawText(hfmath, canvas, `${images.length}`, left, top + 26);
     const shown = Math.min(IMAGES_PER_LABEL, images.length);
     for (let k = 0; k < shown; k++) {
