@@ -115,13 +115,32 @@ testWith(
       const signs = await load(join(folder, "signs"));
       assertEquals(labels(signs), ["1", "2"]);
       assertEquals(signs.skips, [
-        { reason: "folder is none of the 82 labels: (no folder)", count: 1, examples: ["b.png"] },
-        { reason: "folder is none of the 82 labels: omega", count: 1, examples: ["omega/a.png"] },
+        { reason: "not among the classes: (no folder)", count: 1, examples: ["b.png"] },
+        { reason: "not among the classes: omega", count: 1, examples: ["omega/a.png"] },
       ]);
       const pets = await load(join(folder, "pets"));
       assertEquals(pets.dataset.classes, ["cat", "dog"]);
       assertEquals(labels(pets), ["cat", "cat", "dog"]);
       assertStringIncludes(pets.notes.join(), "the folder names are the classes (2: cat, dog)");
+    }),
+);
+
+testWith(
+  READ_WRITE,
+  "where all images lie in one folder that is no label, their names tell the label",
+  () =>
+    withFiles({
+      "symbols/slash-0001.png": dot(1),
+      "symbols/x-0002.png": dot(2),
+      "symbols/7_3.png": dot(3),
+      "symbols/dot-0004.png": dot(4),
+    }, async (folder) => {
+      const loaded = await load(folder);
+      assertEquals(labels(loaded), ["7", "forward_slash", "X"]);
+      assertEquals(loaded.skips, [
+        { reason: "not among the classes: dot", count: 1, examples: ["symbols/dot-0004.png"] },
+      ]);
+      assertStringIncludes(loaded.notes.join(), "the beginnings of their names are the labels");
     }),
 );
 
@@ -236,7 +255,7 @@ testWithData("bhmsds: 17 labels of 1,500 images each, and a folder that is no la
   assertEquals([...counts.keys()].join(" "), "+ - 0 1 2 3 4 5 6 7 8 9 X forward_slash w y z");
   assert([...counts.values()].every((count) => count === 1500));
   assertEquals(loaded.skips.map(({ reason, count }) => [reason, count]), [
-    ["folder is none of the 82 labels: _not-in-82_dot", 1500],
+    ["not among the classes: _not-in-82_dot", 1500],
   ]);
   assertEquals(loaded.notes, ["dark ink on light: inverted"]);
 });

@@ -39,18 +39,16 @@ export const folderSource: Source = {
     const files = await listFiles(path);
     const images = files.filter(({ name }) => isImage(name));
     files.forEach(({ name }) => countOther(name, skips));
-    const { classes, note, classOf } = folderClasses(images.map(({ name }) => name));
+    const { classes, note, nameOf, classOf } = folderClasses(images.map(({ name }) => name));
     if (classes.length > MOST_CLASSES) {
       throw new DataError(
-        `${path} has ${classes.length} folders of images that are none of the 82 labels; at most ${MOST_CLASSES} can be ` +
-          `classes.`,
+        `${path} has ${classes.length} folders of images, most of them none of the 82 labels; at most ` +
+          `${MOST_CLASSES} can be classes.`,
       );
     }
     const labelled = images.filter(({ name }) => {
       const known = classOf(name) !== undefined;
-      if (!known) {
-        skips.add(`folder is none of the 82 labels: ${name.split("/").at(-2) ?? "(no folder)"}`, name);
-      }
+      if (!known) skips.add(`not among the classes: ${nameOf(name)}`, name);
       return known;
     });
     const { dataset, inversion } = await readImages(labelled, classes, classOf, skips);

@@ -30,48 +30,68 @@ export function folderLabel(name: string): string | null {
   return LABEL_INDEX.has(name) ? name : symbolLabel(name) ?? ALIASES.get(name.toLowerCase()) ?? null;
 }
 
-/** How the folders of a tree map to classes. */
+/** How the files of a tree map to classes. */
 export interface FolderClasses {
   /** The class names. */
   readonly classes: readonly string[];
-  /** One sentence for the reader where the classes are not the 82 labels. */
+  /** One sentence for the reader where the classes are not the 82 labels, or not told by folders. */
   readonly note?: string;
-  /** The class index of a file, by its path; undefined where its folders are no class. */
+  /** What stands where a file's label should: the name of its folder, or the beginning of its own. */
+  nameOf(path: string): string;
+  /** The class index of a file; undefined where it is no class. */
   classOf(path: string): number | undefined;
 }
 
 /**
  * The classes of a tree of images: the 82 labels, each file belonging to the nearest folder above it that is
- * one; but where more than half of the folders that hold images are none, those folders' own names, sorted,
- * are the classes.
+ * one. Where all files lie in one folder that is none, but are named after labels (`slash-1484.png`), the
+ * names tell. Where more than half of the folders that hold images are none, those folders' own names,
+ * sorted, are the classes.
  */
 export function folderClasses(paths: readonly string[]): FolderClasses {
-  const parents = new Set(paths.map(parentOf).filter((name) => name !== undefined));
   const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
-  const labelled = [...folders].filter((folder) => nearestLabel(folder.split("/")) !== null).length;
+  const labelled = [...folders].filter((folder) => nearestLabel(folder) !== null).length;
   if (2 * labelled >= folders.size) {
     return {
       classes: LABELS,
-      classOf: (path) => LABEL_INDEX.get(nearestLabel(path.split("/").slice(0, -1)) ?? ""),
+      nameOf: parentOf,
+      classOf: (path) => LABEL_INDEX.get(nearestLabel(path.slice(0, path.lastIndexOf("/"))) ?? ""),
     };
   }
-  const classes = [...parents].sort();
+  if (folders.size === 1) {
+    const classOf = (path: string) => LABEL_INDEX.get(folderLabel(beginningOf(path)) ?? "");
+    if (2 * paths.filter((path) => classOf(path) !== undefined).length >= paths.length) {
+      const note = "all images lie in one folder: the beginnings of their names are the labels";
+      return { classes: LABELS, note, nameOf: beginningOf, classOf };
+    }
+  }
+  return ownClasses(paths, `${folders.size - labelled} of ${folders.size}`);
+}
+
+function ownClasses(paths: readonly string[], unknown: string): FolderClasses {
+  const classes = [...new Set(paths.map(parentOf))].filter((name) => name !== NO_FOLDER).sort();
   const index = new Map(classes.map((name, i) => [name, i]));
+  const shown = classes.slice(0, 8).join(", ") + (classes.length > 8 ? ", …" : "");
   return {
     classes,
     note:
-      `${
-        folders.size - labelled
-      } of ${folders.size} folders are none of the 82 labels: the folder names are the ` +
-      `classes (${classes.length}: ${classes.slice(0, 8).join(", ")}${classes.length > 8 ? ", …" : ""})`,
-    classOf: (path) => index.get(parentOf(path) ?? ""),
+      `${unknown} folders are none of the 82 labels: the folder names are the classes (${classes.length}: ${shown})`,
+    nameOf: parentOf,
+    classOf: (path) => index.get(parentOf(path)),
   };
 }
 
-function parentOf(path: string): string | undefined {
-  return path.split("/").at(-2);
+const NO_FOLDER = "(no folder)";
+
+function parentOf(path: string): string {
+  return path.split("/").at(-2) ?? NO_FOLDER;
 }
 
-function nearestLabel(folders: readonly string[]): string | null {
-  return folders.reduceRight<string | null>((found, folder) => found ?? folderLabel(folder), null);
+/** "slash" of `symbols/slash-1484.png`: the name before its number. */
+function beginningOf(path: string): string {
+  return /([^/]+)[-_]\d+\.\w+$/.exec(path)?.[1] ?? path;
+}
+
+function nearestLabel(folder: string): string | null {
+  return folder.split("/").reduceRight<string | null>((found, name) => found ?? folderLabel(name), null);
 }
