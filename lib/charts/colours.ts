@@ -14,7 +14,17 @@ export const OKABE_ITO = {
 } as const;
 
 /** For everything that has no fixed colour: P. Tol's "muted" scheme, https://personal.sron.nl/~pault/. */
-const MUTED = ["#332288", "#117733", "#882255", "#44AA99", "#999933", "#AA4499", "#88CCEE", "#CC6677", "#DDCC77"];
+const MUTED = [
+  "#332288",
+  "#117733",
+  "#882255",
+  "#44AA99",
+  "#999933",
+  "#AA4499",
+  "#88CCEE",
+  "#CC6677",
+  "#DDCC77",
+];
 
 /** How a method looks in every chart: the marks tell the lines apart where print has no colour. */
 export interface Look {
@@ -24,7 +34,17 @@ export interface Look {
   readonly symbol: string;
 }
 
-const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star", "hexagon"];
+const SYMBOLS = [
+  "circle",
+  "square",
+  "diamond",
+  "triangle-up",
+  "triangle-down",
+  "cross",
+  "x",
+  "star",
+  "hexagon",
+];
 
 const LOOKS: Readonly<Record<string, Look>> = {
   central: { colour: OKABE_ITO.black, symbol: "circle" },

@@ -1,5 +1,5 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
-import { colourBar } from "./heat_map.ts";
+import { colourBar, GUIDES } from "./heat_map.ts";
 import { BLUES, FONT_SIZE, nameAxis, REDS, themed } from "./theme.ts";
 
 /** What was taken for what. */
@@ -26,13 +26,27 @@ export function confusionHeatMap({ counts, classes, title }: ConfusionOptions): 
   return themed({
     title,
     data: [
-      cells({ counts, classes, title: "Wrong", colours: REDS, side: 1, shown: (row, column) => row !== column }),
-      cells({ counts, classes, title: "Right", colours: BLUES, side: 0, shown: (row, column) => row === column }),
+      cells({
+        counts,
+        classes,
+        title: "Wrong",
+        colours: REDS,
+        upper: true,
+        shown: (row, column) => row !== column,
+      }),
+      cells({
+        counts,
+        classes,
+        title: "Right",
+        colours: BLUES,
+        upper: false,
+        shown: (row, column) => row === column,
+      }),
     ],
     layout: {
       height: 140 + Math.max(260, room),
-      xaxis: nameAxis("Predicted label", { tickangle: -90, tickfont, constrain: "domain" }),
-      yaxis: nameAxis("True label", { tickfont, autorange: "reversed" }),
+      xaxis: nameAxis("Predicted label", { ...GUIDES, tickangle: -90, tickfont }),
+      yaxis: nameAxis("True label", { ...GUIDES, tickfont, autorange: "reversed" }),
     },
   });
 }
@@ -40,12 +54,12 @@ export function confusionHeatMap({ counts, classes, title }: ConfusionOptions): 
 interface Cells extends ConfusionOptions {
   readonly title: string;
   readonly colours: readonly (readonly [number, string])[];
-  /** Which of the two colour bars, 0 nearest to the plot. */
-  readonly side: 0 | 1;
+  /** Whether its colour bar is the upper of the two. */
+  readonly upper: boolean;
   shown(row: number, column: number): boolean;
 }
 
-function cells({ counts, classes, title, colours, side, shown }: Cells): PlotlyObject {
+function cells({ counts, classes, title, colours, upper, shown }: Cells): PlotlyObject {
   const support = counts.map((row) => Math.max(1, Array.from(row).reduce((sum, count) => sum + count, 0)));
   const names = classes.map(literal);
   return {
@@ -59,7 +73,10 @@ function cells({ counts, classes, title, colours, side, shown }: Cells): PlotlyO
       )
     ),
     customdata: counts.map((row, truth) =>
-      Array.from(row, (count, predicted) => count > 0 && shown(truth, predicted) ? [count, support[truth]] : null)
+      Array.from(
+        row,
+        (count, predicted) => count > 0 && shown(truth, predicted) ? [count, support[truth]] : null,
+      )
     ),
     zmin: 0,
     zmax: 1,
@@ -67,9 +84,9 @@ function cells({ counts, classes, title, colours, side, shown }: Cells): PlotlyO
     hoverongaps: false,
     hovertemplate: "%{y} taken for %{x}<br>%{customdata[0]} of %{customdata[1]} images<extra></extra>",
     colorbar: {
-      ...colourBar(title, SHARES.map((share) => [Math.sqrt(share), side === 1 ? `${100 * share} %` : ""])),
-      x: 1.01 + 0.045 * side,
-      xpad: 0,
+      ...colourBar(title, SHARES.map((share) => [Math.sqrt(share), `${100 * share} %`])),
+      len: 0.5,
+      y: upper ? 0.76 : 0.24,
     },
   };
 }

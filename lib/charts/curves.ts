@@ -1,6 +1,6 @@
 import { lookOf, translucent } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
-import { axis, themed } from "./theme.ts";
+import { axis, levelLine, themed } from "./theme.ts";
 
 /** One method, measured with one or more seeds. */
 export interface CurveSeries {
@@ -46,7 +46,7 @@ const MARKS = 25;
 
 /**
  * Training curves: for each method the mean over its seeds as a line, their spread as a band where there is more
- * than one seed, and thin reference lines. Traces in this order: bands, lines, references.
+ * than one seed, and thin reference lines. The bands come before the lines among the traces.
  */
 export function curves(
   { series, references = [], yTitle, xTitle = "Round", title, band = "range", yRange }: CurvesOptions,
@@ -58,18 +58,27 @@ export function curves(
     seeds: runs.length,
   }));
   const everyX = placed.flatMap(({ x }) => x);
-  const ends = [Math.min(...everyX), Math.max(...everyX)];
-  const fewRounds = everyX.every(Number.isInteger) && ends[1] - ends[0] < 12;
+  const fewRounds = everyX.every(Number.isInteger) && Math.max(...everyX) < 12;
+  const seeds = Math.max(...placed.map(({ seeds }) => seeds));
+  const bandNote = `${seeds} seeds, ${band === "range" ? "least to greatest" : "mean ± standard deviation"}`;
   return themed({
     title,
     data: [
       ...placed.filter(({ seeds }) => seeds > 1).map(bandTrace),
       ...placed.map(lineTrace),
-      ...references.map((reference, i) => referenceTrace(reference, ends, DASHES[i % DASHES.length])),
     ],
     layout: {
       height: 420,
-      xaxis: axis(xTitle, fewRounds ? { dtick: 1 } : {}),
+      shapes: references.map(({ name, value, like }, i) =>
+        levelLine(
+          `${name} ${value.toFixed(3)}`,
+          value,
+          DASHES[i % DASHES.length],
+          like && lookOf(like).colour,
+        )
+      ),
+      showlegend: true,
+      xaxis: axis(seeds > 1 ? `${xTitle} (bands: ${bandNote})` : xTitle, fewRounds ? { dtick: 1 } : {}),
       yaxis: axis(yTitle, yRange ? { range: [...yRange] } : { rangemode: "tozero" }),
       hovermode: "x unified",
     },
@@ -132,17 +141,5 @@ function lineTrace({ name, x, points, seeds }: Placed): PlotlyObject {
     ...(seeds === 1 && { hovertemplate: "%{y:.4~r}" }),
     legendgroup: name,
     name: literal(name),
-  };
-}
-
-function referenceTrace({ name, value, like }: ReferenceLine, x: readonly number[], dash: string): PlotlyObject {
-  return {
-    type: "scatter",
-    mode: "lines",
-    x,
-    y: [value, value],
-    line: { color: like ? lookOf(like).colour : "#777777", width: 1, dash },
-    hoverinfo: "skip",
-    name: literal(`${name} ${value.toFixed(3)}`),
   };
 }

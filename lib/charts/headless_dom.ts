@@ -18,7 +18,16 @@ function put(target: object, name: string, value: unknown): void {
 
 // Plotly names these without `window.`.
 put(globalThis, "window", page);
-for (const name of ["document", "DOMParser", "XMLSerializer", "Element", "HTMLElement", "getComputedStyle"] as const) {
+for (
+  const name of [
+    "document",
+    "DOMParser",
+    "XMLSerializer",
+    "Element",
+    "HTMLElement",
+    "getComputedStyle",
+  ] as const
+) {
   put(globalThis, name, page[name]);
 }
 
@@ -32,9 +41,17 @@ put(page.SVGElement.prototype, "getBBox", function (this: Element) {
 
 // Heat maps: asked whether it knows `image-rendering: pixelated`, plotly then paints one pixel a cell.
 put(page, "CSS", { supports: () => true });
-put(page.HTMLCanvasElement.prototype, "getContext", function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
-  return (this.cells ??= new CellCanvas(this.width, this.height));
-});
-put(page.HTMLCanvasElement.prototype, "toDataURL", function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
-  return this.cells?.toDataURL();
-});
+put(
+  page.HTMLCanvasElement.prototype,
+  "getContext",
+  function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
+    return (this.cells ??= new CellCanvas(this.width, this.height));
+  },
+);
+put(
+  page.HTMLCanvasElement.prototype,
+  "toDataURL",
+  function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
+    return this.cells?.toDataURL();
+  },
+);

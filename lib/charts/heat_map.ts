@@ -4,7 +4,9 @@ import { FONT_SIZE } from "./theme.ts";
 /** Ticks of a colour bar over counts: 1, 3, 10, 30, … up to the greatest. */
 function countTicks(most: number): number[] {
   const ticks: number[] = [];
-  for (let decade = 1; decade <= most; decade *= 10) ticks.push(decade, ...(3 * decade <= most ? [3 * decade] : []));
+  for (let decade = 1; decade <= most; decade *= 10) {
+    ticks.push(decade, ...(3 * decade <= most ? [3 * decade] : []));
+  }
   return ticks;
 }
 
@@ -22,10 +24,13 @@ export function logColour(counts: readonly ArrayLike<number>[], unit: string): P
   };
 }
 
+/** Pale lines behind the cells, to follow a row or column with the eye. */
+export const GUIDES: PlotlyObject = { showgrid: true, gridcolor: "#EFEFEF", mirror: true };
+
 /** A thin colour bar with these ticks, each a colour value and its text. */
 export function colourBar(title: string, ticks: readonly (readonly [number, string])[]): PlotlyObject {
   return {
-    title: { text: title, side: "right", font: { size: FONT_SIZE.small } },
+    title: { text: title, side: "top", font: { size: FONT_SIZE.small } },
     thickness: 12,
     tickvals: ticks.map(([value]) => value),
     ticktext: ticks.map(([, text]) => text),

@@ -2,12 +2,13 @@
  * Figures as pure functions from plain arrays to Plotly data, in one look; static images; the report page.
  * @module
  */
-export { type ClassBarsOptions, classBars } from "./class_bars.ts";
+export { classBars, type ClassBarsOptions } from "./class_bars.ts";
 export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
 export { type CostSeries, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";
+export { type ImageGrid, imageGrid, type ImageRow } from "./image_grid.ts";
 export {
   clientBars,
   type ClientBarsOptions,
@@ -15,4 +16,5 @@ export {
   partitionHeatMap,
   type PartitionOptions,
 } from "./partition.ts";
+export { type Report, reportPage, type ReportSection, type ReportTable } from "./report.ts";
 export { DrawingError, type ImageSize, openRenderer, type Renderer, toPng, toSvg } from "./static.ts";

@@ -1,6 +1,6 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
-import { logColour } from "./heat_map.ts";
-import { axis, BLUES, FONT_SIZE, nameAxis, themed } from "./theme.ts";
+import { GUIDES, logColour } from "./heat_map.ts";
+import { axis, BLUES, FONT_SIZE, levelLine, nameAxis, themed } from "./theme.ts";
 
 /** Who holds what. */
 export interface PartitionOptions {
@@ -29,8 +29,8 @@ export function partitionHeatMap({ counts, classes, clients, title }: PartitionO
     }],
     layout: {
       height: Math.max(260, 120 + rowHeight * counts.length),
-      xaxis: nameAxis("Label", { tickangle: -90, tickfont: { size: labelSize(classes.length) } }),
-      yaxis: nameAxis("Client", { autorange: "reversed" }),
+      xaxis: nameAxis("Label", { ...GUIDES, tickangle: -90, tickfont: { size: labelSize(classes.length) } }),
+      yaxis: nameAxis("Client", { ...GUIDES, autorange: "reversed" }),
     },
   });
 }
@@ -88,17 +88,14 @@ export function clientBars({ values, yTitle, clients, title }: ClientBarsOptions
       marker: { color: BLUES[3][1] },
       hovertemplate: "client %{x}<br>%{y:.4~r}<extra></extra>",
       showlegend: false,
-    }, {
-      type: "scatter",
-      mode: "lines",
-      x: names,
-      y: heights.map(() => mean),
-      line: { color: "#777777", width: 1, dash: "dash" },
-      hoverinfo: "skip",
-      name: `mean ${Number(mean.toPrecision(4))}`,
-      showlegend: true,
     }],
-    layout: { height: 320, xaxis: nameAxis("Client"), yaxis: axis(yTitle, { rangemode: "tozero" }) },
+    layout: {
+      height: 320,
+      shapes: [levelLine(`mean ${Number(mean.toPrecision(4))}`, mean, "dash", "#000000")],
+      showlegend: true,
+      xaxis: nameAxis("Client"),
+      yaxis: axis(yTitle, { rangemode: "tozero" }),
+    },
   });
 }
 

@@ -39,7 +39,7 @@ export interface Renderer extends Disposable {
 export function openRenderer(): Renderer {
   const worker = new Worker(new URL("./static_worker.ts", import.meta.url), { type: "module" });
   const waiting = new Map<number, PromiseWithResolvers<string | Uint8Array>>();
-  let nextId = 0;
+  let nextId = 0, closed = false;
 
   worker.onmessage = ({ data }: MessageEvent<Response>) => {
     const { resolve, reject } = waiting.get(data.id)!;
@@ -54,11 +54,13 @@ export function openRenderer(): Renderer {
 
   function close(reason = "the renderer was closed"): void {
     worker.terminate();
+    closed = true;
     for (const { reject } of waiting.values()) reject(new DrawingError(reason));
     waiting.clear();
   }
 
   function draw(kind: Request["kind"], figure: Figure, size: ImageSize = {}): Promise<string | Uint8Array> {
+    if (closed) return Promise.reject(new DrawingError("the renderer was closed"));
     const { layout } = figure;
     const {
       widthPixels = typeof layout.width === "number" ? layout.width : 800,

@@ -41,7 +41,8 @@ async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => U
   const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
   await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
   return (svg, widthPixels) => {
-    const resvg = new Resvg(svg, {
+    // resvg knows SVG 1.1's word for it.
+    const resvg = new Resvg(svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed"), {
       background: "#FFFFFF",
       fitTo: { mode: "width", value: widthPixels },
       font: { fontBuffers: [font], defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },

@@ -46,7 +46,8 @@ function textBox(text: Element): Box | undefined {
   if (width === 0) return undefined;
   const size = fontSize(text, 12);
   const anchor = text.getAttribute("text-anchor");
-  const left = Number(text.getAttribute("x")) - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+  const left = Number(text.getAttribute("x")) -
+    (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
   const top = Number(text.getAttribute("y")) - ASCENT * size;
   return {
     left,

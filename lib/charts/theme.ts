@@ -13,7 +13,7 @@ const FRAME = "#8A8A8A";
 
 /** From none (white) to much (dark blue); lightness falls evenly, so it prints in grey. */
 export const BLUES: readonly (readonly [number, string])[] = [
-  [0, "#F3F7FB"],
+  [0, "#E6EFF8"],
   [0.25, "#BAD4EA"],
   [0.5, "#6CA9D3"],
   [0.75, "#2272B4"],
@@ -22,7 +22,7 @@ export const BLUES: readonly (readonly [number, string])[] = [
 
 /** The same from white to dark red, for errors. */
 export const REDS: readonly (readonly [number, string])[] = [
-  [0, "#FFF3EB"],
+  [0, "#FEE6D6"],
   [0.25, "#FDC7A1"],
   [0.5, "#F58549"],
   [0.75, "#C9440E"],
@@ -47,7 +47,28 @@ export function axis(title: string | undefined, more: PlotlyObject = {}): Plotly
 
 /** An axis of names (clients, classes), in the order given; where room is short, Plotly leaves labels out. */
 export function nameAxis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
-  return axis(title, { type: "category", showgrid: false, tickfont: { size: FONT_SIZE.small }, ...more });
+  return axis(title, {
+    type: "category",
+    showgrid: false,
+    tickfont: { size: FONT_SIZE.small },
+    autotickangles: [0, -90],
+    ...more,
+  });
+}
+
+/** A thin line across the whole plot at a value of the vertical axis, named in the legend. */
+export function levelLine(name: string, value: number, dash: string, color = "#777777"): PlotlyObject {
+  return {
+    type: "line",
+    xref: "paper",
+    x0: 0,
+    x1: 1,
+    y0: value,
+    y1: value,
+    line: { color, width: 1, dash },
+    showlegend: true,
+    name: literal(name),
+  };
 }
 
 /** A figure in the look of all charts: white, a legend below the plot where there is more than one series. */
@@ -70,7 +91,7 @@ export function themed(
           y: 1,
           yref: "container",
           yanchor: "top",
-          pad: { t: 12, b: 12 },
+          pad: { t: 8, b: 8 },
           automargin: true,
         },
       }),

@@ -1,0 +1,38 @@
+/** Markup that is safe to stand in a page. */
+export class Html {
+  /** @param markup Escaped already. */
+  constructor(readonly markup: string) {}
+}
+
+/**
+ * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes; other
+ * markup stands as it is; nothing stands for undefined.
+ */
+export function html(parts: TemplateStringsArray, ...values: (Html | string | number | undefined)[]): Html {
+  const filled = values.map((value, i) =>
+    (value instanceof Html ? value.markup : escaped(value)) + parts[i + 1]
+  );
+  return new Html(parts[0] + filled.join(""));
+}
+
+/** Markup, script or style of our own, not escaped. */
+export function trusted(markup: string): Html {
+  return new Html(markup);
+}
+
+/** Pieces of markup one after another. */
+export function join(pieces: readonly Html[]): Html {
+  return new Html(pieces.map(({ markup }) => markup).join(""));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escaped(value: string | number | undefined): string {
+  return value === undefined ? "" : `${value}`.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+}

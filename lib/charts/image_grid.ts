@@ -1,0 +1,87 @@
+import { type Figure, literal } from "./figure.ts";
+import { inkDataUrl } from "./png.ts";
+import { FONT_SIZE, themed } from "./theme.ts";
+
+/** One row of a grid: what it shows, and its images. */
+export interface ImageRow {
+  /** Stands at the left: a class name. */
+  readonly caption: string;
+  /** Each size × size grey values, bright ink on 0. */
+  readonly images: readonly Uint8Array[];
+  /** Stand under the images. */
+  readonly captions?: readonly string[];
+}
+
+/** Rows of small images, such as the worst classes and what they were taken for. */
+export interface ImageGrid {
+  /** From the top. */
+  readonly rows: readonly ImageRow[];
+  /** Width and height of every image in pixels: 45. */
+  readonly size: number;
+}
+
+/** Free pixels between images, and for a caption under one, in pixels of the images. */
+const GAP = 5, CAPTION = 14;
+
+/** The images of a grid, drawn dark on white, with the captions of rows and images. */
+export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: string }): Figure {
+  const columns = Math.max(...rows.map(({ images }) => images.length));
+  const pitch = size + GAP;
+  const rowPitch = pitch + (rows.some(({ captions }) => captions) ? CAPTION : 0);
+  const width = columns * pitch, height = rows.length * rowPitch;
+  const mosaic = new Uint8Array(width * height);
+  rows.forEach(({ images }, row) =>
+    images.forEach((image, column) => {
+      for (let y = 0; y < size; y++) {
+        const at = (row * rowPitch + y) * width + column * pitch;
+        mosaic.set(image.subarray(y * size, (y + 1) * size), at);
+      }
+    })
+  );
+  const texts = rows.flatMap(({ captions = [] }, row) =>
+    captions.map((text, column) => ({
+      x: column * pitch + size / 2,
+      y: height - row * rowPitch - size,
+      text: literal(text),
+    }))
+  );
+  const hidden = { showgrid: false, zeroline: false, showline: false, constrain: "domain" };
+  return themed({
+    title,
+    data: [{
+      type: "scatter",
+      mode: "text",
+      x: texts.map(({ x }) => x),
+      y: texts.map(({ y }) => y),
+      text: texts.map(({ text }) => text),
+      textposition: "bottom center",
+      textfont: { size: FONT_SIZE.small },
+      hoverinfo: "skip",
+      cliponaxis: false,
+    }],
+    layout: {
+      height: 60 + Math.ceil(1.25 * height),
+      images: [{
+        source: inkDataUrl(mosaic, width, height),
+        xref: "x",
+        yref: "y",
+        x: 0,
+        y: height,
+        sizex: width,
+        sizey: height,
+        sizing: "stretch",
+        layer: "below",
+      }],
+      xaxis: { ...hidden, range: [0, width], showticklabels: false, fixedrange: true },
+      yaxis: {
+        ...hidden,
+        range: [0, height],
+        scaleanchor: "x",
+        fixedrange: true,
+        automargin: true,
+        tickvals: rows.map((_, row) => height - row * rowPitch - size / 2),
+        ticktext: rows.map(({ caption }) => literal(caption)),
+      },
+    },
+  });
+}

@@ -1,0 +1,158 @@
+import type { Figure } from "./figure.ts";
+import { type Html, html, join, trusted } from "./html.ts";
+import type { ImageGrid } from "./image_grid.ts";
+import { inkDataUrl } from "./png.ts";
+import { DRAW_FIGURES, STYLE } from "./report_assets.ts";
+
+/** A table of a report; numbers are set flush right. */
+export interface ReportTable {
+  /** Heads of the columns. */
+  readonly columns: readonly string[];
+  /** One value a column. */
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A section of a report; what it has is shown in the order of these fields. */
+export interface ReportSection {
+  /** Its heading. */
+  readonly heading: string;
+  /** Paragraphs, an empty line between them. */
+  readonly text?: string;
+  /** A live chart. */
+  readonly figure?: Figure;
+  /** A table. */
+  readonly table?: ReportTable;
+  /** Rows of small images. */
+  readonly images?: ImageGrid;
+}
+
+/** What a report page shows. All texts are plain; any character may be in them. */
+export interface Report {
+  /** Heading and window title. */
+  readonly title: string;
+  /** A line under the heading. */
+  readonly subtitle?: string;
+  /** What was run, as pairs of name and value. */
+  readonly facts?: readonly (readonly [string, string])[];
+  /** From the top. */
+  readonly sections: readonly ReportSection[];
+  /** The main chart as an SVG document of `toSvg`, seen where scripts don't run. */
+  readonly staticSvg?: string;
+}
+
+/**
+ * A report as one HTML page that works offline: charts with hover and zoom, the library inside (1.5 MB), nothing
+ * fetched from anywhere. It prints, and without scripts it shows everything but the charts, of which
+ * `staticSvg` stands in for the first.
+ */
+export async function reportPage({ title, subtitle, facts, sections, staticSvg }: Report): Promise<string> {
+  const { default: plotly } = await import("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", {
+    with: { type: "text" },
+  });
+  return html`
+    <!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+        <title>${title}</title>
+        <style>${trusted(STYLE)}</style>
+      </head>
+      <body>
+        <main>
+    <h1>${title}</h1>
+    ${subtitle && html`<p class="subtitle">${subtitle}</p>`}
+    ${facts && factsTable(facts)}
+    ${staticSvg && html`<noscript><p>The charts of this page need scripts. The first one as a picture:</p>
+<div class="static">${trusted(staticSvg)}</div></noscript>`}
+    ${join(sections.map(section))}
+        </main>
+        <script>${trusted(plotly)}</script>
+        <script>${trusted(DRAW_FIGURES)}</script>
+      </body>
+    </html>
+  `.markup;
+}
+
+/** The page may run its own scripts and show its own images, and can't reach anything else. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
+
+function section({ heading, text, figure, table, images }: ReportSection): Html {
+  return html`
+    <section>
+    <h2>${heading}</h2>
+    ${text && join(text.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`))}
+    ${figure && chart(figure)}
+    ${table && dataTable(table)}
+    ${images && grid(images)}
+    </section>
+  `;
+}
+
+/** The chart's place, as high as the chart will be, and its data, drawn by a script at the end of the page. */
+function chart(figure: Figure): Html {
+  const json = JSON.stringify(figure).replaceAll("<", "\\u003c");
+  return html`
+    <div class="figure" style="min-height: ${Number(figure.layout.height ?? 420)}px">
+      <script type="application/json">${trusted(json)}</script>
+    </div>
+  `;
+}
+
+function factsTable(facts: readonly (readonly [string, string])[]): Html {
+  const rows = facts.map(([name, value]) =>
+    html`
+      <tr>
+        <th scope="row">${name}</th>
+        <td>${value}</td>
+      </tr>\\n
+    `
+  );
+  return html`
+    <table class="facts">
+      <tbody>\\n${join(rows)}</tbody>
+    </table>
+  `;
+}
+
+function dataTable({ columns, rows }: ReportTable): Html {
+  const cell = (value: string | number) =>
+    typeof value === "number" ? html`<td class="number">${value}</td>` : html`<td>${value}</td>`;
+  const isNumber = (column: number) =>
+    rows.length > 0 && rows.every((row) => typeof row[column] === "number");
+  const heads = columns.map((name, column) =>
+    html`<th scope="col" class="${isNumber(column) ? "number" : ""}">${name}</th>`
+  );
+  return html`
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>${join(heads)}</tr>
+        </thead>
+        <tbody>
+    ${join(rows.map((row) => html`<tr>${join(row.map(cell))}</tr>\n`))}</tbody>
+      </table>
+    </div>
+  `;
+}
+
+function grid({ rows, size }: ImageGrid): Html {
+  return join(rows.map(({ caption, images, captions }) =>
+    html`
+      <figure class="images">
+        <figcaption>${caption}</figcaption>
+        <div>
+      ${join(images.map((image, i) => {
+        const label = captions?.[i];
+        return html`<figure><img src="${
+          inkDataUrl(image, size, size)
+        }" width="${size}" height="${size}" alt="${label ?? caption}">${
+          label && html`<figcaption>${label}</figcaption>`
+        }</figure>\n`;
+      }))}</div>
+      </figure>
+    `
+  ));
+}
