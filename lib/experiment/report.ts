@@ -48,7 +48,7 @@ export async function writeReport(
     staticSvg,
     sections: [
       {
-        heading: "Accuracy and loss",
+        heading: "Accuracy",
         text: "On the test images, after each round. " + seedsText(config),
         figure: accuracy,
       },
