@@ -1,3 +1,5 @@
+import { fnv1a } from "./hash.ts";
+
 /**
  * Eight colours that people with any colour vision can tell apart: M. Okabe and K. Ito, "Color Universal Design"
  * (2008), https://jfly.uni-koeln.de/color/, its yellow darkened to be seen as a line on white.
@@ -87,11 +89,4 @@ export function colourOf(name: string): string {
 export function translucent(colour: string, opacity: number): string {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `rgba(${red},${green},${blue},${opacity})`;
-}
-
-/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash;
 }

@@ -12,6 +12,26 @@ export interface ConfusionOptions {
   readonly title?: string;
 }
 
+/** Half of the cells: on the diagonal, or all others. */
+interface Half {
+  readonly title: string;
+  readonly diagonal: boolean;
+  readonly colours: readonly (readonly [number, string])[];
+  /** Middle of the colour bar, 0 to 1 upwards. */
+  readonly barCentre: number;
+  readonly hover: string;
+}
+
+const WRONG: Half = {
+  title: "Wrong",
+  diagonal: false,
+  colours: REDS,
+  barCentre: 0.76,
+  hover: "%{y} taken for %{x}",
+};
+const RIGHT: Half = { title: "Right", diagonal: true, colours: BLUES, barCentre: 0.24, hover: "%{y} right" };
+
+/** Shares of a row that the colour bars name. */
 const SHARES = [0.01, 0.05, 0.2, 0.5, 1];
 
 /**
@@ -20,73 +40,44 @@ const SHARES = [0.01, 0.05, 0.2, 0.5, 1];
  * so that one error in a hundred is seen. Empty cells are white.
  */
 export function confusionHeatMap({ counts, classes, title }: ConfusionOptions): Figure {
-  const many = classes.length > 30;
-  const room = Math.min(12 * classes.length, 860);
-  const tickfont = { size: many ? 8 : FONT_SIZE.small };
+  const tickfont = { size: classes.length > 30 ? 8 : FONT_SIZE.small };
   return themed({
     title,
-    data: [
-      cells({
-        counts,
-        classes,
-        title: "Wrong",
-        colours: REDS,
-        upper: true,
-        shown: (row, column) => row !== column,
-      }),
-      cells({
-        counts,
-        classes,
-        title: "Right",
-        colours: BLUES,
-        upper: false,
-        shown: (row, column) => row === column,
-      }),
-    ],
+    data: [cells(WRONG, counts, classes), cells(RIGHT, counts, classes)],
     layout: {
-      height: 140 + Math.max(260, room),
+      height: 140 + Math.max(260, Math.min(860, 12 * classes.length)),
       xaxis: nameAxis("Predicted label", { ...GUIDES, tickangle: -90, tickfont }),
       yaxis: nameAxis("True label", { ...GUIDES, tickfont, autorange: "reversed" }),
     },
   });
 }
 
-interface Cells extends ConfusionOptions {
-  readonly title: string;
-  readonly colours: readonly (readonly [number, string])[];
-  /** Whether its colour bar is the upper of the two. */
-  readonly upper: boolean;
-  shown(row: number, column: number): boolean;
-}
-
-function cells({ counts, classes, title, colours, upper, shown }: Cells): PlotlyObject {
-  const support = counts.map((row) => Math.max(1, Array.from(row).reduce((sum, count) => sum + count, 0)));
+function cells(half: Half, counts: ConfusionOptions["counts"], classes: readonly string[]): PlotlyObject {
   const names = classes.map(literal);
+  const support = counts.map((row) => Array.from(row).reduce((sum, count) => sum + count, 0));
+  const shown = (draw: (count: number, ofTruth: number) => PlotlyObject[string]) =>
+    counts.map((row, truth) =>
+      Array.from(
+        row,
+        (count, predicted) =>
+          count > 0 && half.diagonal === (truth === predicted) ? draw(count, support[truth]) : null,
+      )
+    );
   return {
     type: "heatmap",
     x: names,
     y: names,
-    z: counts.map((row, truth) =>
-      Array.from(
-        row,
-        (count, predicted) => count > 0 && shown(truth, predicted) ? Math.sqrt(count / support[truth]) : null,
-      )
-    ),
-    customdata: counts.map((row, truth) =>
-      Array.from(
-        row,
-        (count, predicted) => count > 0 && shown(truth, predicted) ? [count, support[truth]] : null,
-      )
-    ),
+    z: shown((count, ofTruth) => Number(Math.sqrt(count / ofTruth).toFixed(4))),
+    customdata: shown((count, ofTruth) => [count, ofTruth]),
     zmin: 0,
     zmax: 1,
-    colorscale: colours,
+    colorscale: half.colours,
     hoverongaps: false,
-    hovertemplate: "%{y} taken for %{x}<br>%{customdata[0]} of %{customdata[1]} images<extra></extra>",
+    hovertemplate: `${half.hover}<br>%{customdata[0]} of %{customdata[1]} images<extra></extra>`,
     colorbar: {
-      ...colourBar(title, SHARES.map((share) => [Math.sqrt(share), `${100 * share} %`])),
+      ...colourBar(half.title, SHARES.map((share) => [Math.sqrt(share), `${100 * share} %`])),
       len: 0.5,
-      y: upper ? 0.76 : 0.24,
+      y: half.barCentre,
     },
   };
 }

@@ -24,10 +24,11 @@ export function trainingCost({ series, title }: { series: readonly CostSeries[];
     ],
     layout: {
       height: 460,
-      xaxis: axis("Round", { anchor: "y2" }),
+      xaxis: axis("Round", { anchor: "y2", unifiedhovertitle: { text: "Round %{x}" } }),
       yaxis: axis("Seconds a round", { domain: [0.56, 1], rangemode: "tozero" }),
       yaxis2: axis("Megabytes so far", { domain: [0, 0.44], rangemode: "tozero" }),
       hovermode: "x unified",
+      hoverdistance: 100,
     },
   });
 }

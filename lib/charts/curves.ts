@@ -6,7 +6,7 @@ import { axis, levelLine, themed } from "./theme.ts";
 export interface CurveSeries {
   /** Stands in the legend and decides the colour: see `colourOf`. */
   readonly name: string;
-  /** The measured values, one array a seed; all as long as each other, at least one. */
+  /** The measured values, one array a seed. One that broke off early counts as far as it came. */
   readonly runs: readonly ArrayLike<number>[];
   /** Where they stand on the horizontal axis: rounds, bytes, seconds; default 1, 2, 3, … */
   readonly x?: ArrayLike<number>;
@@ -53,11 +53,13 @@ export function curves(
 ): Figure {
   const placed = series.map(({ name, runs, x }) => ({
     name,
-    x: Array.from(runs[0], (_, point) => x ? x[point] : point + 1),
-    points: Array.from(runs[0], (_, point) => spread(runs.map((run) => run[point]), band)),
     seeds: runs.length,
+    points: Array.from({ length: Math.max(0, ...runs.map((run) => run.length)) }, (_, i) => ({
+      x: x ? x[i] : i + 1,
+      ...spread(runs.filter((run) => i < run.length).map((run) => run[i]), band),
+    })),
   }));
-  const everyX = placed.flatMap(({ x }) => x);
+  const everyX = placed.flatMap(({ points }) => points.map(({ x }) => x));
   const fewRounds = everyX.every(Number.isInteger) && Math.max(...everyX) < 12;
   const seeds = Math.max(...placed.map(({ seeds }) => seeds));
   const bandNote = `${seeds} seeds, ${band === "range" ? "least to greatest" : "mean ± standard deviation"}`;
@@ -78,28 +80,35 @@ export function curves(
         )
       ),
       showlegend: true,
-      xaxis: axis(seeds > 1 ? `${xTitle} (bands: ${bandNote})` : xTitle, fewRounds ? { dtick: 1 } : {}),
+      xaxis: axis(seeds > 1 ? `${xTitle}\n(bands: ${bandNote})` : xTitle, {
+        unifiedhovertitle: { text: `${literal(xTitle)} %{x}` },
+        ...(fewRounds && { dtick: 1 }),
+      }),
       yaxis: axis(yTitle, yRange ? { range: [...yRange] } : { rangemode: "tozero" }),
       hovermode: "x unified",
+      hoverdistance: 100,
     },
   });
 }
 
-interface Point {
+interface Spread {
   readonly low: number;
   readonly mean: number;
   readonly high: number;
 }
 
+interface Point extends Spread {
+  readonly x: number;
+}
+
 interface Placed {
   readonly name: string;
-  readonly x: readonly number[];
   readonly points: readonly Point[];
   readonly seeds: number;
 }
 
 /** Mean and band of one round's values, one a seed; the deviation is the sample's, over n − 1. */
-function spread(values: readonly number[], band: "range" | "deviation"): Point {
+function spread(values: readonly number[], band: "range" | "deviation"): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   if (band === "range") return { low: Math.min(...values), mean, high: Math.max(...values) };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
@@ -108,12 +117,12 @@ function spread(values: readonly number[], band: "range" | "deviation"): Point {
 }
 
 /** One closed outline: forth along the upper edge, back along the lower. */
-function bandTrace({ name, x, points }: Placed): PlotlyObject {
+function bandTrace({ name, points }: Placed): PlotlyObject {
   const back = points.toReversed();
   return {
     type: "scatter",
     mode: "lines",
-    x: [...x, ...x.toReversed()],
+    x: [...points, ...back].map(({ x }) => x),
     y: [...points.map(({ high }) => high), ...back.map(({ low }) => low)],
     fill: "toself",
     fillcolor: translucent(lookOf(name).colour, 0.18),
@@ -125,12 +134,12 @@ function bandTrace({ name, x, points }: Placed): PlotlyObject {
   };
 }
 
-function lineTrace({ name, x, points, seeds }: Placed): PlotlyObject {
+function lineTrace({ name, points, seeds }: Placed): PlotlyObject {
   const { colour, symbol } = lookOf(name);
   return {
     type: "scatter",
     mode: "lines+markers",
-    x,
+    x: points.map(({ x }) => x),
     y: points.map(({ mean }) => mean),
     line: { color: colour, width: 2 },
     marker: { color: colour, symbol, size: 6, maxdisplayed: MARKS },

@@ -30,7 +30,8 @@ export const GUIDES: PlotlyObject = { showgrid: true, gridcolor: "#EFEFEF", mirr
 /** A thin colour bar with these ticks, each a colour value and its text. */
 export function colourBar(title: string, ticks: readonly (readonly [number, string])[]): PlotlyObject {
   return {
-    title: { text: title, side: "top", font: { size: FONT_SIZE.small } },
+    // The empty line keeps the title off a tick at the very top.
+    title: { text: `${title}<br>&nbsp;`, side: "top", font: { size: FONT_SIZE.small } },
     thickness: 12,
     tickvals: ticks.map(([value]) => value),
     ticktext: ticks.map(([, text]) => text),

@@ -1,28 +1,28 @@
 /** Markup that is safe to stand in a page. */
 export class Html {
-  /** @param markup Escaped already. */
-  constructor(readonly markup: string) {}
+  /** @param text Escaped already. */
+  constructor(readonly text: string) {}
 }
 
 /**
  * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes; other
  * markup stands as it is; nothing stands for undefined.
  */
-export function html(parts: TemplateStringsArray, ...values: (Html | string | number | undefined)[]): Html {
+export function markup(parts: TemplateStringsArray, ...values: (Html | string | number | undefined)[]): Html {
   const filled = values.map((value, i) =>
-    (value instanceof Html ? value.markup : escaped(value)) + parts[i + 1]
+    (value instanceof Html ? value.text : escaped(value)) + parts[i + 1]
   );
   return new Html(parts[0] + filled.join(""));
 }
 
 /** Markup, script or style of our own, not escaped. */
-export function trusted(markup: string): Html {
-  return new Html(markup);
+export function trusted(text: string): Html {
+  return new Html(text);
 }
 
 /** Pieces of markup one after another. */
 export function join(pieces: readonly Html[]): Html {
-  return new Html(pieces.map(({ markup }) => markup).join(""));
+  return new Html(pieces.map(({ text }) => text).join(""));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { type Figure, literal } from "./figure.ts";
 import { inkDataUrl } from "./png.ts";
+import { textWidth } from "./text_width.ts";
 import { FONT_SIZE, themed } from "./theme.ts";
 
 /** One row of a grid: what it shows, and its images. */
@@ -22,8 +23,10 @@ export interface ImageGrid {
 
 /** Free pixels between images, and for a caption under one, in pixels of the images. */
 const GAP = 5, CAPTION = 14;
+/** Size on the page of a pixel of the images. */
+const SCALE = 1.25;
 
-/** The images of a grid, drawn dark on white, with the captions of rows and images. */
+/** The images of a grid, drawn dark on white, with the captions of rows and images. Its size is fixed. */
 export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: string }): Figure {
   const columns = Math.max(...rows.map(({ images }) => images.length));
   const pitch = size + GAP;
@@ -45,7 +48,9 @@ export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: 
       text: literal(text),
     }))
   );
-  const hidden = { showgrid: false, zeroline: false, showline: false, constrain: "domain" };
+  const left = GAP + Math.max(...rows.map(({ caption }) => textWidth(caption, FONT_SIZE.text)));
+  const top = title ? 40 : GAP;
+  const hidden = { showgrid: false, zeroline: false, showline: false, fixedrange: true };
   return themed({
     title,
     data: [{
@@ -60,7 +65,9 @@ export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: 
       cliponaxis: false,
     }],
     layout: {
-      height: 60 + Math.ceil(1.25 * height),
+      width: Math.ceil(left + SCALE * width + GAP),
+      height: Math.ceil(top + SCALE * height + GAP),
+      margin: { l: left, r: GAP, t: top, b: GAP },
       images: [{
         source: inkDataUrl(mosaic, width, height),
         xref: "x",
@@ -72,13 +79,10 @@ export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: 
         sizing: "stretch",
         layer: "below",
       }],
-      xaxis: { ...hidden, range: [0, width], showticklabels: false, fixedrange: true },
+      xaxis: { ...hidden, range: [0, width], showticklabels: false },
       yaxis: {
         ...hidden,
         range: [0, height],
-        scaleanchor: "x",
-        fixedrange: true,
-        automargin: true,
         tickvals: rows.map((_, row) => height - row * rowPitch - size / 2),
         ticktext: rows.map(({ caption }) => literal(caption)),
       },

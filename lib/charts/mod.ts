@@ -4,6 +4,7 @@
  */
 export { classBars, type ClassBarsOptions } from "./class_bars.ts";
 export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
+export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
 export { type CostSeries, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";

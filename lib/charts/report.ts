@@ -1,5 +1,5 @@
 import type { Figure } from "./figure.ts";
-import { type Html, html, join, trusted } from "./html.ts";
+import { type Html, join, markup, trusted } from "./html.ts";
 import type { ImageGrid } from "./image_grid.ts";
 import { inkDataUrl } from "./png.ts";
 import { DRAW_FIGURES, STYLE } from "./report_assets.ts";
@@ -49,110 +49,83 @@ export async function reportPage({ title, subtitle, facts, sections, staticSvg }
   const { default: plotly } = await import("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", {
     with: { type: "text" },
   });
-  return html`
-    <!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-        <title>${title}</title>
-        <style>${trusted(STYLE)}</style>
-      </head>
-      <body>
-        <main>
-    <h1>${title}</h1>
-    ${subtitle && html`<p class="subtitle">${subtitle}</p>`}
-    ${facts && factsTable(facts)}
-    ${staticSvg && html`<noscript><p>The charts of this page need scripts. The first one as a picture:</p>
-<div class="static">${trusted(staticSvg)}</div></noscript>`}
-    ${join(sections.map(section))}
-        </main>
-        <script>${trusted(plotly)}</script>
-        <script>${trusted(DRAW_FIGURES)}</script>
-      </body>
-    </html>
-  `.markup;
+  return markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${subtitle && markup`<p class="subtitle">${subtitle}</p>`}
+${facts && factsTable(facts)}
+${staticSvg && fallback(staticSvg)}
+${join(sections.map(section))}
+</main>
+<script>${trusted(plotly)}</script>
+<script>${trusted(DRAW_FIGURES)}</script>
+</body>
+</html>
+`.text;
 }
 
 /** The page may run its own scripts and show its own images, and can't reach anything else. */
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
 
-function section({ heading, text, figure, table, images }: ReportSection): Html {
-  return html`
-    <section>
-    <h2>${heading}</h2>
-    ${text && join(text.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`))}
-    ${figure && chart(figure)}
-    ${table && dataTable(table)}
-    ${images && grid(images)}
-    </section>
-  `;
+function factsTable(facts: readonly (readonly [string, string])[]): Html {
+  const rows = facts.map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`);
+  return markup`<table class="facts"><tbody>\n${join(rows)}</tbody></table>`;
 }
 
-/** The chart's place, as high as the chart will be, and its data, drawn by a script at the end of the page. */
+function fallback(svg: string): Html {
+  return markup`<noscript><p>The charts of this page need scripts. The main one as a picture:</p>
+<div class="static">${trusted(svg)}</div></noscript>`;
+}
+
+function section({ heading, text, figure, table, images }: ReportSection): Html {
+  return markup`<section>
+<h2>${heading}</h2>
+${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
+${figure && chart(figure)}
+${table && dataTable(table)}
+${images && grid(images)}
+</section>
+`;
+}
+
+/** The chart's place and its data, drawn by a script at the end of the page. */
 function chart(figure: Figure): Html {
   const json = JSON.stringify(figure).replaceAll("<", "\\u003c");
-  return html`
-    <div class="figure" style="min-height: ${Number(figure.layout.height ?? 420)}px">
-      <script type="application/json">${trusted(json)}</script>
-    </div>
-  `;
-}
-
-function factsTable(facts: readonly (readonly [string, string])[]): Html {
-  const rows = facts.map(([name, value]) =>
-    html`
-      <tr>
-        <th scope="row">${name}</th>
-        <td>${value}</td>
-      </tr>\\n
-    `
-  );
-  return html`
-    <table class="facts">
-      <tbody>\\n${join(rows)}</tbody>
-    </table>
-  `;
+  return markup`<div class="figure"><script type="application/json">${trusted(json)}</script></div>`;
 }
 
 function dataTable({ columns, rows }: ReportTable): Html {
-  const cell = (value: string | number) =>
-    typeof value === "number" ? html`<td class="number">${value}</td>` : html`<td>${value}</td>`;
-  const isNumber = (column: number) =>
-    rows.length > 0 && rows.every((row) => typeof row[column] === "number");
-  const heads = columns.map((name, column) =>
-    html`<th scope="col" class="${isNumber(column) ? "number" : ""}">${name}</th>`
+  const flush = columns.map((_, column) =>
+    rows.every((row) => typeof row[column] === "number") ? "number" : ""
   );
-  return html`
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>${join(heads)}</tr>
-        </thead>
-        <tbody>
-    ${join(rows.map((row) => html`<tr>${join(row.map(cell))}</tr>\n`))}</tbody>
-      </table>
-    </div>
-  `;
+  const heads = columns.map((name, column) => markup`<th scope="col" class="${flush[column]}">${name}</th>`);
+  const cells = (row: readonly (string | number)[]) =>
+    join(row.map((value, column) => markup`<td class="${flush[column]}">${value}</td>`));
+  return markup`<div class="scroll"><table><thead><tr>${join(heads)}</tr></thead><tbody>
+${join(rows.map((row) => markup`<tr>${cells(row)}</tr>\n`))}</tbody></table></div>`;
 }
 
 function grid({ rows, size }: ImageGrid): Html {
-  return join(rows.map(({ caption, images, captions }) =>
-    html`
-      <figure class="images">
-        <figcaption>${caption}</figcaption>
-        <div>
-      ${join(images.map((image, i) => {
-        const label = captions?.[i];
-        return html`<figure><img src="${
-          inkDataUrl(image, size, size)
-        }" width="${size}" height="${size}" alt="${label ?? caption}">${
-          label && html`<figcaption>${label}</figcaption>`
-        }</figure>\n`;
-      }))}</div>
-      </figure>
-    `
-  ));
+  return join(rows.map(({ caption, images, captions }) => {
+    const shown = images.map((image, i) => inkImage(image, size, captions?.[i], caption));
+    return markup`<figure class="images"><figcaption>${caption}</figcaption><div>\n${
+      join(shown)
+    }</div></figure>\n`;
+  }));
+}
+
+function inkImage(image: Uint8Array, size: number, label: string | undefined, rowCaption: string): Html {
+  const source = inkDataUrl(image, size, size);
+  return markup`<figure><img src="${source}" width="${size}" height="${size}" alt="${label ?? rowCaption}">
+${label && markup`<figcaption>${label}</figcaption>`}</figure>\n`;
 }

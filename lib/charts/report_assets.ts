@@ -1,3 +1,5 @@
+import { CHART_CONFIG } from "./config.ts";
+
 /** The look of the report page, on a screen and on paper. */
 export const STYLE = `
 body { margin: 0; color: #222; background: #fff; font: 16px/1.5 system-ui, "Segoe UI", Verdana, Arial, sans-serif; }
@@ -13,7 +15,7 @@ thead th { border-bottom: 1px solid #888; }
 .facts { margin: 1rem 0; }
 .facts th { font-weight: normal; color: #555; white-space: nowrap; }
 .facts td { overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; }
+.scroll, .figure { overflow-x: auto; }
 .static svg { max-width: 100%; height: auto; }
 figure { margin: 0; }
 .images { display: flex; gap: 0.8rem; padding: 0.35rem 0; border-bottom: 1px solid #eee; break-inside: avoid; }
@@ -36,9 +38,10 @@ const places = [...document.querySelectorAll(".figure")];
 for (const place of places) {
   const { data, layout } = JSON.parse(place.textContent);
   place.replaceChildren();
-  Plotly.newPlot(place, data, layout, { responsive: true, displaylogo: false });
+  Plotly.newPlot(place, data, layout, ${JSON.stringify(CHART_CONFIG)});
 }
 const PAPER_PIXELS = 680;
-addEventListener("beforeprint", () => places.forEach((place) => Plotly.relayout(place, { width: PAPER_PIXELS })));
-addEventListener("afterprint", () => places.forEach((place) => Plotly.relayout(place, { width: null, autosize: true })));
+const wide = places.filter((place) => place.layout.width === undefined);
+addEventListener("beforeprint", () => wide.forEach((place) => Plotly.relayout(place, { width: PAPER_PIXELS })));
+addEventListener("afterprint", () => wide.forEach((place) => Plotly.relayout(place, { width: null, autosize: true })));
 `;

@@ -1,6 +1,7 @@
 /// <reference lib="deno.worker" />
 import "./headless_dom.ts";
 import type { Figure } from "./figure.ts";
+import { fnv1a } from "./hash.ts";
 
 /** What a renderer sends to its worker. */
 export interface Request {
@@ -22,12 +23,25 @@ const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
 
 async function svg({ figure, widthPixels: width, heightPixels: height }: Request): Promise<string> {
   const { data, layout } = figure;
+  // Plotly draws the ids of clip paths: the same figure gets the same, different figures on a page different ones.
+  Math.random = numbersFrom(fnv1a(JSON.stringify([figure, width, height])));
   return await Plotly.toImage({ data, layout: { ...layout, width, height } }, {
     format: "svg",
     width,
     height,
     imageDataOnly: true,
   });
+}
+
+/** Mulberry32 by T. Ettinger: a sequence of numbers in [0, 1) from 32 bits. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 /** The rasterizer and the font, read when the first PNG is wanted. */

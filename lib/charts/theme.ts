@@ -29,10 +29,12 @@ export const REDS: readonly (readonly [number, string])[] = [
   [1, "#6B1A00"],
 ];
 
-/** An axis with a title, in the look of all charts. */
+/** An axis with a title, in the look of all charts; what follows a line break in the title is set smaller. */
 export function axis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
+  const [first, ...notes] = (title ?? "").split("\n").map(literal);
+  const small = notes.map((note) => `<br><span style="font-size:${FONT_SIZE.small}px">${note}</span>`);
   return {
-    ...(title && { title: { text: literal(title), standoff: 8 } }),
+    ...(title && { title: { text: first + small.join(""), standoff: 8 } }),
     automargin: true,
     gridcolor: GRID,
     linecolor: FRAME,
