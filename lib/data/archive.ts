@@ -1,19 +1,7 @@
 import { basename, join } from "@std/path";
 import { type Bytes, bytesInMemory, bytesOfFile } from "./bytes.ts";
+import { compare, type FileEntry } from "./file_entry.ts";
 import { DataError } from "./source.ts";
-
-/** A file in a folder or an archive. */
-export interface FileEntry {
-  /**
-   * Its path inside the folder or archive, with `/`; through an archive in an archive too
-   * (`data.rar/a/1.jpg`).
-   */
-  readonly name: string;
-  /** Its size, unpacked. */
-  readonly bytes: number;
-  /** Its content. Throws where it cannot be read. */
-  read(): Promise<Uint8Array<ArrayBuffer>>;
-}
 
 /** Archives in archives are opened this deep: CROHME's and Kaggle's packages need one. */
 const DEPTH = 3;
@@ -106,9 +94,4 @@ async function unpack(name: string, packed: Bytes): Promise<FileEntry[]> {
   const whole = packed.read(0, packed.length);
   if (/\.rar$/i.test(name)) return await (await import("./archive_rar.ts")).rarEntries(whole);
   return (await import("./archive_tar.ts")).tarEntries(whole);
-}
-
-/** By code units: the same order on every machine, whatever its language. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

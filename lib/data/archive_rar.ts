@@ -1,5 +1,5 @@
 import type { ArcFile, Extractor } from "node-unrar-js";
-import type { FileEntry } from "./archive.ts";
+import type { FileEntry } from "./file_entry.ts";
 
 /**
  * What node-unrar-js keeps of each unpacked file, for ever unless taken out: 376,000 images would fill the

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parseTar } from "nanotar";
 import { isGzip } from "./bytes.ts";
-import { compare, type FileEntry } from "./archive.ts";
+import { compare, type FileEntry } from "./file_entry.ts";
 
 /** The files of a TAR, gzipped or not, by name. */
 export function tarEntries(bytes: Uint8Array<ArrayBuffer>): FileEntry[] {

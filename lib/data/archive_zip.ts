@@ -1,6 +1,6 @@
 import { unzip } from "unzipit";
 import type { Bytes } from "./bytes.ts";
-import { compare, type FileEntry } from "./archive.ts";
+import { compare, type FileEntry } from "./file_entry.ts";
 
 /** The files of a ZIP, by name. */
 export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {

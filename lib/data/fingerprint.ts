@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
-import { compare, isSystemFile, statOrExplain, walk } from "./archive.ts";
+import { isSystemFile, statOrExplain, walk } from "./archive.ts";
+import { compare } from "./file_entry.ts";
 
 /**
  * Up to so many files, the content of every one is hashed; reading more would take longer than it is worth.

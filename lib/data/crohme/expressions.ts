@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { basename, dirname, resolve } from "@std/path";
-import { type FileEntry, isArchive, listFiles } from "../archive.ts";
+import { isArchive, listFiles } from "../archive.ts";
+import type { FileEntry } from "../file_entry.ts";
 import { isGzip } from "../bytes.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Skip } from "../source.ts";

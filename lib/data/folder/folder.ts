@@ -1,4 +1,5 @@
-import { compare, type FileEntry, isArchive, listFiles } from "../archive.ts";
+import { isArchive, listFiles } from "../archive.ts";
+import { compare, type FileEntry } from "../file_entry.ts";
 import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select } from "../dataset.ts";
 import { fingerprintFiles } from "../fingerprint.ts";
 import { fitSquare } from "../resize.ts";
