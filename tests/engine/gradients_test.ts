@@ -9,17 +9,8 @@ import {
 } from "../../lib/model/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 import { NETWORKS, randomExamples, randomParameters } from "./networks.ts";
+import { relativeError } from "./relative_error.ts";
 import { tfjsReference } from "./tfjs_reference.ts";
-
-/** Relative error of a tensor: the largest difference over the largest value. */
-function relativeError(actual: Float32Array, expected: Float32Array): number {
-  let difference = 0, largest = 0;
-  expected.forEach((value, i) => {
-    difference = Math.max(difference, Math.abs(actual[i] - value));
-    largest = Math.max(largest, Math.abs(value));
-  });
-  return difference / largest;
-}
 
 async function compareWithTfjs(topology: Topology, images: number, parameters?: Float32Array): Promise<void> {
   const layout = parameterLayout(layersOf(topology));
