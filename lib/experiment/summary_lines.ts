@@ -14,8 +14,9 @@ export function summaryLines(summary: Summary, folder: string): string[] {
         (seeds.length > 1 ? `; ${seeds.length} seeds` : ""),
     );
   }
-  for (const { method, detail } of methods) {
-    if (detail) lines.push(`  ${method.padEnd(10)} ${detailLine(detail)}`);
+  for (const { method, seeds, detail } of methods) {
+    const which = seeds.length > 1 ? `seed ${seeds[0]}: ` : "";
+    if (detail) lines.push(`  ${method.padEnd(10)} ${which}${detailLine(detail)}`);
   }
   if (stopped) lines.push("Stopped early: the finished rounds are kept.");
   lines.push(`Results in ${folder}: report.html, curves.svg, history.csv, summary.json, model/`);
