@@ -18,6 +18,7 @@ export interface CostSeries {
 export function trainingCost({ series, title }: { series: readonly CostSeries[]; title?: string }): Figure {
   return themed({
     title,
+    legend: true,
     data: [
       ...series.map((one) => line(one.name, Array.from(one.seconds), "y", true)),
       ...series.map((one) => line(one.name, megabytesSoFar(one), "y2", false)),
@@ -44,7 +45,7 @@ function line(name: string, y: readonly number[], yaxis: string, showlegend: boo
     line: { color: colour, width: 2 },
     marker: { color: colour, symbol, size: 6, maxdisplayed: 25 },
     hovertemplate: "%{y:.4~r}",
-    legendgroup: name,
+    legendgroup: literal(name),
     showlegend,
     name: literal(name),
   };

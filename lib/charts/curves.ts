@@ -65,6 +65,7 @@ export function curves(
   const bandNote = `${seeds} seeds, ${band === "range" ? "least to greatest" : "mean ± standard deviation"}`;
   return themed({
     title,
+    legend: true,
     data: [
       ...placed.filter(({ seeds }) => seeds > 1).map(bandTrace),
       ...placed.map(lineTrace),
@@ -79,7 +80,6 @@ export function curves(
           like && lookOf(like).colour,
         )
       ),
-      showlegend: true,
       xaxis: axis(seeds > 1 ? `${xTitle}\n(bands: ${bandNote})` : xTitle, {
         unifiedhovertitle: { text: `${literal(xTitle)} %{x}` },
         ...(fewRounds && { dtick: 1 }),
@@ -129,7 +129,7 @@ function bandTrace({ name, points }: Placed): PlotlyObject {
     line: { width: 0 },
     hoverinfo: "skip",
     showlegend: false,
-    legendgroup: name,
+    legendgroup: literal(name),
     name: literal(name),
   };
 }
@@ -148,7 +148,7 @@ function lineTrace({ name, points, seeds }: Placed): PlotlyObject {
       hovertemplate: "%{y:.4~r} (%{customdata[0]:.4~r} – %{customdata[1]:.4~r})",
     }),
     ...(seeds === 1 && { hovertemplate: "%{y:.4~r}" }),
-    legendgroup: name,
+    legendgroup: literal(name),
     name: literal(name),
   };
 }

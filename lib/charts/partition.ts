@@ -43,6 +43,7 @@ export function partitionBars({ counts, classes, clients, title }: PartitionOpti
   const names = clientNames(counts, clients);
   return themed({
     title,
+    legend: classes.length <= 12,
     data: classes.map((name, label): PlotlyObject => ({
       type: "bar",
       x: names,
@@ -55,8 +56,7 @@ export function partitionBars({ counts, classes, clients, title }: PartitionOpti
       height: 380,
       barmode: "stack",
       bargap: 0.15,
-      showlegend: classes.length <= 12,
-      xaxis: nameAxis("Client"),
+      xaxis: nameAxis("Client", { autotickangles: [0, -90] }),
       yaxis: axis("Images"),
     },
   });
@@ -81,19 +81,18 @@ export function clientBars({ values, yTitle, clients, title }: ClientBarsOptions
   const mean = heights.reduce((sum, value) => sum + value, 0) / heights.length;
   return themed({
     title,
+    legend: true,
     data: [{
       type: "bar",
       x: names,
       y: heights,
       marker: { color: BLUES[3][1] },
       hovertemplate: "client %{x}<br>%{y:.4~r}<extra></extra>",
-      showlegend: false,
     }],
     layout: {
       height: 320,
       shapes: [levelLine(`mean ${Number(mean.toPrecision(4))}`, mean, "dash", "#000000")],
-      showlegend: true,
-      xaxis: nameAxis("Client"),
+      xaxis: nameAxis("Client", { autotickangles: [0, -90] }),
       yaxis: axis(yTitle, { rangemode: "tozero" }),
     },
   });

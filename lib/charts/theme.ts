@@ -1,5 +1,4 @@
-import type { Figure, PlotlyObject } from "./figure.ts";
-import { literal } from "./figure.ts";
+import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 
 /** The font of all charts: the first is the one static images are measured with, the second has its widths. */
 export const FONT_FAMILY = "DejaVu Sans, Verdana, Arial, sans-serif";
@@ -29,33 +28,36 @@ export const REDS: readonly (readonly [number, string])[] = [
   [1, "#6B1A00"],
 ];
 
-/** An axis with a title, in the look of all charts; what follows a line break in the title is set smaller. */
-export function axis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
+/** What all axes have; what follows a line break in the title is set smaller. */
+function frame(title: string | undefined): PlotlyObject {
   const [first, ...notes] = (title ?? "").split("\n").map(literal);
   const small = notes.map((note) => `<br><span style="font-size:${FONT_SIZE.small}px">${note}</span>`);
   return {
     ...(title && { title: { text: first + small.join(""), standoff: 8 } }),
     automargin: true,
-    gridcolor: GRID,
     linecolor: FRAME,
     showline: true,
     ticks: "outside",
     tickcolor: FRAME,
     ticklen: 4,
     zeroline: false,
-    ...more,
   };
+}
+
+/** An axis of numbers, in the look of all charts; what follows a line break in the title is set smaller. */
+export function axis(title: string, more: PlotlyObject = {}): PlotlyObject {
+  return { ...frame(title), gridcolor: GRID, ...more };
 }
 
 /** An axis of names (clients, classes), in the order given; where room is short, Plotly leaves labels out. */
 export function nameAxis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
-  return axis(title, {
+  return {
+    ...frame(title),
     type: "category",
     showgrid: false,
     tickfont: { size: FONT_SIZE.small },
-    autotickangles: [0, -90],
     ...more,
-  });
+  };
 }
 
 /** A thin line across the whole plot at a value of the vertical axis, named in the legend. */
@@ -73,42 +75,54 @@ export function levelLine(name: string, value: number, dash: string, color = "#7
   };
 }
 
-/** A figure in the look of all charts: white, a legend below the plot where there is more than one series. */
-export function themed(
-  { data, layout, title }: { data: readonly PlotlyObject[]; layout: PlotlyObject; title?: string },
-): Figure {
+/** What `themed` makes a figure of. */
+interface Plot {
+  readonly title?: string;
+  /** Whether there is a legend, below the plot. */
+  readonly legend?: boolean;
+  readonly data: readonly PlotlyObject[];
+  readonly layout: PlotlyObject;
+}
+
+/** A figure in the look of all charts. */
+export function themed({ title, legend = false, data, layout }: Plot): Figure {
   return {
     data,
     layout: {
       font: { family: FONT_FAMILY, size: FONT_SIZE.text, color: INK },
       paper_bgcolor: "#FFFFFF",
       plot_bgcolor: "#FFFFFF",
-      ...(title && {
-        title: {
-          text: literal(title),
-          font: { size: FONT_SIZE.title },
-          x: 0,
-          xref: "paper",
-          xanchor: "left",
-          y: 1,
-          yref: "container",
-          yanchor: "top",
-          pad: { t: 8, b: 8 },
-          automargin: true,
-        },
-      }),
+      ...(title && { title: titleBar(title) }),
       margin: { l: 8, r: 16, t: 16, b: 8 },
       hoverlabel: { font: { family: FONT_FAMILY, size: FONT_SIZE.text } },
-      legend: {
-        orientation: "h",
-        x: 0,
-        xref: "paper",
-        xanchor: "left",
-        y: 0,
-        yref: "container",
-        yanchor: "bottom",
-      },
+      showlegend: legend,
+      ...(legend && { legend: LEGEND }),
       ...layout,
     },
+  };
+}
+
+const LEGEND: PlotlyObject = {
+  orientation: "h",
+  x: 0,
+  xref: "paper",
+  xanchor: "left",
+  y: 0,
+  yref: "container",
+  yanchor: "bottom",
+};
+
+function titleBar(title: string): PlotlyObject {
+  return {
+    text: literal(title),
+    font: { size: FONT_SIZE.title },
+    x: 0,
+    xref: "paper",
+    xanchor: "left",
+    y: 1,
+    yref: "container",
+    yanchor: "top",
+    pad: { t: 8, b: 8 },
+    automargin: true,
   };
 }

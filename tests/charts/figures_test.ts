@@ -1,0 +1,147 @@
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { decode } from "fast-png";
+import {
+  classBars,
+  clientBars,
+  confusionHeatMap,
+  curves,
+  imageGrid,
+  partitionBars,
+  partitionHeatMap,
+  type PlotlyObject,
+  trainingCost,
+} from "../../lib/charts/mod.ts";
+import { EXAMPLES } from "./examples.ts";
+
+Deno.test("every figure is plain data, unchanged by JSON", () => {
+  for (const [name, figure] of Object.entries(EXAMPLES)) {
+    const { data, layout } = JSON.parse(JSON.stringify(figure));
+    assertEquals(data, withoutUndefined(figure.data), name);
+    assertEquals(layout, withoutUndefined(figure.layout), name);
+  }
+});
+
+Deno.test("curves() draws the mean of the seeds and their range as an outline", () => {
+  const { data } = curves({ yTitle: "Accuracy", series: [{ name: "iid", runs: [[0.2, 0.5], [0.4, 0.6]] }] });
+  const [band, line] = data;
+  assertEquals(line.x, [1, 2]);
+  closeTo(line.y, [0.3, 0.55]);
+  assertEquals(band.x, [1, 2, 2, 1]);
+  closeTo(band.y, [0.4, 0.6, 0.5, 0.2]);
+});
+
+Deno.test("curves() draws mean ± the sample's standard deviation where asked", () => {
+  // 1, 2, 3: mean 2, deviation √(2 / 2) = 1.
+  const [band] =
+    curves({ yTitle: "y", band: "deviation", series: [{ name: "a", runs: [[1], [2], [3]] }] }).data;
+  assertEquals(band.y, [3, 1]);
+});
+
+Deno.test("curves() takes a run that broke off early as far as it came", () => {
+  const [, line] = curves({ yTitle: "y", series: [{ name: "a", runs: [[1, 2, 3], [3]] }] }).data;
+  assertEquals(line.y, [2, 2, 3]);
+});
+
+Deno.test("curves() draws one line for one seed, and names references with their value", () => {
+  const { data, layout } = curves({
+    yTitle: "y",
+    xTitle: "Bytes",
+    series: [{ name: "a", runs: [[1, 2]], x: [10, 20] }, { name: "b", runs: [[]] }],
+    references: [{ name: "original IID", value: 0.91 }],
+  });
+  assertEquals(data.map(({ x }) => x), [[10, 20], []]);
+  const [reference] = layout.shapes as readonly PlotlyObject[];
+  assertEquals([reference.name, reference.y0, reference.y1], ["original IID 0.910", 0.91, 0.91]);
+});
+
+Deno.test("partitionHeatMap() colours by the logarithm of the count and leaves cells without images empty", () => {
+  const [map] = partitionHeatMap({ classes: ["a", "b", "c"], counts: [[1, 10, 0], [0, 100, 1000]] }).data;
+  closeTo((map.z as number[][])[0], [0, 1, null]);
+  closeTo((map.z as number[][])[1], [null, 2, 3]);
+  assertEquals(map.customdata, [[1, 10, 0], [0, 100, 1000]]);
+});
+
+Deno.test("partitionBars() stacks a trace a label", () => {
+  const { data, layout } = partitionBars({
+    classes: ["a", "b"],
+    counts: [Uint32Array.of(1, 2), Uint32Array.of(3, 4)],
+  });
+  assertEquals(data.map(({ name, y }) => ({ name, y })), [{ name: "a", y: [1, 3] }, {
+    name: "b",
+    y: [2, 4],
+  }]);
+  assertEquals(layout.barmode, "stack");
+  assertEquals(new Set(data.map(({ marker }) => (marker as PlotlyObject).color)).size, 2);
+});
+
+Deno.test("clientBars() marks the mean", () => {
+  const { layout } = clientBars({ yTitle: "Images", values: [10, 30, 20] });
+  const [mean] = layout.shapes as readonly PlotlyObject[];
+  assertEquals([mean.name, mean.y0], ["mean 20", 20]);
+});
+
+Deno.test("confusionHeatMap() shows each cell once: errors in one trace, the diagonal in the other", () => {
+  const [wrong, right] = confusionHeatMap({ classes: ["a", "b"], counts: [[3, 1], [0, 0]] }).data;
+  // A quarter of a's four images was wrong: √¼; three quarters right: √¾.
+  assertEquals(wrong.z, [[null, 0.5], [null, null]]);
+  assertEquals(right.z, [[0.866, null], [null, null]]);
+  assertEquals(wrong.customdata, [[null, [1, 4]], [null, null]]);
+  assertEquals(right.customdata, [[[3, 4], null], [null, null]]);
+});
+
+Deno.test("classBars() puts the worst first and leaves out classes without an image", () => {
+  const [bars] =
+    classBars({ classes: ["a", "b", "c", "d"], scores: [0.5, 0, 0.2, 1], support: [4, 0, 5, 2], limit: 2 })
+      .data;
+  assertEquals(bars.y, ["c", "a"]);
+  assertEquals(bars.x, [0.2, 0.5]);
+  assertEquals(bars.text, ["0.20 · 5 images", "0.50 · 4 images"]);
+});
+
+Deno.test("trainingCost() adds up megabytes in both directions", () => {
+  const [seconds, megabytes] = trainingCost({
+    series: [{ name: "iid", seconds: [3, 2], uploadBytes: [1e6, 2e6], downloadBytes: [3e6, 4e6] }],
+  }).data;
+  assertEquals([seconds.y, megabytes.y], [[3, 2], [4, 10]]);
+});
+
+Deno.test("imageGrid() lays the images out dark on white", () => {
+  const figure = imageGrid({
+    size: 2,
+    rows: [
+      { caption: "a", images: [Uint8Array.of(255, 0, 0, 100), Uint8Array.of(0, 0, 0, 55)] },
+      { caption: "b", images: [Uint8Array.of(1, 2, 3, 4)] },
+    ],
+  });
+  const [{ source }] = figure.layout.images as readonly { source: string }[];
+  const { width, height, data } = decode(Uint8Array.fromBase64(source.replace("data:image/png;base64,", "")));
+  const pixel = (x: number, y: number) => data[y * width + x];
+  // Two by two images of two pixels, five free pixels after each.
+  assertEquals([width, height], [14, 14]);
+  assertEquals([pixel(0, 0), pixel(1, 0), pixel(1, 1), pixel(8, 1)], [0, 255, 155, 200]);
+  assertEquals([pixel(0, 7), pixel(1, 8), pixel(7, 7)], [254, 251, 255]);
+});
+
+Deno.test("names reach plotly escaped, so that it shows them as they are", () => {
+  const text = JSON.stringify(EXAMPLES);
+  for (const markup of ["<b>", "</script>", "<i>my", "<of>"]) assert(!text.includes(markup), markup);
+});
+
+function closeTo(actual: unknown, expected: readonly (number | null)[]): void {
+  assertEquals((actual as unknown[]).length, expected.length);
+  expected.forEach((value, i) => {
+    const got = (actual as (number | null)[])[i];
+    if (value === null || got === null) assertEquals(got, value);
+    else assertAlmostEquals(got, value, 1e-12);
+  });
+}
+
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, item]) => item !== undefined).map((
+      [key, item],
+    ) => [key, withoutUndefined(item)]),
+  );
+}

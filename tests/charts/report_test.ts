@@ -1,0 +1,83 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { decode } from "fast-png";
+import { reportPage } from "../../lib/charts/mod.ts";
+import { EXAMPLES, HOSTILE_NAMES } from "./examples.ts";
+
+const IMAGE = Uint8Array.of(255, 0, 0, 100);
+
+const PAGE = await reportPage({
+  title: "<b>non-iid</b> & co",
+  subtitle: '"sub"</title>',
+  facts: [["Data", "ink <10,000>"], ["</td>", "x"]],
+  staticSvg: '<svg xmlns="http://www.w3.org/2000/svg"><text>main curve</text></svg>',
+  sections: [
+    { heading: "Accuracy <&>", text: "First <i>.\n\nSecond.", figure: EXAMPLES.curves },
+    ...Object.values(EXAMPLES).map((figure) => ({ heading: "Figure", figure })),
+    { heading: "Pairs", table: { columns: ["<th>", "Times"], rows: [["</table>", 3], ["&amp;", 0.25]] } },
+    {
+      heading: "Images",
+      images: {
+        size: 2,
+        rows: HOSTILE_NAMES.map((caption) => ({ caption, images: [IMAGE, IMAGE], captions: [caption] })),
+      },
+    },
+  ],
+});
+
+/** The page without what stands in its scripts and styles. */
+const MARKUP = PAGE.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, "$1</script>")
+  .replace(/<style>[\s\S]*?<\/style>/g, "<style></style>");
+
+Deno.test("a report page refers to nothing outside itself, and forbids itself to", () => {
+  assertEquals(
+    MARKUP.match(/(?:src|href|action|data|poster)\s*=\s*"(?!data:image\/png;base64,)[^"]*"/g),
+    null,
+  );
+  assertEquals(MARKUP.match(/https?:\/\/(?!www\.w3\.org\/2000\/svg")/g), null);
+  assertEquals(MARKUP.match(/<(?:link|iframe|base|object|embed|form)\b/g), null);
+  const style = PAGE.match(/<style>([\s\S]*?)<\/style>/)![1];
+  assertEquals(style.match(/url\(|@import/g), null);
+  assertStringIncludes(PAGE, `http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;;`);
+});
+
+Deno.test("a report page escapes every text", () => {
+  assertStringIncludes(MARKUP, "<title>&lt;b&gt;non-iid&lt;/b&gt; &amp; co</title>");
+  assertStringIncludes(MARKUP, "<h1>&lt;b&gt;non-iid&lt;/b&gt; &amp; co</h1>");
+  assertStringIncludes(MARKUP, "&quot;sub&quot;&lt;/title&gt;");
+  assertStringIncludes(MARKUP, '<th scope="row">&lt;/td&gt;</th>');
+  assertStringIncludes(MARKUP, "<h2>Accuracy &lt;&amp;&gt;</h2>\n<p>First &lt;i&gt;.</p><p>Second.</p>");
+  assertStringIncludes(MARKUP, '<td class="">&amp;amp;</td><td class="number">0.25</td>');
+  assertStringIncludes(MARKUP, "<figcaption>&lt;/script&gt;</figcaption>");
+  assertStringIncludes(MARKUP, 'alt="&quot;&#39;"');
+  assertEquals(MARKUP.match(/<(?:b|i)>/g), null);
+});
+
+Deno.test("a report page holds each figure as it was given, and the library once", () => {
+  const scripts = Array.from(
+    PAGE.matchAll(/<script type="application\/json">([\s\S]*?)<\/script>/g),
+    ([, json]) => json,
+  );
+  const figures = [EXAMPLES.curves, ...Object.values(EXAMPLES)];
+  assertEquals(
+    scripts.map((json) => JSON.parse(json)),
+    figures.map((figure) => JSON.parse(JSON.stringify(figure))),
+  );
+  for (const json of scripts) assert(!json.includes("<"));
+  assertEquals(PAGE.match(/\* plotly\.js \(cartesian - minified\)/g)?.length, 1);
+});
+
+Deno.test("a report page shows images as dark ink on white, with what they are", () => {
+  const [, source] = PAGE.match(
+    /<img src="data:image\/png;base64,([^"]*)" width="2" height="2" alt="&lt;b&gt;">/,
+  )!;
+  assertEquals(Array.from(decode(Uint8Array.fromBase64(source)).data), [0, 255, 255, 155]);
+});
+
+Deno.test("a report page has the main curve for readers without scripts", () => {
+  assert(/<noscript>[\s\S]*<text>main curve<\/text>[\s\S]*<\/noscript>/.test(PAGE));
+});
+
+Deno.test("a report page may be all but empty", async () => {
+  const page = await reportPage({ title: "Nothing", sections: [] });
+  assertEquals(page.match(/<(?:noscript|section|table)\b/g), null);
+});
