@@ -1,8 +1,9 @@
 import { stream } from "../../random/stream.ts";
-import { shuffle } from "../../random/shuffle.ts";
 import { allocateDataset, type Dataset, IMAGE_BYTES } from "../dataset.ts";
 import { LABELS } from "../labels.ts";
 import { rasterize } from "../raster.ts";
+import { DataError } from "../source.ts";
+import { labelAt } from "./frequencies.ts";
 import { Hand } from "./hand.ts";
 
 /** What ink is drawn. */
@@ -23,38 +24,52 @@ export const WRITERS = 100;
 /** Pixels. */
 export const PEN_WIDTH = 2;
 
+/** Writers are indices of 16 bits. */
+const MOST_WRITERS = 65_535;
+
+/** Pixels; a wider pen makes blots of 45 × 45. */
+const WIDEST_PEN = 10;
+
 /**
- * Draws synthetic handwriting of the 82 labels. Each run of 82 images holds every label once, in random order; each image
- * is by a writer drawn at random. An image depends on the seed, the number of writers and its own number only, so 1,000
- * images are the first of 10,000.
+ * Draws synthetic handwriting of the 82 labels, each about as often as formulas need it: minus signs most, but none too
+ * rare to be learnt. Each image is by a writer drawn at random. An image depends on the seed, the number of writers and
+ * its own number only, so 1,000 images are the first of 10,000.
+ *
+ * @throws {DataError} A count, a number of writers or a pen width that cannot be drawn.
  *
  * @example
  * ```ts
  * import { drawInk } from "./draw_ink.ts";
- * const dataset = drawInk({ count: 164, seed: 1, writers: 5 });
- * console.log(dataset.images.length); // 164 × 45 × 45
+ * const dataset = drawInk({ count: 100, seed: 1, writers: 5 });
+ * console.log(dataset.images.length); // 100 × 45 × 45
  * ```
  */
 export function drawInk(
   { count, seed, writers = WRITERS, penWidth = PEN_WIDTH }: InkOptions,
 ): Dataset {
+  check({ count, writers, penWidth });
   const hands = Array.from({ length: writers }, (_, writer) => new Hand(seed, writer));
   const dataset = allocateDataset({ n: count, writerNames: hands.map((_, writer) => `ink-${writer}`) });
-  let order = new Uint8Array();
   for (let i = 0; i < count; i++) {
-    const place = i % LABELS.length;
-    if (place === 0) order = labelOrder(seed, i / LABELS.length);
     const random = stream(seed, "ink image", i);
-    const writer = Math.floor(random() * writers);
+    const writer = Math.floor(writers * random()), label = labelAt(random());
     const hand = hands[writer];
-    dataset.labels[i] = order[place];
     dataset.writers![i] = writer;
+    dataset.labels[i] = label;
     const width = penWidth * hand.style.pen;
-    rasterize(hand.write(LABELS[order[place]], random), dataset.images, i * IMAGE_BYTES, { width });
+    rasterize(hand.write(LABELS[label], random), dataset.images, i * IMAGE_BYTES, { width });
   }
   return dataset;
 }
 
-function labelOrder(seed: number, round: number): Uint8Array<ArrayBuffer> {
-  return shuffle(Uint8Array.from(LABELS, (_, label) => label), stream(seed, "ink labels", round));
+function check({ count, writers, penWidth }: { count: number; writers: number; penWidth: number }): void {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new DataError(`The count of ink images is a whole number, at least 1; got ${count}.`);
+  }
+  if (!Number.isInteger(writers) || writers < 1 || writers > MOST_WRITERS) {
+    throw new DataError(`The number of ink writers is a whole number from 1 to 65,535; got ${writers}.`);
+  }
+  if (!(penWidth > 0 && penWidth <= WIDEST_PEN)) {
+    throw new DataError(`The pen width is above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
+  }
 }

@@ -9,19 +9,13 @@ const HERSHEY: ReadonlyMap<string, string> = new Map([
   ..."0123456789abcdefghijklmnopqrstuvwxyzABCEFGHILMNPRSTXY".split("").map((name) =>
     [name, `\\mathtt{${name}}`] as const
   ),
-  ["(", "("],
-  [")", ")"],
-  ["[", "["],
-  ["]", "]"],
-  ["{", "\\{"],
-  ["}", "\\}"],
   ["infty", "\\infty"],
   ["in", "\\in"],
   ["exists", "\\exists"],
 ]);
 
 /** How usual Hershey's shape is, beside the weights of the others. */
-const HERSHEY_WEIGHT = 1;
+const HERSHEY_WEIGHT = 0.5;
 
 /** Every glyph by name, in all the ways it is written. */
 export const GLYPHS: ReadonlyMap<string, Variants> = new Map(

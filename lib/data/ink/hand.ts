@@ -9,7 +9,7 @@ import { trace } from "./trace.ts";
 import { type WriterStyle, writerStyle } from "./writer_style.ts";
 
 /** Deviation of a writer's own shapes from the common ones, as a share of the glyph's size. */
-const OWN_SHAPE = 0.04;
+const OWN_SHAPE = 0.055;
 
 /** One writer: their style, and for each glyph the shape they have made their own. */
 export class Hand {
@@ -76,14 +76,26 @@ export class Hand {
   }
 }
 
-/** Moves every point by a normal deviate of the glyph's size, and every stroke as a whole by half as much. */
+/** Moves every point by a normal deviate, in a narrow glyph less sideways, and less where points lie close together. */
 function jittered(glyph: Glyph, deviation: number, random: Random): Glyph {
   const { width, height } = boxOf(glyph);
-  const scale = deviation * Math.max(width, height);
+  const size = Math.max(width, height);
+  const across = deviation * (0.4 * size + 0.6 * width), down = deviation * (0.4 * size + 0.6 * height);
   return glyph.map(({ points, corners }) => ({
-    points: points.map((value) => value + scale * normal(random)),
+    points: points.map((value, i) =>
+      value + crowding(points, i >> 1, size) * (i % 2 ? down : across) * normal(random)
+    ),
     corners,
   }));
+}
+
+/** 1 where a point has room, towards 0 where its neighbours are near. */
+function crowding(points: readonly number[], i: number, size: number): number {
+  const distance = (j: number) =>
+    Math.hypot(points[2 * j] - points[2 * i], points[2 * j + 1] - points[2 * i + 1]);
+  const before = i > 0 ? distance(i - 1) : Infinity,
+    after = 2 * i + 2 < points.length ? distance(i + 1) : Infinity;
+  return Math.min(1, Math.min(before, after) / (0.3 * size));
 }
 
 function pick<T>(items: readonly T[], weight: (item: T) => number, draw: number): T {

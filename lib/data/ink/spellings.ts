@@ -14,8 +14,8 @@ export interface Spelling {
  */
 // deno-fmt-ignore
 const SMALL_SHARE: Readonly<Record<string, number>> = {
-  a: 0.9, b: 0.87, c: 0.78, e: 0.76, f: 0.8, g: 0.76, h: 0.7, i: 0.92, l: 0.45, m: 0.8, n: 0.93, p: 0.8,
-  r: 0.68, s: 0.6, t: 0.85, v: 0.7, x: 0.95, y: 0.95,
+  a: 0.82, b: 0.78, c: 0.7, e: 0.68, f: 0.72, g: 0.68, h: 0.62, i: 0.85, l: 0.45, m: 0.72, n: 0.88, p: 0.72,
+  r: 0.62, s: 0.57, t: 0.78, v: 0.62, x: 0.92, y: 0.9,
 };
 
 const WORDS: ReadonlySet<string> = new Set(["cos", "lim", "log", "sin", "tan"]);

@@ -19,9 +19,8 @@ export function trace(glyph: Glyph, style: WriterStyle, random: Random): number[
       strokes.push(dot(placed[0], placed[1], style, random));
       continue;
     }
-    const line = curve({ points: placed, corners }, style, random);
-    stretchEnd(line, 0, 2, style.overshoot * normal(random));
-    stretchEnd(line, line.length - 2, line.length - 4, style.overshoot * normal(random));
+    const stroke = bowed({ points: placed, corners }, style, random);
+    const line = curve(overshot(stroke, style, random), style, random);
     hook(line, style, random);
     strokes.push(line);
   }
@@ -53,14 +52,26 @@ function spline(p0: number, p1: number, p2: number, p3: number, t: number): numb
   return p1 + 0.5 * t * (p2 - p0 + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0)));
 }
 
-/** Moves the end of a line on along the line, or back. */
-function stretchEnd(line: number[], end: number, inner: number, by: number): void {
-  const dx = line[end] - line[inner], dy = line[end + 1] - line[inner + 1];
-  const length = Math.hypot(dx, dy);
-  if (length === 0) return;
-  const share = Math.max(by, -0.9 * length) / length;
-  line[end] += share * dx;
-  line[end + 1] += share * dy;
+/** Makes a stroke's first and last pieces longer or shorter. */
+function overshot({ points, corners }: GlyphStroke, { overshoot }: WriterStyle, random: Random): GlyphStroke {
+  const moved = [...points], last = points.length - 2;
+  for (const [end, inner] of [[0, 2], [last, last - 2]]) {
+    const factor = Math.exp(overshoot * normal(random));
+    moved[end] = points[inner] + factor * (points[end] - points[inner]);
+    moved[end + 1] = points[inner + 1] + factor * (points[end + 1] - points[inner + 1]);
+  }
+  return { points: moved, corners };
+}
+
+/** A straight stroke is never quite straight. */
+function bowed(stroke: GlyphStroke, { bow }: WriterStyle, random: Random): GlyphStroke {
+  if (stroke.points.length !== 4) return stroke;
+  const [x0, y0, x1, y1] = stroke.points;
+  const by = bow * normal(random);
+  return {
+    points: [x0, y0, (x0 + x1) / 2 - by * (y1 - y0), (y0 + y1) / 2 + by * (x1 - x0), x1, y1],
+    corners: [false, false, false],
+  };
 }
 
 /** Where the pen comes down or leaves it may still be on its way from or to elsewhere. */

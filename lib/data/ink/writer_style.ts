@@ -19,8 +19,10 @@ export interface WriterStyle {
   readonly elasticity: number;
   /** How far strokes of one symbol stray from each other. */
   readonly looseness: number;
-  /** Deviation by which strokes end too early or too late. */
+  /** Deviation of the logarithm by which a stroke's first and last pieces are longer or shorter. */
   readonly overshoot: number;
+  /** Deviation of how far a straight stroke bends out, as a share of its length. */
+  readonly bow: number;
   /** Chance that a corner is cut round. */
   readonly cutCorners: number;
   /** Chance of a hook where the pen comes down, and where it leaves. */
@@ -44,20 +46,21 @@ export function writerStyle(seed: number, writer: number): WriterStyle {
   const dot = random();
   return {
     slant: around(0.1, 0.16),
-    aspect: around(0, 0.14),
+    aspect: around(0, 0.18),
     rotation: around(0, 0.05),
     pen: Math.exp(around(0, 0.1)),
     wobble: 0.025 * Math.exp(around(0, 0.35)),
     tremor: 0.004 * Math.exp(around(0, 0.6)),
-    elasticity: 0.07 * Math.exp(around(0, 0.3)),
+    elasticity: 0.11 * Math.exp(around(0, 0.3)),
     looseness: 0.025 * Math.exp(around(0, 0.4)),
-    overshoot: 0.05 * Math.exp(around(0, 0.4)),
+    overshoot: 0.25 * Math.exp(around(0, 0.4)),
+    bow: 0.04 * Math.exp(around(0, 0.4)),
     cutCorners: random() * 0.7,
     hooks: random() ** 3 * 0.6,
     sampling: random() < 0.3 ? 0.06 + 0.1 * random() : 0.03,
-    joins: random() ** 4 * 0.15,
+    joins: random() ** 4 * 0.08,
     spacing: around(0.12, 0.08),
     dot: dot < 0.45 ? "point" : dot < 0.8 ? "tick" : "circle",
-    whim: 0.15,
+    whim: 0.1,
   };
 }
