@@ -17,19 +17,16 @@ function put(target: object, name: string, value: unknown): void {
 }
 
 // Plotly names these without `window.`.
+const GLOBALS = [
+  "document",
+  "DOMParser",
+  "XMLSerializer",
+  "Element",
+  "HTMLElement",
+  "getComputedStyle",
+] as const;
 put(globalThis, "window", page);
-for (
-  const name of [
-    "document",
-    "DOMParser",
-    "XMLSerializer",
-    "Element",
-    "HTMLElement",
-    "getComputedStyle",
-  ] as const
-) {
-  put(globalThis, name, page[name]);
-}
+for (const name of GLOBALS) put(globalThis, name, page[name]);
 
 // Margins, legends and tick labels are placed by the sizes of their texts.
 put(page.Element.prototype, "getBoundingClientRect", function (this: Element) {
@@ -41,17 +38,10 @@ put(page.SVGElement.prototype, "getBBox", function (this: Element) {
 
 // Heat maps: asked whether it knows `image-rendering: pixelated`, plotly then paints one pixel a cell.
 put(page, "CSS", { supports: () => true });
-put(
-  page.HTMLCanvasElement.prototype,
-  "getContext",
-  function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
-    return (this.cells ??= new CellCanvas(this.width, this.height));
-  },
-);
-put(
-  page.HTMLCanvasElement.prototype,
-  "toDataURL",
-  function (this: HTMLCanvasElement & { cells?: CellCanvas }) {
-    return this.cells?.toDataURL();
-  },
-);
+type Canvas = HTMLCanvasElement & { cells?: CellCanvas };
+put(page.HTMLCanvasElement.prototype, "getContext", function (this: Canvas) {
+  return (this.cells ??= new CellCanvas(this.width, this.height));
+});
+put(page.HTMLCanvasElement.prototype, "toDataURL", function (this: Canvas) {
+  return this.cells?.toDataURL();
+});

@@ -69,7 +69,7 @@ async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => U
 
 let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
 
-scope.onmessage = async ({ data: request }: MessageEvent<Request>) => {
+async function answer(request: Request): Promise<void> {
   const { id } = request;
   try {
     const drawn = await svg(request);
@@ -80,4 +80,10 @@ scope.onmessage = async ({ data: request }: MessageEvent<Request>) => {
   } catch (error) {
     scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
   }
+}
+
+// One after another: plotly awaits between its steps, and there is only one page and one Math.random.
+let last = Promise.resolve();
+scope.onmessage = ({ data }: MessageEvent<Request>) => {
+  last = last.then(() => answer(data));
 };

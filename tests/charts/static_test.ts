@@ -45,6 +45,8 @@ testRenderer("the same figure gives the same bytes, in this renderer and in anot
   const other = await renderer.svg(EXAMPLES.cost);
   assertEquals(await renderer.svg(EXAMPLES.curves), first);
   assertEquals(await toSvg(EXAMPLES.curves), first);
+  const together = [EXAMPLES.cost, EXAMPLES.curves, EXAMPLES.cost].map((figure) => renderer.svg(figure));
+  assertEquals(await Promise.all(together), [other, first, other]);
   assertNotEquals(clipIds(first), clipIds(other), "two images on one page must not share ids");
 });
 
