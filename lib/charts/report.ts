@@ -4,7 +4,7 @@ import type { ImageGrid } from "./image_grid.ts";
 import { inkDataUrl } from "./png.ts";
 import { DRAW_FIGURES, STYLE } from "./report_assets.ts";
 
-/** A table of a report; numbers are set flush right. */
+/** A table of a report. A column of nothing but numbers, "14.0 %" among them, is set flush right. */
 export interface ReportTable {
   /** Heads of the columns. */
   readonly columns: readonly string[];
@@ -104,9 +104,11 @@ function chart(figure: Figure): Html {
   return markup`<div class="figure"><script type="application/json">${trusted(json)}</script></div>`;
 }
 
+const NUMBER = /^(-?[\d.,]+( ?%)?)?$/;
+
 function dataTable({ columns, rows }: ReportTable): Html {
   const flush = columns.map((_, column) =>
-    rows.every((row) => typeof row[column] === "number") ? "number" : ""
+    rows.every((row) => NUMBER.test(`${row[column]}`)) ? "number" : ""
   );
   const heads = columns.map((name, column) => markup`<th scope="col" class="${flush[column]}">${name}</th>`);
   const cells = (row: readonly (string | number)[]) =>

@@ -13,7 +13,7 @@ const PAGE = await reportPage({
   sections: [
     { heading: "Accuracy <&>", text: "First <i>.\n\nSecond.", figure: EXAMPLES.curves },
     ...Object.values(EXAMPLES).map((figure) => ({ heading: "Figure", figure })),
-    { heading: "Pairs", table: { columns: ["<th>", "Times"], rows: [["</table>", 3], ["&amp;", 0.25]] } },
+    { heading: "Pairs", table: { columns: ["<th>", "Times"], rows: [["</table>", "3 %"], ["&amp;", 0.25]] } },
     {
       heading: "Images",
       images: {
