@@ -24,8 +24,8 @@ Deno.test("a smaller count gives the first images of a greater", () => {
 Deno.test("every one of the 82 labels is drawn, the minus sign most", () => {
   const counts = new Array(LABELS.length).fill(0);
   for (const label of dataset.labels) counts[label]++;
-  // A quarter of the images is spread evenly: 6000 / 4 / 82 = 18 of each are expected at the least.
-  assert(counts.every((count) => count >= 6), `${counts}`);
+  // Of 6000 images 15 % are spread evenly: 11 of each are expected at the least.
+  assert(counts.every((count) => count >= 3), `${counts}`);
   assertEquals(LABELS[counts.indexOf(Math.max(...counts))], "-");
 });
 

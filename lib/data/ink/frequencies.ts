@@ -24,7 +24,7 @@ const PER_MILLE: readonly (readonly [frequency: number, labels: string])[] = [
 ];
 
 /** Share of the images that is spread evenly over the labels, so that none is too rare to be learnt. */
-const EVEN_SHARE = 0.25;
+const EVEN_SHARE = 0.15;
 
 /** For each label, by its index, the chance that an image or one of a lesser index is drawn: a cumulative distribution. */
 export const CUMULATIVE: Float64Array = cumulative();
