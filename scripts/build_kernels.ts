@@ -1,26 +1,35 @@
 /**
- * Compiles lib/engine/assembly to the two .wasm files beside it: `deno task kernels`.
+ * Compiles the kernels: those of lib/engine, and those of lib/tfjs_backend, to the .wasm files beside their
+ * sources: `deno task kernels`.
  * @module
  */
 import asc from "assemblyscript/asc";
 import { dirname, fromFileUrl, join } from "@std/path";
 import type { Simd } from "../lib/engine/mod.ts";
 
-const ENGINE = join(dirname(fromFileUrl(import.meta.url)), "..", "lib", "engine");
+const LIB = join(dirname(fromFileUrl(import.meta.url)), "..", "lib");
+
+/** Emscripten leaves the first 1,024 bytes of a memory alone: the few bytes of static data lie there. */
+const TFJS_OPTIONS = ["--importMemory", "--memoryBase", "512"];
+
+/** What is compiled. */
+export type KernelsName = Simd | "tfjs";
 
 /** Compiles the kernels; the same bytes every time. */
-export async function compileKernels(simd: Simd): Promise<Uint8Array> {
+export async function compileKernels(name: KernelsName): Promise<Uint8Array> {
+  const folder = name === "tfjs" ? "tfjs_backend" : "engine";
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [
-      "index.ts",
+      `${folder}/assembly/index.ts`,
       ...["--outFile", "kernels.wasm", "--runtime", "stub", "--noAssert", "-O3", "--enable", "simd"],
-      ...(simd === "relaxed" ? ["--enable", "relaxed-simd"] : []),
+      ...(name === "plain" ? [] : ["--enable", "relaxed-simd"]),
+      ...(name === "tfjs" ? TFJS_OPTIONS : []),
     ],
     {
-      readFile(name) {
+      readFile(path) {
         try {
-          return Deno.readTextFileSync(join(ENGINE, "assembly", name));
+          return Deno.readTextFileSync(join(LIB, path));
         } catch {
           return null;
         }
@@ -38,14 +47,16 @@ export async function compileKernels(simd: Simd): Promise<Uint8Array> {
 }
 
 /** Where the compiled kernels are committed. */
-export function kernelsFile(simd: Simd): string {
-  return join(ENGINE, `kernels_${simd}.wasm`);
+export function kernelsFile(name: KernelsName): string {
+  return name === "tfjs"
+    ? join(LIB, "tfjs_backend", "kernels.wasm")
+    : join(LIB, "engine", `kernels_${name}.wasm`);
 }
 
 if (import.meta.main) {
-  for (const simd of ["relaxed", "plain"] as const) {
-    const binary = await compileKernels(simd);
-    await Deno.writeFile(kernelsFile(simd), binary);
-    console.log(`${simd}: ${binary.length} bytes`);
+  for (const name of ["relaxed", "plain", "tfjs"] as const) {
+    const binary = await compileKernels(name);
+    await Deno.writeFile(kernelsFile(name), binary);
+    console.log(`${name}: ${binary.length} bytes`);
   }
 }

@@ -23,6 +23,7 @@ const DIRECTIONS: Directions = {
   partition: ["random", "data"],
   model: ["random"],
   engine: ["random", "model"],
+  tfjs_backend: [],
   federated: ["random", "data", "partition", "model", "engine", "metrics"],
   experiment: "*",
 };

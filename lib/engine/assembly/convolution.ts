@@ -24,11 +24,11 @@ export function convolution_forward(x: usize, w: usize, bias: usize, y: usize, n
 }
 
 /** Bytes of a list's entry: a byte offset (i32) and a gradient (f32). */
-const ENTRY: usize = 8;
+export const ENTRY: usize = 8;
 
 /** Floats of one kernel row, kw · cin, rounded up to whole vectors. */
 @inline
-function paddedRun(run: i32): i32 {
+export function paddedRun(run: i32): i32 {
   return (run + 3) & ~3;
 }
 
@@ -130,7 +130,7 @@ function addScaled3Rows(list: usize, end: usize, base: usize, baseRow: usize, su
  * base is X, the offsets are pixels and the sums are the channel's row of dWᵀ; for dX the base is Wᵀ, the offsets
  * are channels and the sums are the pixel's patch of dX.
  */
-function addScaledPatch(list: usize, end: usize, base: usize, baseRow: usize, sums: usize, sumsRow: usize, kh: i32, run: i32): void {
+export function addScaledPatch(list: usize, end: usize, base: usize, baseRow: usize, sums: usize, sumsRow: usize, kh: i32, run: i32): void {
   const vectors = run >> 2;
   if (kh == 3 && vectors < 4) {
     for (let v = 0; v < vectors; v++, base += 16, sums += 16) addScaled3Rows(list, end, base, baseRow, sums, sumsRow);
@@ -145,7 +145,7 @@ function addScaledPatch(list: usize, end: usize, base: usize, baseRow: usize, su
 }
 
 /** Copies W (kh · kw · cin × cout) into Wᵀ: cout rows of kh stretches of `padded` floats, zeros behind `run`. */
-function transposeWeights(w: usize, wt: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
+export function transposeWeights(w: usize, wt: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
   memory.fill(wt, 0, <usize>(cout * kh * padded) << 2);
   for (let r = 0; r < kh; r++) {
     for (let k = 0; k < run; k++) {
@@ -156,7 +156,7 @@ function transposeWeights(w: usize, wt: usize, kh: i32, run: i32, padded: i32, c
 }
 
 /** The way back, for the gradient. */
-function untransposeWeights(wt: usize, w: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
+export function untransposeWeights(wt: usize, w: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
   for (let r = 0; r < kh; r++) {
     for (let k = 0; k < run; k++) {
       let from = wt + (<usize>(r * padded + k) << 2);

@@ -1,0 +1,24 @@
+import { type DataType, findBackend, getKernel, type KernelBackend, type TensorInfo } from "@tensorflow/tfjs";
+import { type KernelFunction, valuesOf, type WasmBackend } from "./backend.ts";
+
+/** What is used of the cpu backend. */
+interface CpuBackend extends KernelBackend {
+  makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo;
+}
+
+/** A kernel the wasm backend has not, computed by the cpu backend on copies: slow, but it works. */
+export function byCpuBackend(kernelName: string): KernelFunction {
+  return ({ inputs, attrs, backend }) => {
+    const wasm = backend as WasmBackend, cpu = findBackend("cpu") as CpuBackend;
+    const { kernelFunc } = getKernel(kernelName, "cpu");
+    const copies = Object.entries(inputs).map(([name, x]) =>
+      [name, cpu.makeTensorInfo(x!.shape, x!.dtype, valuesOf(wasm, x!).slice())] as const
+    );
+    const outputs = [kernelFunc({ inputs: Object.fromEntries(copies), attrs, backend: cpu })].flat();
+    const back = outputs.map(({ dataId, shape, dtype }) =>
+      wasm.makeOutput(shape, dtype, null, cpu.readSync(dataId) as Float32Array)
+    );
+    for (const { dataId } of [...copies.map(([, copy]) => copy), ...outputs]) cpu.disposeData(dataId);
+    return back.length === 1 ? back[0] : back;
+  };
+}

@@ -1,0 +1,85 @@
+import { getKernelsForBackend, registerKernel, setBackend, unregisterKernel } from "@tensorflow/tfjs";
+import { ADAM_STEP, adamStep, registerAdam } from "./adam.ts";
+import type { FastKernel, KernelCall, KernelFunction } from "./backend.ts";
+import { byCpuBackend } from "./by_cpu_backend.ts";
+import { comparison } from "./comparison.ts";
+import {
+  convolution,
+  depthwiseFilterGradient,
+  depthwiseInputGradient,
+  filterGradient,
+  inputGradient,
+} from "./convolution.ts";
+import { cast, gather, identity } from "./copies.ts";
+import { loadKernels } from "./kernels.ts";
+import { matrixProduct } from "./matrix_product.ts";
+import { maxPoolGradient } from "./pooling.ts";
+import { mean, sum } from "./reduction.ts";
+import { registerReluGradient, RELU_GRADIENT, reluGradient } from "./relu.ts";
+import { segmentSum } from "./segment_sum.ts";
+import { tile } from "./tile.ts";
+
+/** The kernels by the names tfjs knows them by. */
+export const FAST_KERNELS: Readonly<Record<string, FastKernel>> = {
+  Conv2D: convolution,
+  FusedConv2D: convolution,
+  Conv2DBackpropFilter: filterGradient,
+  Conv2DBackpropInput: inputGradient,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseFilterGradient,
+  DepthwiseConv2dNativeBackpropInput: depthwiseInputGradient,
+  MaxPoolGrad: maxPoolGradient,
+  BatchMatMul: matrixProduct,
+  _FusedMatMul: matrixProduct,
+  Sum: sum,
+  Mean: mean,
+  Identity: identity,
+  Cast: cast,
+  GatherV2: gather,
+  UnsortedSegmentSum: segmentSum,
+  Tile: tile,
+  Equal: comparison,
+  NotEqual: comparison,
+  Greater: comparison,
+  GreaterEqual: comparison,
+  Less: comparison,
+  LessEqual: comparison,
+  [RELU_GRADIENT]: reluGradient,
+  [ADAM_STEP]: adamStep,
+};
+
+let registration: Promise<void> | undefined;
+
+/**
+ * Makes tfjs's wasm backend the current one, with kernels that make `model.fit` work there, and fast: see
+ * docs/tfjs.md for which. Needs permission to read the npm package `@tensorflow/tfjs-backend-wasm`. A second call
+ * changes the backend only.
+ *
+ * @throws {Error} where the wasm backend cannot be had; tfjs has then printed why.
+ */
+export async function registerFastKernels(): Promise<void> {
+  await import("@tensorflow/tfjs-backend-wasm");
+  if (!await setBackend("wasm")) {
+    throw new Error(
+      "tfjs's wasm backend does not start, see above; under Deno its .wasm file needs --allow-read",
+    );
+  }
+  await (registration ??= register());
+}
+
+async function register(): Promise<void> {
+  await loadKernels();
+  const known = new Map(getKernelsForBackend("wasm").map((config) => [config.kernelName, config]));
+  for (const [kernelName, fast] of Object.entries(FAST_KERNELS)) {
+    const config = known.get(kernelName);
+    if (config) unregisterKernel(kernelName, "wasm");
+    const original = config?.kernelFunc ?? byCpuBackend(kernelName);
+    registerKernel({ ...config, kernelName, backendName: "wasm", kernelFunc: preferring(fast, original) });
+  }
+  registerReluGradient();
+  registerAdam();
+}
+
+/** The fast kernel where the case is one for it, else tfjs's own. */
+function preferring(fast: FastKernel, original: KernelFunction): KernelFunction {
+  return (call) => fast(call as unknown as KernelCall, original) ?? original(call);
+}

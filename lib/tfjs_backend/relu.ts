@@ -1,0 +1,34 @@
+import {
+  engine,
+  getBackend,
+  getGradient,
+  registerGradient,
+  type Tensor,
+  type TensorInfo,
+} from "@tensorflow/tfjs";
+import { areFloats, type KernelCall, pointerOf, size } from "./backend.ts";
+import { runtimeOf } from "./kernels.ts";
+
+/** The name of the kernel, which tfjs has none for: it multiplies by the cast of `step(x)`. */
+export const RELU_GRADIENT = "ReluGrad";
+
+/** dX of a ReLU. */
+export function reluGradient({ inputs: { x, dy }, backend }: KernelCall): TensorInfo {
+  const dx = backend.makeOutput(x.shape, "float32");
+  const [px, pdy, pdx] = [x, dy, dx].map((tensor) => pointerOf(backend, tensor));
+  runtimeOf(backend).kernels.relu_gradient(px, pdy, pdx, size(x));
+  return dx;
+}
+
+/** Has ReLU's gradient computed by that kernel on the wasm backend, as before on others. */
+export function registerReluGradient(): void {
+  const original = getGradient("Relu");
+  registerGradient({
+    ...original,
+    gradFunc: (dy, saved, attrs) => {
+      const [x] = saved;
+      if (getBackend() !== "wasm" || !areFloats(dy as Tensor, x)) return original.gradFunc(dy, saved, attrs);
+      return { x: () => engine().runKernel(RELU_GRADIENT, { x, dy: dy as Tensor }) as Tensor };
+    },
+  });
+}
