@@ -8,10 +8,10 @@ import type { WriterStyle } from "./writer_style.ts";
  */
 export function deform(strokes: number[][], style: WriterStyle, random: Random): number[][] {
   const e = style.elasticity;
-  const bend = Array.from({ length: 6 }, () => 2 * e * normal(random));
-  const wave = Array.from({ length: 4 }, () => 0.12 * e * normal(random));
+  const bend = style.bend.map((own) => own + e * normal(random));
+  const wave = Array.from({ length: 4 }, () => 0.08 * e * normal(random));
   const phase = 2 * Math.PI * random(), frequency = 4 + 6 * random();
-  const aspect = Math.exp((style.aspect + 0.22 * normal(random)) / 2);
+  const aspect = Math.exp((style.aspect + 0.17 * normal(random)) / 2);
   const slant = style.slant + 0.07 * normal(random);
   const rotation = style.rotation + 0.05 * normal(random);
   const cos = Math.cos(rotation), sin = Math.sin(rotation);

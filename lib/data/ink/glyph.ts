@@ -12,6 +12,9 @@ export type Glyph = readonly GlyphStroke[];
 /** Ways to write the same thing, with how usual each is: weights of any sum. */
 export type Variants = readonly (readonly [weight: number, glyph: Glyph])[];
 
+/** For each glyph's name the ways it is written: their weights, then their strokes as `parseGlyph` reads them. */
+export type VariantTable = Readonly<Record<string, readonly (readonly [weight: number, strokes: string])[]>>;
+
 /**
  * Reads a glyph written as text: points `x,y` with spaces between, `!` after a corner, ` / ` between strokes. A stroke
  * of one point is a dot. The baseline is y = 20, small letters reach up to 10, ascenders and capitals to 2, descenders

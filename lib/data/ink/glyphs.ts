@@ -1,7 +1,7 @@
 import { DIGITS } from "./digits.ts";
-import { type Glyph, parseGlyph, type Variants } from "./glyph.ts";
+import { type Glyph, parseGlyph, type Variants, type VariantTable } from "./glyph.ts";
 import { hersheyGlyph } from "./hershey.ts";
-import { LETTERS, type VariantTable } from "./letters.ts";
+import { LETTERS } from "./letters.ts";
 import { SIGNS } from "./signs.ts";
 
 /** What Hershey's single-line shapes draw well; of the rest hfmath has only double lines, for bold or formal type. */

@@ -1,12 +1,16 @@
 import { normal } from "../../random/normal.ts";
 import { type Random, stream } from "../../random/stream.ts";
 import type { Stroke } from "../raster.ts";
+import { deform } from "./deform.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import { GLYPHS } from "./glyphs.ts";
-import { deform } from "./deform.ts";
+import { jittered } from "./jitter.ts";
 import { SPELLINGS } from "./spellings.ts";
 import { trace } from "./trace.ts";
 import { type WriterStyle, writerStyle } from "./writer_style.ts";
+
+/** From the top of a capital to below its baseline, in the units of the glyphs. */
+const LINE_HEIGHT = 20;
 
 /** Deviation of a writer's own shapes from the common ones, as a share of the glyph's size. */
 const OWN_SHAPE = 0.055;
@@ -30,7 +34,7 @@ export class Hand {
   /** The strokes of a label as this writer puts it down this time. */
   write(label: string, random: Random): Stroke[] {
     const names = pick(SPELLINGS.get(label)!, ({ share }) => share, random()).names;
-    const letters = names.map((name) => this.#once(this.#shape(name, random), random));
+    const letters = names.map((name) => jittered(this.#shape(name, random), this.style.wobble, random));
     const word = letters.length === 1 ? letters[0] : this.#spell(letters, random);
     return deform(trace(word, this.style, random), this.style, random);
   }
@@ -56,48 +60,23 @@ export class Hand {
     return shape;
   }
 
-  #once(shape: Glyph, random: Random): Glyph {
-    return jittered(shape, this.style.wobble, random);
-  }
-
   /** Letters side by side. */
   #spell(letters: readonly Glyph[], random: Random): Glyph {
     const strokes: GlyphStroke[] = [];
     let x = 0;
     for (const letter of letters) {
       const { left, width } = boxOf(letter);
-      const dx = x - left, dy = 0.6 * normal(random);
+      const dx = x - left, dy = 0.03 * LINE_HEIGHT * normal(random);
       for (const { points, corners } of letter) {
         strokes.push({ points: points.map((value, i) => value + (i % 2 ? dy : dx)), corners });
       }
-      x += width + 20 * (this.style.spacing + 0.05 * normal(random));
+      x += width + LINE_HEIGHT * (this.style.spacing + 0.05 * normal(random));
     }
     return strokes;
   }
 }
 
-/** Moves every point by a normal deviate, in a narrow glyph less sideways, and less where points lie close together. */
-function jittered(glyph: Glyph, deviation: number, random: Random): Glyph {
-  const { width, height } = boxOf(glyph);
-  const size = Math.max(width, height);
-  const across = deviation * (0.4 * size + 0.6 * width), down = deviation * (0.4 * size + 0.6 * height);
-  return glyph.map(({ points, corners }) => ({
-    points: points.map((value, i) =>
-      value + crowding(points, i >> 1, size) * (i % 2 ? down : across) * normal(random)
-    ),
-    corners,
-  }));
-}
-
-/** 1 where a point has room, towards 0 where its neighbours are near. */
-function crowding(points: readonly number[], i: number, size: number): number {
-  const distance = (j: number) =>
-    Math.hypot(points[2 * j] - points[2 * i], points[2 * j + 1] - points[2 * i + 1]);
-  const before = i > 0 ? distance(i - 1) : Infinity,
-    after = 2 * i + 2 < points.length ? distance(i + 1) : Infinity;
-  return Math.min(1, Math.min(before, after) / (0.3 * size));
-}
-
+/** The item at `draw`, in [0, 1), when all have room by their weights. */
 function pick<T>(items: readonly T[], weight: (item: T) => number, draw: number): T {
   let left = draw * items.reduce((sum, item) => sum + weight(item), 0);
   for (const item of items) {

@@ -1,4 +1,4 @@
-import type { VariantTable } from "./letters.ts";
+import type { VariantTable } from "./glyph.ts";
 
 /** Signs, brackets, relations and Greek letters, by label. */
 export const SIGNS: VariantTable = {

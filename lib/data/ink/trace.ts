@@ -35,10 +35,8 @@ function curve({ points, corners }: GlyphStroke, style: WriterStyle, random: Ran
   for (let i = 0; i + 1 < n; i++) {
     const before = i > 0 && !sharp[i] ? i - 1 : i, after = i + 2 < n && !sharp[i + 1] ? i + 2 : i + 1;
     const x0 = points[2 * before], x1 = points[2 * i], x2 = points[2 * i + 2], x3 = points[2 * after];
-    const y0 = points[2 * before + 1],
-      y1 = points[2 * i + 1],
-      y2 = points[2 * i + 3],
-      y3 = points[2 * after + 1];
+    const y0 = points[2 * before + 1], y1 = points[2 * i + 1];
+    const y2 = points[2 * i + 3], y3 = points[2 * after + 1];
     const steps = Math.max(1, Math.round(Math.hypot(x2 - x1, y2 - y1) / style.sampling));
     for (let k = 1; k <= steps; k++) {
       const t = k / steps;
@@ -93,12 +91,12 @@ function beyond(x: number, y: number, innerX: number, innerY: number, random: Ra
   return [x + length * Math.cos(angle), y + length * Math.sin(angle)];
 }
 
-function dot(x: number, y: number, { dot }: WriterStyle, random: Random): number[] {
-  switch (dot) {
+function dot(x: number, y: number, style: WriterStyle, random: Random): number[] {
+  switch (style.dot) {
     case "point":
       return [x, y];
     case "tick": {
-      const angle = 2 * Math.PI * random(), length = 0.02 + 0.05 * random();
+      const angle = 2 * Math.PI * random(), length = 0.02 + 0.08 * random();
       return [x, y, x + length * Math.cos(angle), y + length * Math.sin(angle)];
     }
     case "circle": {
@@ -109,7 +107,7 @@ function dot(x: number, y: number, { dot }: WriterStyle, random: Random): number
       ]).flat();
     }
     default:
-      return dot satisfies never;
+      return style.dot satisfies never;
   }
 }
 

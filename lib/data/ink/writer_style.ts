@@ -15,7 +15,9 @@ export interface WriterStyle {
   readonly wobble: number;
   /** Deviation of an unsteady hand's fast shake. */
   readonly tremor: number;
-  /** Strength of the bend of the whole symbol. */
+  /** Their way to bend a whole symbol: factors of x², xy and y² in the shift of x, then the same of y. */
+  readonly bend: readonly number[];
+  /** Deviation of the bend from one image to the next. */
   readonly elasticity: number;
   /** How far strokes of one symbol stray from each other. */
   readonly looseness: number;
@@ -46,14 +48,15 @@ export function writerStyle(seed: number, writer: number): WriterStyle {
   const dot = random();
   return {
     slant: around(0.1, 0.16),
-    aspect: around(0, 0.18),
+    aspect: around(0, 0.24),
     rotation: around(0, 0.05),
-    pen: Math.exp(around(0, 0.1)),
+    pen: Math.exp(around(0, 0.06)),
     wobble: 0.025 * Math.exp(around(0, 0.35)),
     tremor: 0.004 * Math.exp(around(0, 0.6)),
-    elasticity: 0.11 * Math.exp(around(0, 0.3)),
+    bend: Array.from({ length: 6 }, () => around(0, 0.14)),
+    elasticity: 0.16 * Math.exp(around(0, 0.3)),
     looseness: 0.025 * Math.exp(around(0, 0.4)),
-    overshoot: 0.25 * Math.exp(around(0, 0.4)),
+    overshoot: 0.4 * Math.exp(around(0, 0.4)),
     bow: 0.04 * Math.exp(around(0, 0.4)),
     cutCorners: random() * 0.7,
     hooks: random() ** 3 * 0.6,
@@ -61,6 +64,6 @@ export function writerStyle(seed: number, writer: number): WriterStyle {
     joins: random() ** 4 * 0.08,
     spacing: around(0.12, 0.08),
     dot: dot < 0.45 ? "point" : dot < 0.8 ? "tick" : "circle",
-    whim: 0.1,
+    whim: 0.08,
   };
 }

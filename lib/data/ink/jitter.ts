@@ -1,0 +1,31 @@
+import { normal } from "../../random/normal.ts";
+import type { Random } from "../../random/stream.ts";
+import { boxOf, type Glyph } from "./glyph.ts";
+
+/** A point nearer to its neighbours than this, as a share of the glyph's size, has less room to stray. */
+const ROOM = 0.3;
+
+/**
+ * Moves every point by a normal deviate, `deviation` a share of the glyph's size; in a narrow glyph less sideways, and
+ * less where points lie close together.
+ */
+export function jittered(glyph: Glyph, deviation: number, random: Random): Glyph {
+  const { width, height } = boxOf(glyph);
+  const size = Math.max(width, height);
+  const across = deviation * (0.4 * size + 0.6 * width), down = deviation * (0.4 * size + 0.6 * height);
+  return glyph.map(({ points, corners }) => ({
+    points: points.map((value, i) =>
+      value + crowding(points, i >> 1, size) * (i % 2 ? down : across) * normal(random)
+    ),
+    corners,
+  }));
+}
+
+/** 1 where a point has room, towards 0 where its neighbours are near. */
+function crowding(points: readonly number[], i: number, size: number): number {
+  const distance = (j: number) =>
+    Math.hypot(points[2 * j] - points[2 * i], points[2 * j + 1] - points[2 * i + 1]);
+  const before = i > 0 ? distance(i - 1) : Infinity,
+    after = 2 * i + 2 < points.length ? distance(i + 1) : Infinity;
+  return Math.min(1, Math.min(before, after) / (ROOM * size));
+}
