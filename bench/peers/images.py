@@ -1,0 +1,26 @@
+"""The images that export_data.ts wrote, normalised."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).parent / "data"
+SIDE = 45
+
+
+class Images:
+    """Grey bytes on disk, and the split of ours."""
+
+    def __init__(self):
+        self.bytes = np.memmap(FOLDER / "images.bin", dtype=np.uint8, mode="r").reshape(-1, SIDE, SIDE, 1)
+        self.labels = np.fromfile(FOLDER / "labels.bin", dtype=np.uint8)
+        split = json.loads((FOLDER / "split.json").read_text())
+        self.classes = split["classes"]
+        self.train = np.array(split["train"])
+        self.test = np.array(split["test"])
+        self.clients = [np.array(indices) for indices in split["clients"]]
+
+    def select(self, indices):
+        """Images as float32 in [0, 1], and labels."""
+        return self.bytes[indices].astype(np.float32) / 255, self.labels[indices].astype(np.int32)

@@ -1,0 +1,87 @@
+/**
+ * `deno task bench step`: milliseconds of one training step and of evaluating a batch.
+ * @module
+ */
+import { createEngine, createPool, evaluate, type Optimizer } from "../lib/engine/mod.ts";
+import { central, initialModel } from "../lib/federated/mod.ts";
+import { streamSeed } from "../lib/random/mod.ts";
+import { loadMaterial, type Material, SEED } from "./material.ts";
+import { numberOptions } from "./options.ts";
+import { printReport, secondsSince, type StepReport } from "./reports.ts";
+import { timedBlocks } from "./timed.ts";
+
+const BATCH_SIZE = 32;
+const ADAM: Optimizer = { kind: "adam", learningRate: 0.001 };
+
+interface Amount {
+  readonly steps: number;
+  readonly blocks: number;
+  readonly started: number;
+}
+
+type Measured = Omit<StepReport, "versions">;
+
+/** On this thread alone: pin it to one core. */
+async function onOneCore({ dataset, topology, train, test }: Material, amount: Amount): Promise<Measured> {
+  const { steps, blocks, started } = amount;
+  const engine = await createEngine(topology, { batchSize: BATCH_SIZE });
+  engine.parameters.set(initialModel({ topology, batchSize: BATCH_SIZE }, SEED));
+  let step = 0;
+  const take = () => {
+    const from = (step * BATCH_SIZE) % (train.length - BATCH_SIZE);
+    engine.loadBatch(dataset, train.subarray(from, from + BATCH_SIZE));
+    engine.computeGradient({ dropoutSeed: streamSeed(SEED, "dropout", step++) });
+    engine.step(ADAM);
+  };
+  take();
+  const firstStepSeconds = secondsSince(started);
+  await timedBlocks(1, steps, take);
+  const training = await timedBlocks(blocks, steps, take);
+  const batch = test.subarray(0, BATCH_SIZE);
+  const evaluation = await timedBlocks(blocks, steps, () => evaluate(engine, dataset, batch));
+  return { training, evaluation, firstStepSeconds };
+}
+
+/** Central training on a pool, several epochs of `steps` steps each. */
+async function onPool(material: Material, workers: number, amount: Amount): Promise<Measured> {
+  const { dataset: examples, topology, train, test } = material;
+  const { steps, blocks, started } = amount;
+  const executor = createPool(workers);
+  const epochs = (steps: number, rounds: number) =>
+    central({
+      network: { topology, batchSize: BATCH_SIZE },
+      examples,
+      indices: train.slice(0, steps * BATCH_SIZE),
+      test: { examples, indices: test.slice(0, 1) },
+      rounds,
+      optimizer: ADAM,
+      seed: SEED,
+      executor,
+    });
+  for await (const _ of epochs(1, 1)) { /* one step */ }
+  const firstStepSeconds = secondsSince(started);
+  const rounds = epochs(steps, blocks + 1);
+  await rounds.next();
+  const perEpoch = await timedBlocks(blocks, 1, () => rounds.next());
+  executor.close();
+  const perStep = (milliseconds: readonly number[]) => milliseconds.map((value) => value / steps);
+  return { training: { wall: perStep(perEpoch.wall), cpu: perStep(perEpoch.cpu) }, firstStepSeconds };
+}
+
+/** Flags: `--workers`, `--images`, `--steps` a block, `--blocks`; `--started` is the runner's. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { workers, images, ...amount } = numberOptions(args, {
+    workers: 1,
+    images: 10_000,
+    steps: 40,
+    blocks: 5,
+    started: Math.round(performance.timeOrigin),
+  });
+  const material = await loadMaterial(images, 1);
+  const measured = workers === 1
+    ? await onOneCore(material, amount)
+    : await onPool(material, workers, amount);
+  printReport({ ...measured, versions: { deno: Deno.version.deno, v8: Deno.version.v8 } });
+}
+
+if (import.meta.main) await main(Deno.args);
