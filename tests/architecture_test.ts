@@ -23,7 +23,7 @@ const DIRECTIONS: Directions = {
   partition: ["random", "data"],
   model: ["random"],
   engine: ["random", "model"],
-  tfjs_backend: [],
+  tfjs_backend: ["engine"],
   federated: ["random", "data", "partition", "model", "engine", "metrics"],
   experiment: "*",
 };

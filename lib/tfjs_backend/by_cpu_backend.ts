@@ -6,7 +6,7 @@ interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo;
 }
 
-/** A kernel the wasm backend has not, computed by the cpu backend on copies: slow, but it works. */
+/** A kernel the wasm backend has not or gets wrong, computed by the cpu backend on copies: slow, but right. */
 export function byCpuBackend(kernelName: string): KernelFunction {
   return ({ inputs, attrs, backend }) => {
     const wasm = backend as WasmBackend, cpu = findBackend("cpu") as CpuBackend;

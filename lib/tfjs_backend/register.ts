@@ -47,6 +47,9 @@ export const FAST_KERNELS: Readonly<Record<string, FastKernel>> = {
   [ADAM_STEP]: adamStep,
 };
 
+/** tfjs 4.22's own gives wrong values here. */
+const WRONG_KERNELS = ["Conv3DBackpropInputV2"];
+
 let registration: Promise<void> | undefined;
 
 /**
@@ -69,12 +72,15 @@ export async function registerFastKernels(): Promise<void> {
 async function register(): Promise<void> {
   await loadKernels();
   const known = new Map(getKernelsForBackend("wasm").map((config) => [config.kernelName, config]));
+  const replace = (kernelName: string, kernelFunc: KernelFunction) => {
+    if (known.has(kernelName)) unregisterKernel(kernelName, "wasm");
+    registerKernel({ ...known.get(kernelName), kernelName, backendName: "wasm", kernelFunc });
+  };
   for (const [kernelName, fast] of Object.entries(FAST_KERNELS)) {
-    const config = known.get(kernelName);
-    if (config) unregisterKernel(kernelName, "wasm");
-    const original = config?.kernelFunc ?? byCpuBackend(kernelName);
-    registerKernel({ ...config, kernelName, backendName: "wasm", kernelFunc: preferring(fast, original) });
+    const original = known.get(kernelName)?.kernelFunc ?? byCpuBackend(kernelName);
+    replace(kernelName, preferring(fast, original));
   }
+  for (const kernelName of WRONG_KERNELS) replace(kernelName, byCpuBackend(kernelName));
   registerReluGradient();
   registerAdam();
 }

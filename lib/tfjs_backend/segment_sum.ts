@@ -7,7 +7,7 @@ export function segmentSum(
 ): TensorInfo | undefined {
   if (!areFloats(x) || segmentIds.dtype !== "int32") return;
   const segments = attrs.numSegments as number;
-  const row = x.shape.slice(segmentIds.shape.length);
+  const row = x.shape.slice(1);
   const length = row.reduce((product, side) => product * side, 1);
   const ids = valuesOf(backend, segmentIds).slice();
   const y = backend.makeOutput([segments, ...row], "float32");
