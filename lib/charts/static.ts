@@ -1,5 +1,5 @@
 import type { Figure } from "./figure.ts";
-import type { Request, Response } from "./static_worker.ts";
+import type { Request, Response } from "./static_request.ts";
 
 /** Size of a static image. */
 export interface ImageSize {

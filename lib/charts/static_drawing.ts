@@ -1,6 +1,6 @@
 import { fnv1a } from "./hash.ts";
 import "./headless_dom.ts";
-import type { Request } from "./static_worker.ts";
+import type { Request } from "./static_request.ts";
 
 const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
 
