@@ -9,8 +9,8 @@ export interface Spelling {
 }
 
 /**
- * Share of small letters where a label stands for both cases. In formulas most letters are small, the letters that
- * people name sets and matrices by less so.
+ * Share of small letters where a label stands for both cases. In formulas nearly all letters are small; here there are
+ * some more capitals, so that they are learnt too.
  */
 // deno-fmt-ignore
 const SMALL_SHARE: Readonly<Record<string, number>> = {

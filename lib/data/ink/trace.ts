@@ -3,6 +3,9 @@ import type { Random } from "../../random/stream.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import type { WriterStyle } from "./writer_style.ts";
 
+/** Logarithm of how many times longer or shorter the end of a stroke gets at most: beyond, letters become others. */
+const OVERSHOOT_LIMIT = 0.8;
+
 /**
  * The pen's way along a glyph: curves as polylines, corners cut or sharp, ends too short or too long, hooks, dots.
  * The glyph is moved and scaled so that its longer side is 1 and its centre the origin.
@@ -54,7 +57,9 @@ function spline(p0: number, p1: number, p2: number, p3: number, t: number): numb
 function overshot({ points, corners }: GlyphStroke, { overshoot }: WriterStyle, random: Random): GlyphStroke {
   const moved = [...points], last = points.length - 2;
   for (const [end, inner] of [[0, 2], [last, last - 2]]) {
-    const factor = Math.exp(overshoot * normal(random));
+    const factor = Math.exp(
+      Math.max(-OVERSHOOT_LIMIT, Math.min(OVERSHOOT_LIMIT, overshoot * normal(random))),
+    );
     moved[end] = points[inner] + factor * (points[end] - points[inner]);
     moved[end + 1] = points[inner + 1] + factor * (points[end + 1] - points[inner + 1]);
   }
