@@ -31,3 +31,4 @@ export { contactSheet } from "./contact_sheet.ts";
 export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch.ts";
 export { type Expression, type InkSymbol, type LoadedExpressions, loadExpressions } from "./crohme/mod.ts";
+export { drawInk, type InkOptions, inkSource, type WriterStyle, writerStyle } from "./ink/mod.ts";
