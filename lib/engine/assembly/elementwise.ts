@@ -19,7 +19,7 @@ export function crop(y: usize, x: usize, n: i32, h: i32, w: i32, channels: i32, 
 /** x = max(x, 0) in place. Buffers are padded to whole vectors. */
 export function relu_forward(x: usize, n: i32): void {
   const zero = f32x4.splat(0);
-  for (let end = x + (<usize>n << 2); x < end; x += 16) v128.store(x, f32x4.max(v128.load(x), zero));
+  for (let end = x + (<usize>n << 2); x < end; x += 16) v128.store(x, f32x4.pmax(v128.load(x), zero));
 }
 
 /** dx = 0 where the ReLU's output is not positive, in place. */

@@ -86,12 +86,12 @@ function tileRowMajor(rows: i32, a: usize, aRow: usize, outer: i32, aOuter: usiz
   }
   if (relu) {
     const zero = f32x4.splat(0);
-    c00 = f32x4.max(c00, zero), c01 = f32x4.max(c01, zero);
-    if (rows > 1) c10 = f32x4.max(c10, zero), c11 = f32x4.max(c11, zero);
-    if (rows > 2) c20 = f32x4.max(c20, zero), c21 = f32x4.max(c21, zero);
-    if (rows > 3) c30 = f32x4.max(c30, zero), c31 = f32x4.max(c31, zero);
-    if (rows > 4) c40 = f32x4.max(c40, zero), c41 = f32x4.max(c41, zero);
-    if (rows > 5) c50 = f32x4.max(c50, zero), c51 = f32x4.max(c51, zero);
+    c00 = f32x4.pmax(c00, zero), c01 = f32x4.pmax(c01, zero);
+    if (rows > 1) c10 = f32x4.pmax(c10, zero), c11 = f32x4.pmax(c11, zero);
+    if (rows > 2) c20 = f32x4.pmax(c20, zero), c21 = f32x4.pmax(c21, zero);
+    if (rows > 3) c30 = f32x4.pmax(c30, zero), c31 = f32x4.pmax(c31, zero);
+    if (rows > 4) c40 = f32x4.pmax(c40, zero), c41 = f32x4.pmax(c41, zero);
+    if (rows > 5) c50 = f32x4.pmax(c50, zero), c51 = f32x4.pmax(c51, zero);
   }
   v128.store(c, c00), v128.store(c, c01, 16);
   if (rows > 1) c += cRow, v128.store(c, c10), v128.store(c, c11, 16);

@@ -4,16 +4,13 @@
  */
 @inline
 export function storePooled(y00: v128, y01: v128, y10: v128, y11: v128, bias: v128, relu: bool, y: usize, positions: usize): void {
-  let best = y00, at = i32x4.splat(0);
-  let greater = f32x4.gt(y01, best);
-  best = f32x4.max(y01, best), at = v128.bitselect(i32x4.splat(1), at, greater);
-  greater = f32x4.gt(y10, best);
-  best = f32x4.max(y10, best), at = v128.bitselect(i32x4.splat(2), at, greater);
-  greater = f32x4.gt(y11, best);
-  best = f32x4.max(y11, best), at = v128.bitselect(i32x4.splat(3), at, greater);
-  best = f32x4.add(best, bias);
-  if (relu) best = f32x4.max(best, f32x4.splat(0));
-  v128.store(y, best);
+  const right = f32x4.gt(y01, y00), lowerRight = f32x4.gt(y11, y10);
+  const upper = f32x4.pmax(y00, y01), lower = f32x4.pmax(y10, y11);
+  const below = f32x4.gt(lower, upper);
+  // A comparison's true is −1.
+  const at = v128.bitselect(i32x4.sub(i32x4.splat(2), lowerRight), i32x4.neg(right), below);
+  const best = f32x4.add(f32x4.pmax(upper, lower), bias);
+  v128.store(y, relu ? f32x4.pmax(best, f32x4.splat(0)) : best);
   storePositions(at, positions);
 }
 
