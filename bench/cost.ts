@@ -8,7 +8,7 @@ import { iid } from "../lib/partition/mod.ts";
 import { curves, openRenderer } from "../lib/charts/mod.ts";
 import { type Machine, thisMachine } from "./machine.ts";
 import { loadMaterial, type Material, SEED } from "./material.ts";
-import { booleanOption } from "./options.ts";
+import { readOptions } from "./options.ts";
 import { threeDigits } from "./spread_text.ts";
 import { spread } from "./spread.ts";
 
@@ -126,7 +126,7 @@ async function draw(costs: Costs): Promise<void> {
 
 /** Prints the points, and writes docs/cost.json and three charts beside it; `--trial` only prints. */
 export async function main(args: readonly string[]): Promise<void> {
-  const trial = booleanOption(args, "trial");
+  const { trial } = readOptions(args, { trial: false });
   const costs = await measureAll();
   if (trial) return;
   await Deno.mkdir("docs", { recursive: true });

@@ -5,7 +5,7 @@
 import { createPool, type TrainJob } from "../lib/engine/mod.ts";
 import { fedAvg, federated, initialModel } from "../lib/federated/mod.ts";
 import { loadMaterial, SEED } from "./material.ts";
-import { numberOptions } from "./options.ts";
+import { readOptions } from "./options.ts";
 import { printReport, secondsSince } from "./reports.ts";
 
 const BATCH_SIZE = 32;
@@ -15,7 +15,7 @@ const BATCH_SIZE = 32;
  * runner's.
  */
 export async function main(args: readonly string[]): Promise<void> {
-  const { images, clients, rounds, workers, started } = numberOptions(args, {
+  const { images, clients, rounds, workers, started } = readOptions(args, {
     images: 10_000,
     clients: 10,
     rounds: 3,

@@ -12,7 +12,7 @@ import { WORK, type Work } from "./kernel_work.ts";
 import { machineText, thisMachine } from "./machine.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { loadMaterial, type Material, SEED } from "./material.ts";
-import { booleanOption } from "./options.ts";
+import { readOptions } from "./options.ts";
 import { peakGigaflops } from "./peak.ts";
 import { spread } from "./spread.ts";
 import { threeDigits } from "./spread_text.ts";
@@ -113,7 +113,7 @@ function table(rows: readonly Row[], whole: readonly number[], peak: number): st
 
 /** Prints the table and puts it into docs/benchmarks.md; `--trial` only prints. */
 export async function main(args: readonly string[]): Promise<void> {
-  const trial = booleanOption(args, "trial");
+  const { trial } = readOptions(args, { trial: false });
   const machine = thisMachine();
   const peak = await peakGigaflops(detectSimd());
   const { rows, whole } = await timeSteps(await loadMaterial(IMAGES, 1));

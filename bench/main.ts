@@ -2,6 +2,8 @@
  * `deno task bench NAME`: the benchmarks. Without a name, what there is.
  * @module
  */
+import { failPlainly } from "../lib/experiment/fail_plainly.ts";
+import { UsageError } from "../lib/experiment/usage_error.ts";
 
 interface Benchmark {
   readonly summary: string;
@@ -29,20 +31,26 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "the same work in Keras, PyTorch, TensorFlow.js, jax-js and Flower; into docs/benchmarks.md",
     run: async (args) => (await import("./peers/run.ts")).main(args),
   },
+  tfjs: {
+    summary: "a step in TensorFlow.js's own model.fit, before and with lib/tfjs_backend; into docs/tfjs.md",
+    run: async (args) => (await import("./tfjs_fit.ts")).main(args),
+  },
   gradients: {
     summary: "how far the engine's gradients are from those of TensorFlow.js",
     run: async () => void await import("./gradients.ts"),
   },
 };
 
-const [name = "", ...args] = Deno.args;
-if (Object.hasOwn(BENCHMARKS, name)) {
-  await BENCHMARKS[name].run(args);
-} else {
-  if (name) console.error(`There is no benchmark "${name}".\n`);
-  console.log("deno task bench NAME\n");
-  for (const [name, { summary }] of Object.entries(BENCHMARKS)) {
-    console.log(`  ${name.padEnd(12)}${summary}`);
+async function main(): Promise<number> {
+  const [name = "", ...args] = Deno.args;
+  if (Object.hasOwn(BENCHMARKS, name)) {
+    await BENCHMARKS[name].run(args);
+    return 0;
   }
-  if (name) Deno.exit(2);
+  const list = Object.entries(BENCHMARKS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
+  console.log(["deno task bench NAME", "", ...list].join("\n"));
+  if (name === "") return 0;
+  throw new UsageError(`there is no benchmark "${name}".`);
 }
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

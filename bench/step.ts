@@ -6,7 +6,7 @@ import { createEngine, createPool, evaluate, type Optimizer } from "../lib/engin
 import { central, initialModel } from "../lib/federated/mod.ts";
 import { streamSeed } from "../lib/random/mod.ts";
 import { loadMaterial, type Material, SEED } from "./material.ts";
-import { numberOptions } from "./options.ts";
+import { readOptions } from "./options.ts";
 import { printReport, secondsSince, type StepReport } from "./reports.ts";
 import { timedBlocks } from "./timed.ts";
 
@@ -61,16 +61,17 @@ async function onPool(material: Material, workers: number, amount: Amount): Prom
   for await (const _ of epochs(1, 1)) { /* one step */ }
   const firstStepSeconds = secondsSince(started);
   const rounds = epochs(steps, blocks + 1);
+  const taken = Math.min(steps, Math.ceil(train.length / BATCH_SIZE));
   await rounds.next();
   const perEpoch = await timedBlocks(blocks, 1, () => rounds.next());
   executor.close();
-  const perStep = (milliseconds: readonly number[]) => milliseconds.map((value) => value / steps);
+  const perStep = (milliseconds: readonly number[]) => milliseconds.map((value) => value / taken);
   return { training: { wall: perStep(perEpoch.wall), cpu: perStep(perEpoch.cpu) }, firstStepSeconds };
 }
 
 /** Flags: `--workers`, `--images`, `--steps` a block, `--blocks`; `--started` is the runner's. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { workers, images, ...amount } = numberOptions(args, {
+  const { workers, images, ...amount } = readOptions(args, {
     workers: 1,
     images: 10_000,
     steps: 40,

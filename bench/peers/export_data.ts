@@ -5,14 +5,14 @@
  */
 import { join } from "@std/path";
 import { loadMaterial } from "../material.ts";
-import { numberOptions } from "../options.ts";
+import { readOptions } from "../options.ts";
 
 /** Where the peers look. */
 export const DATA_FOLDER: string = join(import.meta.dirname!, "data");
 
 /** Flags: `--images`, `--clients`. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { images, clients } = numberOptions(args, { images: 10_000, clients: 10 });
+  const { images, clients } = readOptions(args, { images: 10_000, clients: 10 });
   const { dataset, train, test, partition } = await loadMaterial(images, clients);
   await Deno.mkdir(DATA_FOLDER, { recursive: true });
   await Deno.writeFile(join(DATA_FOLDER, "images.bin"), dataset.images);

@@ -24,3 +24,8 @@ class Images:
     def select(self, indices):
         """Images as float32 in [0, 1], and labels."""
         return self.bytes[indices].astype(np.float32) / 255, self.labels[indices].astype(np.int32)
+
+    def batches(self, size, limit=100):
+        """The first training images in batches, none smaller."""
+        count = min(limit, len(self.train) // size)
+        return [self.select(self.train[i * size:(i + 1) * size]) for i in range(count)]

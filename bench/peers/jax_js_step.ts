@@ -8,7 +8,7 @@ import configuration from "../../deno.json" with { type: "json" };
 import { initialModel } from "../../lib/federated/mod.ts";
 import { layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { loadMaterial, SEED } from "../material.ts";
-import { numberOptions } from "../options.ts";
+import { readOptions } from "../options.ts";
 import { printReport, secondsSince } from "../reports.ts";
 import { timedBlocks } from "../timed.ts";
 import { floatBatch } from "./float_batch.ts";
@@ -19,7 +19,7 @@ const RATE = 0.001, BETA1 = 0.9, BETA2 = 0.999, EPSILON = 1e-7;
 
 type Parameters = np.Array[];
 
-const { images, steps, blocks, started } = numberOptions(Deno.args, {
+const { images, steps, blocks, started } = readOptions(Deno.args, {
   images: 10_000,
   steps: 2,
   blocks: 2,

@@ -7,22 +7,19 @@ import tensorflow as tf
 from images import Images
 
 BATCH_SIZE = 32
-BATCHES = 100
 
 options = arguments()
 keras_network.use_threads(options.threads)
 images = Images()
 network = keras_network.compiled_network(images.classes)
-batches = [
-    tuple(map(tf.constant, images.select(images.train[i * BATCH_SIZE:(i + 1) * BATCH_SIZE]))) for i in range(BATCHES)
-]
+batches = [tuple(map(tf.constant, batch)) for batch in images.batches(BATCH_SIZE)]
 network.make_train_function()
 network.make_test_function()
 
 
 def step(number):
     # Reading the metric waits for the step to end.
-    float(network.train_function(iter([batches[number % BATCHES]]))["loss"])
+    float(network.train_function(iter([batches[number % len(batches)]]))["loss"])
 
 
 def evaluate():

@@ -6,14 +6,14 @@ import * as tf from "@tensorflow/tfjs";
 import { initialModel } from "../../lib/federated/mod.ts";
 import { toTfjs } from "../../lib/model/tfjs.ts";
 import { loadMaterial, SEED } from "../material.ts";
-import { numberOptions } from "../options.ts";
+import { readOptions } from "../options.ts";
 import { printReport, secondsSince } from "../reports.ts";
 import { timedBlocks } from "../timed.ts";
 import { floatBatch } from "./float_batch.ts";
 
 const BATCH_SIZE = 32;
 
-const { images, steps, blocks, started } = numberOptions(Deno.args, {
+const { images, steps, blocks, started } = readOptions(Deno.args, {
   images: 10_000,
   steps: 1,
   blocks: 1,

@@ -7,7 +7,6 @@ from images import Images
 from torch import nn
 
 BATCH_SIZE = 32
-BATCHES = 100
 
 options = arguments()
 torch.set_num_threads(options.threads)
@@ -25,18 +24,17 @@ optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, fused=True)
 cross_entropy = nn.CrossEntropyLoss()
 
 
-def batch(number):
-    x, labels = images.select(images.train[number * BATCH_SIZE:(number + 1) * BATCH_SIZE])
-    x = torch.from_numpy(x).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
-    return x, torch.from_numpy(labels).long()
+def tensors(pixels, labels):
+    pixels = torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
+    return pixels, torch.from_numpy(labels).long()
 
 
-batches = [batch(number) for number in range(BATCHES)]
+batches = [tensors(*batch) for batch in images.batches(BATCH_SIZE)]
 
 
 def step(number):
     network.train()
-    x, labels = batches[number % BATCHES]
+    x, labels = batches[number % len(batches)]
     optimizer.zero_grad()
     cross_entropy(network(x), labels).backward()
     optimizer.step()

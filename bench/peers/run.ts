@@ -1,0 +1,125 @@
+/**
+ * `deno task bench peers`: the same work in other frameworks and in ours, in turn.
+ * @module
+ */
+import { join } from "@std/path";
+import { writeSection } from "../document.ts";
+import { thisMachine } from "../machine.ts";
+import { readOptions } from "../options.ts";
+import type { ExperimentReport, StepReport } from "../reports.ts";
+import { spread } from "../spread.ts";
+import { threeDigits } from "../spread_text.ts";
+import { type Amount, chosen, type Contender, CORES } from "./contenders.ts";
+import { main as exportData } from "./export_data.ts";
+import { install } from "./python.ts";
+import type { Missing, Repeat, Result, Results } from "./results.ts";
+import { resultsText } from "./results_text.ts";
+import { ContenderError, runMeasured } from "./run_measured.ts";
+
+/** A contender that can run, and what it has shown so far. */
+interface Running {
+  readonly contender: Contender;
+  readonly repeats: Repeat[];
+  versions: Readonly<Record<string, string>>;
+}
+
+async function runOnce(
+  { contender, repeats, ...running }: Running,
+  amount: Amount,
+  cores?: string,
+): Promise<Running> {
+  const command = contender.command(amount);
+  const { report, peakBytes } = await runMeasured<StepReport | ExperimentReport>(command, cores);
+  const { firstStepSeconds, versions } = report;
+  const common = { firstStepSeconds, peakBytes };
+  const median = (values: readonly number[]) => spread(values).median;
+  const repeat: Repeat = "training" in report
+    ? {
+      time: median(report.training.wall),
+      cpuMilliseconds: median(report.training.cpu),
+      ...(report.evaluation && { evaluationMilliseconds: median(report.evaluation.wall) }),
+      ...common,
+    }
+    : { time: median(report.roundSeconds), accuracy: report.accuracies.at(-1), ...common };
+  return { ...running, contender, repeats: [...repeats, repeat], versions };
+}
+
+async function canPin(): Promise<boolean> {
+  try {
+    return (await new Deno.Command("taskset", { args: ["--version"], stdout: "null", stderr: "null" })
+      .output()).success;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Runs all contenders `--repeats` times in turn. Flags besides: `--only NAMES`, `--images`, `--rounds`, and `--trial`,
+ * which prints the tables and writes no file.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args, { only: "", repeats: 3, images: 10_000, rounds: 3, trial: false });
+  const contenders = chosen(options.only);
+  const machine = thisMachine();
+  const missing: Missing[] = [];
+  const leaveOut = ({ name, title, group }: Contender, reason: string) => {
+    missing.push({ name, title, group, reason });
+    console.log(`${name}: left out, ${reason}`);
+  };
+
+  let running: Running[] = [];
+  for (const contender of contenders) {
+    const reason = contender.packages.length > 0 ? await install(contender.packages) : undefined;
+    if (reason === undefined) running.push({ contender, repeats: [], versions: {} });
+    else leaveOut(contender, reason);
+  }
+  await exportData(["--images", String(options.images)]);
+
+  const pinned = await canPin();
+  for (let repeat = 1; repeat <= options.repeats; repeat++) {
+    const next: Running[] = [];
+    for (const one of running) {
+      const { contender } = one;
+      try {
+        const done = await runOnce(one, options, pinned ? CORES[contender.group] : undefined);
+        next.push(done);
+        const { time, peakBytes } = done.repeats.at(-1)!;
+        const unit = contender.group === "experiment" ? "s a round" : "ms a step";
+        console.log(
+          `${repeat}. ${contender.name}: ${threeDigits(time)} ${unit}, ${threeDigits(peakBytes / 1e6)} MB`,
+        );
+      } catch (error) {
+        if (!(error instanceof ContenderError)) throw error;
+        leaveOut(contender, error.message);
+      }
+    }
+    running = next;
+  }
+
+  const results: Results = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    command: ["deno task bench peers", ...args].join(" "),
+    images: options.images,
+    pinned,
+    results: running.map(({ contender: { name, title, group }, repeats, versions }): Result => ({
+      name,
+      title,
+      group,
+      repeats,
+      versions,
+    })),
+    missing,
+  };
+  const text = resultsText(results);
+  console.log(`\n${text}`);
+  if (options.trial) return;
+  await Deno.writeTextFile(
+    join(import.meta.dirname!, "results.json"),
+    JSON.stringify(results, null, 1) + "\n",
+  );
+  await Deno.mkdir("docs", { recursive: true });
+  await writeSection("docs/benchmarks.md", "peers", text);
+}
+
+if (import.meta.main) await main(Deno.args);
