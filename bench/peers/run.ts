@@ -2,7 +2,8 @@
  * `deno task bench peers`: the same work in other frameworks and in ours, in turn.
  * @module
  */
-import { join } from "@std/path";
+import { basename, join } from "@std/path";
+import { toSvg } from "../../lib/charts/mod.ts";
 import { writeSection } from "../document.ts";
 import { thisMachine } from "../machine.ts";
 import { readOptions } from "../options.ts";
@@ -13,8 +14,11 @@ import { type Amount, chosen, type Contender, CORES } from "./contenders.ts";
 import { main as exportData } from "./export_data.ts";
 import { install } from "./python.ts";
 import type { Missing, Repeat, Result, Results } from "./results.ts";
+import { resultsChart } from "./results_chart.ts";
 import { resultsText } from "./results_text.ts";
 import { ContenderError, runMeasured } from "./run_measured.ts";
+
+const CHART = "docs/benchmarks.svg";
 
 /** A contender that can run, and what it has shown so far. */
 interface Running {
@@ -119,7 +123,8 @@ export async function main(args: readonly string[]): Promise<void> {
     JSON.stringify(results, null, 1) + "\n",
   );
   await Deno.mkdir("docs", { recursive: true });
-  await writeSection("docs/benchmarks.md", "peers", text);
+  await Deno.writeTextFile(CHART, await toSvg(resultsChart(results.results)));
+  await writeSection("docs/benchmarks.md", "peers", `![Times beside ours](${basename(CHART)})\n\n${text}`);
 }
 
 if (import.meta.main) await main(Deno.args);
