@@ -11,6 +11,7 @@ import { loadMaterial, type Material, SEED } from "./material.ts";
 import { readOptions } from "./options.ts";
 import { threeDigits } from "./spread_text.ts";
 import { spread } from "./spread.ts";
+import { writeFormatted } from "./write_formatted.ts";
 
 const CLIENTS = [10, 20, 50, 100, 200, 500, 1000];
 const IMAGES = [2_500, 5_000, 10_000, 20_000];
@@ -130,7 +131,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const costs = await measureAll();
   if (trial) return;
   await Deno.mkdir("docs", { recursive: true });
-  await Deno.writeTextFile("docs/cost.json", JSON.stringify(costs, null, 1) + "\n");
+  await writeFormatted("docs/cost.json", JSON.stringify(costs));
   await draw(costs);
 }
 

@@ -1,3 +1,5 @@
+import { writeFormatted } from "./write_formatted.ts";
+
 /**
  * Puts generated text into a document, between `<!-- name -->` and `<!-- /name -->`; where those are not, at the end,
  * with them.
@@ -16,5 +18,5 @@ export async function writeSection(file: string, name: string, text: string): Pr
     if (error instanceof Deno.errors.NotFound) return "";
     throw error;
   });
-  await Deno.writeTextFile(file, withSection(document, name, text));
+  await writeFormatted(file, withSection(document, name, text));
 }

@@ -10,6 +10,7 @@ import { readOptions } from "../options.ts";
 import type { ExperimentReport, StepReport } from "../reports.ts";
 import { spread } from "../spread.ts";
 import { threeDigits } from "../spread_text.ts";
+import { writeFormatted } from "../write_formatted.ts";
 import { type Amount, chosen, type Contender, CORES } from "./contenders.ts";
 import { main as exportData } from "./export_data.ts";
 import { install } from "./python.ts";
@@ -118,10 +119,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const text = resultsText(results);
   console.log(`\n${text}`);
   if (options.trial) return;
-  await Deno.writeTextFile(
-    join(import.meta.dirname!, "results.json"),
-    JSON.stringify(results, null, 1) + "\n",
-  );
+  await writeFormatted(join(import.meta.dirname!, "results.json"), JSON.stringify(results));
   await Deno.mkdir("docs", { recursive: true });
   await Deno.writeTextFile(CHART, await toSvg(resultsChart(results.results)));
   await writeSection("docs/benchmarks.md", "peers", `![Times beside ours](${basename(CHART)})\n\n${text}`);
