@@ -74,7 +74,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const { workers, images, ...amount } = readOptions(args, {
     workers: 1,
     images: 10_000,
-    steps: 40,
+    steps: 100,
     blocks: 5,
     started: Math.round(performance.timeOrigin),
   });

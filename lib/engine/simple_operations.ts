@@ -35,8 +35,13 @@ export function dense(shop: Workshop, layer: LayerOf<"dense">, input: Tensor, we
   const { kernels, batchSize } = shop;
   const depth = layer.input[2], units = layer.output[2];
   const output = tensor(shop, layer.output, true);
-  const panel = shop.scratch(32 * Math.max(256, units));
-  const panels = shop.scratch(4 * batchSize * roundUp(units, 8));
+  const panels = shop.scratch(
+    4 * Math.max(
+      256 * roundUp(units, 8),
+      batchSize * roundUp(units, 8),
+      roundUp(batchSize, 8) * units,
+    ),
+  );
   const relu = layer.activation === "relu";
   return {
     output,
@@ -50,14 +55,14 @@ export function dense(shop: Workshop, layer: LayerOf<"dense">, input: Tensor, we
         depth,
         units,
         relu,
-        panel(),
+        panels(),
       );
     },
     // deno-fmt-ignore
     backward({ images }) {
       if (relu) kernels.relu_gradient(output.x, output.dx, images * units);
       kernels.dense_weight_gradient(input.x, output.dx, weights.kernelGradient, weights.biasGradient, images, depth, units, panels());
-      if (input.dx) kernels.dense_input_gradient(output.dx, weights.kernel, input.dx, images, depth, units, panel());
+      if (input.dx) kernels.dense_input_gradient(output.dx, weights.kernel, input.dx, images, depth, units, panels());
     },
   };
 }

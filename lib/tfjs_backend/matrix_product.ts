@@ -30,16 +30,16 @@ export function matrixProduct({ inputs, attrs, backend }: KernelCall): TensorInf
   return y;
 
   function plainly() {
-    const zeros = scratch(4 * (n + 256 * 8)), panel = zeros + 4 * n;
-    if (!bias) backend.wasm.HEAPU8.fill(0, zeros, panel);
+    const zeros = scratch(4 * (n + 256 * roundUp(n, 8))), panels = zeros + 4 * n;
+    if (!bias) backend.wasm.HEAPU8.fill(0, zeros, panels);
     const from = bias ? pointerOf(backend, bias) : zeros;
     return (x: number, w: number, to: number) =>
-      kernels.dense_forward(x, w, from, to, m, depth, n, relu, panel);
+      kernels.dense_forward(x, w, from, to, m, depth, n, relu, panels);
   }
 
   function byTransposedB() {
-    const panel = scratch(32 * depth);
-    return (x: number, w: number, to: number) => kernels.dense_input_gradient(x, w, to, m, n, depth, panel);
+    const panels = scratch(4 * depth * roundUp(m, 8));
+    return (x: number, w: number, to: number) => kernels.dense_input_gradient(x, w, to, m, n, depth, panels);
   }
 
   function byTransposedA() {

@@ -139,6 +139,11 @@ function rowMajor(rows: i32, a: usize, aRow: usize, outer: i32, aOuter: usize, i
   }
 }
 
+/** A tile of six rows from zero, the commonest, with fewer things to decide. */
+export function sixRows(a: usize, aRow: usize, inner: i32, b: usize, c: usize, cRow: usize): void {
+  tileRowMajor(6, a, aRow, 1, 0, inner, b, c, cRow, START_ZERO, 0, false);
+}
+
 function columnMajor(rows: i32, a: usize, aStep: usize, inner: i32, b: usize, c: usize, cRow: usize): void {
   switch (rows) {
     case 6: tileColumnMajor(6, a, aStep, inner, b, c, cRow); break;
@@ -215,24 +220,53 @@ function packTransposed(b: usize, bRow: usize, depth: i32, columns: i32, panel: 
   }
 }
 
-/** Y (m × n) = X (m × depth) · W (depth × n) + bias, then ReLU if asked. `panel`: 256 × 8 floats of scratch. */
-export function dense_forward(x: usize, w: usize, bias: usize, y: usize, m: i32, depth: i32, n: i32, relu: bool, panel: usize): void {
+/**
+ * Y (m × n) = X (m × depth) · W (depth × n) + bias, then ReLU if asked. `panels`: 256 × (n rounded up to 8) floats of
+ * scratch.
+ */
+export function dense_forward(x: usize, w: usize, bias: usize, y: usize, m: i32, depth: i32, n: i32, relu: bool, panels: usize): void {
   for (let k = 0; k < depth; k += DEPTH) {
-    const rows = least(DEPTH, depth - k);
-    for (let j = 0; j < n; j += PANEL) {
-      const columns = least(PANEL, n - j);
-      packPanel(w + ((<usize>k * n + j) << 2), <usize>n << 2, rows, columns, panel);
-      panelRowMajor(m, columns, x + (<usize>k << 2), <usize>depth << 2, 1, 0, rows, panel, y + (<usize>j << 2), <usize>n << 2, k > 0, bias + (<usize>j << 2), relu && k + rows == depth);
+    const rows = least(DEPTH, depth - k), panelBytes = <usize>rows << 5;
+    packPanels(w + (<usize>(k * n) << 2), rows, n, panels);
+    for (let j = 0, panel = panels; j < n; j += PANEL, panel += panelBytes) {
+      panelRowMajor(m, least(PANEL, n - j), x + (<usize>k << 2), <usize>depth << 2, 1, 0, rows, panel, y + (<usize>j << 2), <usize>n << 2, k > 0, bias + (<usize>j << 2), relu && k + rows == depth);
     }
   }
 }
 
-/** dX (m × depth) = dY (m × n) · Wᵀ. `panel`: n × 8 floats of scratch. */
-export function dense_input_gradient(dy: usize, w: usize, dx: usize, m: i32, depth: i32, n: i32, panel: usize): void {
-  for (let k = 0; k < depth; k += PANEL) {
-    const columns = least(PANEL, depth - k);
-    packTransposed(w + (<usize>k * n << 2), <usize>n << 2, n, columns, panel);
-    panelRowMajor(m, columns, dy, <usize>n << 2, 1, 0, n, panel, dx + (<usize>k << 2), <usize>depth << 2, false, 0, false);
+/** Packs a whole rows × n matrix into panels, a row at a time: memory is read as it lies. */
+function packPanels(b: usize, rows: i32, n: i32, panels: usize): void {
+  const panelBytes = <usize>rows << 5, whole = n & ~(PANEL - 1);
+  for (let k = 0; k < rows; k++, b += <usize>n << 2, panels += 32) {
+    let from = b, to = panels;
+    for (let j = 0; j < whole; j += PANEL, from += 32, to += panelBytes) {
+      v128.store(to, v128.load(from)), v128.store(to, v128.load(from, 16), 16);
+    }
+    if (whole < n) {
+      for (let j = 0; j < PANEL; j++) f32.store(to + (j << 2), whole + j < n ? f32.load(from + (j << 2)) : 0);
+    }
+  }
+}
+
+/**
+ * dX (m × depth) = dY (m × n) · Wᵀ, computed as W · dYᵀ, whose rows are W's own: six at a time for eight rows of dY, and
+ * each tile turned as it is written. `panels`: n × (m rounded up to 8) floats of scratch.
+ */
+export function dense_input_gradient(dy: usize, w: usize, dx: usize, m: i32, depth: i32, n: i32, panels: usize): void {
+  const wRow = <usize>n << 2, panelBytes = <usize>n << 5;
+  for (let i = 0, panel = panels; i < m; i += PANEL, panel += panelBytes) {
+    packTransposed(dy + <usize>i * wRow, wRow, n, least(PANEL, m - i), panel);
+  }
+  for (let k = 0; k < depth; k += TILE) {
+    const rows = least(TILE, depth - k);
+    for (let i = 0, panel = panels; i < m; i += PANEL, panel += panelBytes) {
+      rowMajor(rows, w + <usize>k * wRow, wRow, 1, 0, n, panel, corner, PANEL * 4, START_ZERO, 0, false);
+      const images = least(PANEL, m - i);
+      let to = dx + (<usize>(i * depth + k) << 2);
+      for (let image = 0; image < images; image++, to += <usize>depth << 2) {
+        for (let r = 0; r < rows; r++) f32.store(to + (r << 2), f32.load(corner + (r << 5) + (image << 2)));
+      }
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { PANEL, panelRowMajor } from "./gemm";
+import { PANEL, panelRowMajor, sixRows } from "./gemm";
 import { least } from "./simd";
 import { storePooled } from "./pooling";
 
@@ -117,9 +117,14 @@ export function winograd_pool_forward(x: usize, w: usize, bias: usize, y: usize,
         transformInput(x + 2 * <usize>cy * row + 2 * <usize>cx * pixel, row, pixel, v + <usize>t * pixel, vPlace);
       }
       for (let place: usize = 0; place < 16; place++) {
-        let panel = u + place * uPlace;
-        for (let j = 0; j < cout; j += PANEL, panel += <usize>cin << 5) {
-          panelRowMajor(tiles, PANEL, v + place * vPlace, pixel, 1, 0, cin, panel, m + place * mPlace + (<usize>j << 2), yPixel, false, 0, false);
+        const a = v + place * vPlace;
+        let panel = u + place * uPlace, c = m + place * mPlace;
+        for (let j = 0; j < cout; j += PANEL, panel += <usize>cin << 5, c += PANEL * 4) {
+          if (tiles == BLOCK) {
+            for (let t: usize = 0; t < <usize>BLOCK; t += 6) sixRows(a + t * pixel, pixel, cin, panel, c + t * yPixel, yPixel);
+          } else {
+            panelRowMajor(tiles, PANEL, a, pixel, 1, 0, cin, panel, c, yPixel, false, 0, false);
+          }
         }
       }
       for (let t = 0; t < tiles; t++, y += yPixel, positions += cout) {
