@@ -2,6 +2,12 @@ import { packPanel, PANEL } from "./gemm";
 import { storePooled } from "./pooling";
 import { madd } from "./simd";
 
+/** Whether the 4 × 4 pixels under a window are all 0: most of an image of handwriting is, and adds nothing. */
+@inline
+function isBlank(p0: usize, p1: usize, p2: usize, p3: usize): bool {
+  return !v128.any_true(v128.or(v128.or(v128.load(p0), v128.load(p1)), v128.or(v128.load(p2), v128.load(p3))));
+}
+
 /**
  * The first layer of a network on grey images: 3 × 3 kernels on one channel, bias, ReLU if asked and a 2 × 2
  * max-pool in one pass. A window's four pixels × 8 filters are summed in registers, so that the map before the
@@ -15,6 +21,14 @@ export function grey_pool_forward(x: usize, w: usize, bias: usize, y: usize, pos
       let p0 = x + 2 * <usize>cy * row, p1 = p0 + row, p2 = p1 + row, p3 = p2 + row;
       for (let cx = 0; cx < cellsW; cx++, p0 += 8, p1 += 8, p2 += 8, p3 += 8) {
         let k = panels, b = bias;
+        if (isBlank(p0, p1, p2, p3)) {
+          for (let j = 0; j < cout; j += 4, b += 16, y += 16, positions += 4) {
+            const value = v128.load(b);
+            v128.store(y, relu ? f32x4.pmax(value, f32x4.splat(0)) : value);
+            store<u32>(positions, 0);
+          }
+          continue;
+        }
         for (let j = 0; j < cout; j += PANEL, k += 288, b += 32, y += 32, positions += 8) {
           let w0 = v128.load(k), w1 = v128.load(k, 16), d: v128;
           d = v128.load32_splat(p0, 0);
@@ -93,11 +107,12 @@ export function grey_pool_gradient(x: usize, dy: usize, y: usize, positions: usi
         let p0 = x + 2 * <usize>cy * row, p1 = p0 + row, p2 = p1 + row, p3 = p2 + row;
         for (let cx = 0; cx < cellsW; cx++, p0 += 8, p1 += 8, p2 += 8, p3 += 8, g += yPixel, value += yPixel, position += cout) {
           const gradient = v128.and(v128.load(g), f32x4.gt(v128.load(value), never));
+          sum = f32x4.add(sum, gradient);
+          if (isBlank(p0, p1, p2, p3)) continue;
           const at = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(position)));
           const g00 = v128.and(gradient, i32x4.eq(at, i32x4.splat(0))), g01 = v128.and(gradient, i32x4.eq(at, i32x4.splat(1)));
           const g10 = v128.and(gradient, i32x4.eq(at, i32x4.splat(2))), g11 = v128.and(gradient, i32x4.eq(at, i32x4.splat(3)));
           let d: v128;
-          sum = f32x4.add(sum, gradient);
           d = v128.load32_splat(p0, 0), s0 = madd(d, g00, s0);
           d = v128.load32_splat(p0, 4), s1 = madd(d, g00, s1), s0 = madd(d, g01, s0);
           d = v128.load32_splat(p0, 8), s2 = madd(d, g00, s2), s1 = madd(d, g01, s1);
