@@ -120,6 +120,7 @@ async function draw(costs: Costs): Promise<void> {
       }],
       xTitle: { clients: "Clients", images: "Training images", workers: "Workers" }[axis],
       yTitle: "Seconds a round",
+      runsAre: "rounds",
     });
     await Deno.writeTextFile(`docs/cost_${axis}.svg`, await renderer.svg(figure));
   }

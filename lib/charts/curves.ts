@@ -34,6 +34,8 @@ export interface CurvesOptions {
   readonly xTitle?: string;
   /** Above the chart. */
   readonly title?: string;
+  /** What each run of a series is, in the plural; default "seeds". */
+  readonly runsAre?: string;
   /** What a band shows of the seeds: least to most (default), or mean ± standard deviation. */
   readonly band?: "range" | "deviation";
   /** Least and greatest value of the vertical axis; default: 0 to what the data needs. */
@@ -49,7 +51,8 @@ const MARKS = 25;
  * than one seed, and thin reference lines. The bands come before the lines among the traces.
  */
 export function curves(
-  { series, references = [], yTitle, xTitle = "Round", title, band = "range", yRange }: CurvesOptions,
+  { series, references = [], yTitle, xTitle = "Round", title, runsAre = "seeds", band = "range", yRange }:
+    CurvesOptions,
 ): Figure {
   const placed = series.map(({ name, runs, x }) => ({
     name,
@@ -62,7 +65,9 @@ export function curves(
   const everyX = placed.flatMap(({ points }) => points.map(({ x }) => x));
   const fewRounds = everyX.every(Number.isInteger) && Math.max(...everyX) < 12;
   const seeds = Math.max(...placed.map(({ seeds }) => seeds));
-  const bandNote = `${seeds} seeds, ${band === "range" ? "least to greatest" : "mean ± standard deviation"}`;
+  const bandNote = `${seeds} ${runsAre}, ${
+    band === "range" ? "least to greatest" : "mean ± standard deviation"
+  }`;
   return themed({
     title,
     legend: true,
