@@ -50,7 +50,13 @@ export async function runMeasured<Report>(
     late = true;
     watch.kill();
   }, 1000 * LIMIT_SECONDS);
+  const abandon = () => {
+    watch.kill();
+    Deno.exit(143);
+  };
+  Deno.addSignalListener("SIGTERM", abandon);
   const { success, code, stdout, stderr } = await child.output();
+  Deno.removeSignalListener("SIGTERM", abandon);
   clearTimeout(limit);
   const peakBytes = await watch.stop();
   const line = new TextDecoder().decode(stdout).trim().split("\n").at(-1)!;
