@@ -2,7 +2,15 @@ import { type Layer, type ParameterLayout, parameterLayout } from "../model/mod.
 import type { Kernels, Pointer } from "./kernels.ts";
 import { arena } from "./memory.ts";
 import { convolution } from "./convolution.ts";
-import { type Operation, type Pass, type Tensor, volume, type Weights, type Workshop } from "./operation.ts";
+import {
+  type Operation,
+  type Pass,
+  type Tensor,
+  tensor,
+  volume,
+  type Weights,
+  type Workshop,
+} from "./operation.ts";
 import { activation, dense, dropout, flatten, maxPool } from "./simple_operations.ts";
 
 /** A network compiled for one batch size: where everything lies, and its layers in order. */
@@ -59,7 +67,7 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     labels: allocate(batchSize),
     predictions: allocate(batchSize),
   };
-  const input = tensorOfImages(shop, layers[0]);
+  const input = tensor(shop, layers[0].input, false);
   const operations = stringTogether(shop, layers, input, layout, vectors);
   scratchAt = allocate(scratchBytes);
   const logits = operations.at(-1)!.output;
@@ -80,10 +88,6 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
       for (const operation of reversed) operation.backward(pass);
     },
   };
-}
-
-function tensorOfImages(shop: Workshop, first: Layer): Tensor {
-  return { shape: first.input, x: shop.arena.allocate(4 * volume(first.input) * shop.batchSize), dx: 0 };
 }
 
 function stringTogether(

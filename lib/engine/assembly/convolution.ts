@@ -1,4 +1,4 @@
-import { PANEL, packPanel, panelRowMajor } from "./gemm";
+import { PANEL, packPanels, panelRowMajor } from "./gemm";
 import { least, madd } from "./simd";
 
 /**
@@ -8,9 +8,7 @@ import { least, madd } from "./simd";
 export function convolution_forward(x: usize, w: usize, bias: usize, y: usize, n: i32, inH: i32, inW: i32, cin: i32, kh: i32, kw: i32, cout: i32, outH: i32, outW: i32, relu: bool, panels: usize): void {
   const run = kw * cin, depth = kh * run;
   const panelBytes = <usize>depth << 5;
-  for (let j = 0, panel = panels; j < cout; j += PANEL, panel += panelBytes) {
-    packPanel(w + (<usize>j << 2), <usize>cout << 2, depth, least(PANEL, cout - j), panel);
-  }
+  packPanels(w, depth, cout, panels);
   const pixel = <usize>cin << 2, row = <usize>inW * pixel, image = <usize>inH * row;
   const yPixel = <usize>cout << 2;
   for (let i = 0; i < n; i++, x += image) {

@@ -186,16 +186,20 @@ export function panelRowMajor(m: i32, columns: i32, a: usize, aRow: usize, outer
   }
 }
 
-/** Packs rows × columns (at most 8) of B, `bRow` bytes between rows, into a panel; missing columns are 0. */
-export function packPanel(b: usize, bRow: usize, rows: i32, columns: i32, panel: usize): void {
-  if (columns == PANEL) {
-    for (let k = 0; k < rows; k++, b += bRow, panel += 32) {
-      v128.store(panel, v128.load(b)), v128.store(panel, v128.load(b, 16), 16);
+/**
+ * Packs a rows × n matrix into panels of 8 columns, one behind the other, a row at a time: memory is read as it lies.
+ * The last panel's missing columns are 0.
+ */
+export function packPanels(b: usize, rows: i32, n: i32, panels: usize): void {
+  const panelBytes = <usize>rows << 5, whole = n & ~(PANEL - 1);
+  for (let k = 0; k < rows; k++, b += <usize>n << 2, panels += 32) {
+    let from = b, to = panels;
+    for (let j = 0; j < whole; j += PANEL, from += 32, to += panelBytes) {
+      v128.store(to, v128.load(from)), v128.store(to, v128.load(from, 16), 16);
     }
-    return;
-  }
-  for (let k = 0; k < rows; k++, b += bRow, panel += 32) {
-    for (let j = 0; j < PANEL; j++) f32.store(panel + (j << 2), j < columns ? f32.load(b + (j << 2)) : 0);
+    if (whole < n) {
+      for (let j = 0; j < PANEL; j++) f32.store(to + (j << 2), whole + j < n ? f32.load(from + (j << 2)) : 0);
+    }
   }
 }
 
@@ -234,20 +238,6 @@ export function dense_forward(x: usize, w: usize, bias: usize, y: usize, m: i32,
   }
 }
 
-/** Packs a whole rows × n matrix into panels, a row at a time: memory is read as it lies. */
-function packPanels(b: usize, rows: i32, n: i32, panels: usize): void {
-  const panelBytes = <usize>rows << 5, whole = n & ~(PANEL - 1);
-  for (let k = 0; k < rows; k++, b += <usize>n << 2, panels += 32) {
-    let from = b, to = panels;
-    for (let j = 0; j < whole; j += PANEL, from += 32, to += panelBytes) {
-      v128.store(to, v128.load(from)), v128.store(to, v128.load(from, 16), 16);
-    }
-    if (whole < n) {
-      for (let j = 0; j < PANEL; j++) f32.store(to + (j << 2), whole + j < n ? f32.load(from + (j << 2)) : 0);
-    }
-  }
-}
-
 /**
  * dX (m × depth) = dY (m × n) · Wᵀ, computed as W · dYᵀ, whose rows are W's own: six at a time for eight rows of dY, and
  * each tile turned as it is written. `panels`: n × (m rounded up to 8) floats of scratch.
@@ -273,9 +263,7 @@ export function dense_input_gradient(dy: usize, w: usize, dx: usize, m: i32, dep
 /** dW (depth × n) = Xᵀ · dY and dB = the sum of dY's rows. `panels`: m × (n rounded up to 8) floats of scratch. */
 export function dense_weight_gradient(x: usize, dy: usize, dw: usize, db: usize, m: i32, depth: i32, n: i32, panels: usize): void {
   const panelBytes = <usize>m << 5;
-  for (let j = 0, panel = panels; j < n; j += PANEL, panel += panelBytes) {
-    packPanel(dy + (<usize>j << 2), <usize>n << 2, m, least(PANEL, n - j), panel);
-  }
+  packPanels(dy, m, n, panels);
   memory.fill(db, 0, <usize>n << 2);
   for (let i = 0; i < m; i++) {
     const row = dy + (<usize>i * n << 2);

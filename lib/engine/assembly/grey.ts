@@ -1,4 +1,4 @@
-import { packPanel, PANEL } from "./gemm";
+import { packPanels, PANEL } from "./gemm";
 import { storePooled } from "./pooling";
 import { madd } from "./simd";
 
@@ -14,7 +14,7 @@ function isBlank(p0: usize, p1: usize, p2: usize, p3: usize): bool {
  * pool is never written. cout a multiple of 8. `panels`: 9 · cout floats of scratch.
  */
 export function grey_pool_forward(x: usize, w: usize, bias: usize, y: usize, positions: usize, n: i32, inH: i32, inW: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool, panels: usize): void {
-  for (let j = 0; j < cout; j += PANEL) packPanel(w + (<usize>j << 2), <usize>cout << 2, 9, PANEL, panels + <usize>j * 36);
+  packPanels(w, 9, cout, panels);
   const row = <usize>inW << 2;
   for (let i = 0; i < n; i++, x += <usize>inH * row) {
     for (let cy = 0; cy < cellsH; cy++) {

@@ -1,4 +1,4 @@
-import { PANEL, packPanel, panelRowMajor } from "../../engine/assembly/gemm";
+import { PANEL, packPanels, panelRowMajor } from "../../engine/assembly/gemm";
 import { least } from "../../engine/assembly/simd";
 import { copyRows } from "./geometry";
 
@@ -12,10 +12,8 @@ const PIXELS: i32 = 96;
 export function convolution(x: usize, w: usize, bias: usize, y: usize, n: i32, inH: i32, inW: i32, cin: i32, kh: i32, kw: i32, cout: i32, outH: i32, outW: i32, strideH: i32, strideW: i32, padTop: i32, padLeft: i32, padH: i32, padW: i32, relu: bool, scratch: usize): void {
   const run = kw * cin, depth = kh * run;
   const panelBytes = <usize>depth << 5;
-  let padded = scratch;
-  for (let j = 0; j < cout; j += PANEL, padded += panelBytes) {
-    packPanel(w + (<usize>j << 2), <usize>cout << 2, depth, least(PANEL, cout - j), padded);
-  }
+  const padded = scratch + <usize>((cout + PANEL - 1) / PANEL) * panelBytes;
+  packPanels(w, depth, cout, scratch);
   const pixel = <usize>cin << 2, inRow = <usize>inW * pixel, row = <usize>padW * pixel, yRow = <usize>(outW * cout) << 2;
   const inPlace = padH == inH && padW == inW;
   const middle = padded + <usize>padTop * row + <usize>padLeft * pixel;

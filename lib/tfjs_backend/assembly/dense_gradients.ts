@@ -1,4 +1,4 @@
-import { PANEL, packPanel, panelRowMajor } from "../../engine/assembly/gemm";
+import { PANEL, packPanels, panelRowMajor } from "../../engine/assembly/gemm";
 import { least, madd } from "../../engine/assembly/simd";
 import { addTo, copyRows } from "./geometry";
 
@@ -72,8 +72,8 @@ export function filter_gradient(x: usize, dy: usize, dw: usize, n: i32, inH: i32
   for (let i = 0; i < n; i++, x += <usize>inH * inRow, dy += <usize>(pixels * cout) << 2) {
     if (!inPlace) copyRows(x, inRow, middle, row, inH, inRow);
     const image = inPlace ? x : padded;
+    packPanels(dy, pixels, cout, panels);
     for (let j = 0, panel = panels; j < cout; j += PANEL, panel += panelBytes) {
-      packPanel(dy + (<usize>j << 2), <usize>cout << 2, pixels, least(PANEL, cout - j), panel);
       let c = scratch + (<usize>j << 2);
       for (let ky = 0; ky < kh; ky++) {
         let a = image + <usize>ky * row, m = run;
