@@ -8,7 +8,10 @@ export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
 export { type CostSeries, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
+export { type DataTable } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";
+export { type Display, follow } from "./follow.ts";
+export type { OutputForms, Place, PutOutput } from "./notebook_output.ts";
 export { type ImageGrid, imageGrid, type ImageRow } from "./image_grid.ts";
 export {
   clientBars,
@@ -17,5 +20,6 @@ export {
   partitionHeatMap,
   type PartitionOptions,
 } from "./partition.ts";
-export { type Report, reportPage, type ReportSection, type ReportTable } from "./report.ts";
+export { type Report, reportPage, type ReportSection } from "./report.ts";
 export { DrawingError, type ImageSize, openRenderer, type Renderer, toPng, toSvg } from "./static.ts";
+export { show, showTable } from "./show.ts";

@@ -1,16 +1,9 @@
+import { type DataTable, dataTable } from "./data_table.ts";
 import type { Figure } from "./figure.ts";
 import { type Html, join, markup, trusted } from "./html.ts";
 import type { ImageGrid } from "./image_grid.ts";
 import { inkDataUrl } from "./png.ts";
 import { DRAW_FIGURES, STYLE } from "./report_assets.ts";
-
-/** A table of a report. A column of nothing but numbers, "14.0 %" among them, is set flush right. */
-export interface ReportTable {
-  /** Heads of the columns. */
-  readonly columns: readonly string[];
-  /** One value a column. */
-  readonly rows: readonly (readonly (string | number)[])[];
-}
 
 /** A section of a report; what it has is shown in the order of these fields. */
 export interface ReportSection {
@@ -21,7 +14,7 @@ export interface ReportSection {
   /** A live chart. */
   readonly figure?: Figure;
   /** A table. */
-  readonly table?: ReportTable;
+  readonly table?: DataTable;
   /** Rows of small images. */
   readonly images?: ImageGrid;
 }
@@ -102,19 +95,6 @@ ${images && grid(images)}
 function chart(figure: Figure): Html {
   const json = JSON.stringify(figure).replaceAll("<", "\\u003c");
   return markup`<div class="figure"><script type="application/json">${trusted(json)}</script></div>`;
-}
-
-const NUMBER = /^(-?[\d.,]+( ?%)?)?$/;
-
-function dataTable({ columns, rows }: ReportTable): Html {
-  const flush = columns.map((_, column) =>
-    rows.every((row) => NUMBER.test(`${row[column]}`)) ? "number" : ""
-  );
-  const heads = columns.map((name, column) => markup`<th scope="col" class="${flush[column]}">${name}</th>`);
-  const cells = (row: readonly (string | number)[]) =>
-    join(row.map((value, column) => markup`<td class="${flush[column]}">${value}</td>`));
-  return markup`<div class="scroll"><table><thead><tr>${join(heads)}</tr></thead><tbody>
-${join(rows.map((row) => markup`<tr>${cells(row)}</tr>\n`))}</tbody></table></div>`;
 }
 
 function grid({ rows, size }: ImageGrid): Html {

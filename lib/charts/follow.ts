@@ -1,0 +1,56 @@
+import { drawnForms } from "./drawn_forms.ts";
+import type { Figure } from "./figure.ts";
+import { fnv1a } from "./hash.ts";
+import { type OutputForms, type PutOutput, putOutput } from "./notebook_output.ts";
+
+/** Where a chart goes and how it is drawn; tests put others in their place. */
+export interface Display {
+  /** Puts the output into the notebook. */
+  readonly put: PutOutput;
+  /** Makes all forms of the output. */
+  readonly draw: (figure: Figure) => Promise<OutputForms>;
+}
+
+let followed = 0;
+
+/**
+ * Follows a run in a notebook: one chart of the results so far, drawn anew in its place as they come. The run
+ * doesn't wait for it: while a chart is being drawn, the next waits, and only the newest is drawn after it.
+ *
+ * ```ts ignore
+ * const rounds = await follow(federated(options), (soFar) =>
+ *   curves({ series: [{ name: "iid", runs: [soFar.map(({ accuracy }) => accuracy)] }], yTitle: "Test accuracy" }));
+ * ```
+ *
+ * @param results What a run gives, such as `federated(…)`.
+ * @param figure The chart of the results so far, at least one.
+ * @returns All results, when the last chart stands.
+ * @throws What the run throws, after the chart of what came before.
+ */
+export async function follow<T>(
+  results: AsyncIterable<T>,
+  figure: (soFar: readonly T[]) => Figure,
+  { put, draw }: Display = { put: putOutput, draw: drawnForms },
+): Promise<T[]> {
+  const displayId = `follow-${fnv1a(`${performance.timeOrigin}`).toString(36)}-${followed++}`;
+  const soFar: T[] = [];
+  let shown = 0;
+  let drawing: Promise<void> | undefined;
+  const drawLatest = async () => {
+    while (shown < soFar.length) {
+      const count = soFar.length;
+      await put(await draw(figure(soFar.slice(0, count))), { displayId, update: shown > 0 });
+      shown = count;
+    }
+    drawing = undefined;
+  };
+  try {
+    for await (const result of results) {
+      soFar.push(result);
+      drawing ??= drawLatest();
+    }
+  } finally {
+    await drawing;
+  }
+  return soFar;
+}
