@@ -7,6 +7,7 @@ import {
   follow,
   type OutputForms,
   type Place,
+  show,
   showTable,
 } from "../../lib/charts/mod.ts";
 import { PLOTLY_INTEGRITY, PLOTLY_URL } from "../../lib/charts/plotly_address.ts";
