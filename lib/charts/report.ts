@@ -3,7 +3,7 @@ import type { Figure } from "./figure.ts";
 import { type Html, join, markup, trusted } from "./html.ts";
 import type { ImageGrid } from "./image_grid.ts";
 import { inkDataUrl } from "./png.ts";
-import { DRAW_FIGURES, STYLE } from "./report_assets.ts";
+import { chartPage, chartPlace } from "./page.ts";
 
 /** A section of a report; what it has is shown in the order of these fields. */
 export interface ReportSection {
@@ -39,36 +39,15 @@ export interface Report {
  * `staticSvg` stands in for the first.
  */
 export async function reportPage({ title, subtitle, facts, sections, staticSvg }: Report): Promise<string> {
-  const { default: plotly } = await import("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", {
-    with: { type: "text" },
-  });
-  return markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${title}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
+  return await chartPage(
+    title,
+    markup`<h1>${title}</h1>
 ${subtitle && markup`<p class="subtitle">${subtitle}</p>`}
 ${facts && factsTable(facts)}
 ${staticSvg && fallback(staticSvg)}
-${join(sections.map(section))}
-</main>
-<script>${trusted(plotly)}</script>
-<script>${trusted(DRAW_FIGURES)}</script>
-</body>
-</html>
-`.text;
+${join(sections.map(section))}`,
+  );
 }
-
-/** The page may run its own scripts and show its own images, and can't reach anything else. */
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
 
 function factsTable(facts: readonly (readonly [string, string])[]): Html {
   const rows = facts.map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`);
@@ -84,17 +63,11 @@ function section({ heading, text, figure, table, images }: ReportSection): Html 
   return markup`<section>
 <h2>${heading}</h2>
 ${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
-${figure && chart(figure)}
+${figure && chartPlace(figure)}
 ${table && dataTable(table)}
 ${images && grid(images)}
 </section>
 `;
-}
-
-/** The chart's place and its data, drawn by a script at the end of the page. */
-function chart(figure: Figure): Html {
-  const json = JSON.stringify(figure).replaceAll("<", "\\u003c");
-  return markup`<div class="figure"><script type="application/json">${trusted(json)}</script></div>`;
 }
 
 function grid({ rows, size }: ImageGrid): Html {

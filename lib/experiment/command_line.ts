@@ -1,9 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
+import { PARTITIONS } from "../partition/mod.ts";
 import { readConfigFile } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
-import { checkSettings } from "./settings.ts";
+import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
@@ -13,12 +14,13 @@ export type CommandLine =
 
 const EXPERIMENTS = `
 Experiments:
-  central              all images in one place, the ceiling
-  iid                  images dealt to the clients at random
-  non-iid              images sorted by label, one run of them a client: shards:1
-  shards:S             the same in S times as many runs, S a client, dealt at random
-  compare              central, iid and non-iid, in one chart
-`;
+${
+  [
+    ["central", "all images in one place, the ceiling"],
+    ...PARTITIONS,
+    ["compare", "central, iid and non-iid, in one chart"],
+  ].map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")
+}`;
 
 const CONFIG_FILE = `
 A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Four keys
@@ -129,7 +131,7 @@ function nameOf(key: string): string {
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   const { experiment, ...rest } = { ...fromFile, ...fromFlags };
   if (experiment === undefined) {
-    throw new UsageError("Name an experiment: central, iid, non-iid, shards:S or compare.");
+    throw new UsageError(`Name an experiment: ${EXPERIMENT_NAMES}.`);
   }
   const config = completeConfig({ experiment, ...rest });
   if (config.optimizer === "adam" && config.momentum > 0) {

@@ -3,8 +3,8 @@
  * results, whatever `workers` and `out` are.
  */
 export interface ExperimentConfig {
-  /** What is run; `shards:S` deals S shards to each client, `compare` runs central, iid and non-iid. */
-  readonly experiment: "central" | "iid" | "non-iid" | `shards:${number}` | "compare";
+  /** What is run: "central", a partition's name ("iid", "dirichlet:0.1", …), or "compare" (central, iid, non-iid). */
+  readonly experiment: string;
   /** Where the images come from: "ink", "crohme:PATH", … */
   readonly data: string;
   /** Images drawn at random before the split; all where it is left out. */

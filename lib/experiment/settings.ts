@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
-import { parsePartition } from "../partition/mod.ts";
+import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
@@ -25,11 +25,14 @@ const number = (rule: string, holds: (value: number) => boolean) =>
 const text = (rule: string, holds: (value: string) => boolean) =>
   v.optional(v.pipe(v.string(rule), v.check(holds, rule)));
 
+/** What can be run, as a list to be read. */
+export const EXPERIMENT_NAMES = `central, ${PARTITIONS.map(([name]) => name).join(", ")} or compare`;
+
 const SOURCE = "a source, NAME or NAME:PATH (ink, crohme:PATH, …)";
 
 const SCHEMA = v.strictObject(
   {
-    experiment: text("central, iid, non-iid, shards:S (S shards a client) or compare", isExperiment),
+    experiment: text(EXPERIMENT_NAMES, isExperiment),
     data: text(SOURCE, isSource),
     sample: wholeNumber(1),
     penWidth: number("a number of pixels above 0", (width) => width > 0),

@@ -6,7 +6,11 @@ export type { Dataset } from "../data/dataset.ts";
 export { type Partition, PartitionError } from "./partition.ts";
 export { iid, type IidOptions } from "./iid.ts";
 export { type ShardOptions, shards } from "./shards.ts";
-export { parsePartition, partition, type PartitionSpec } from "./spec.ts";
+export { dirichlet, type DirichletOptions } from "./dirichlet.ts";
+export { type LabelSetOptions, labelSets } from "./label_sets.ts";
+export { quantity, type QuantityOptions } from "./quantity.ts";
+export { byWriter, eachWriter, type WriterOptions } from "./writers.ts";
+export { parsePartition, partition, PARTITIONS, type PartitionSpec } from "./spec.ts";
 export {
   entropyBits,
   hellinger,

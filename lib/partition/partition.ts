@@ -28,3 +28,28 @@ export function checkClients(clients: number, images: number): void {
     );
   }
 }
+
+/** Cuts `indices`, in their order, into runs of these shares, which add up to 1, rounded so that none is lost. */
+export function cutAt(indices: Uint32Array, shares: readonly number[]): Uint32Array[] {
+  let upTo = 0, start = 0;
+  return shares.map((share, part) => {
+    upTo += share;
+    const end = part === shares.length - 1
+      ? indices.length
+      : Math.max(start, Math.round(upTo * indices.length));
+    const run = indices.slice(start, end);
+    start = end;
+    return run;
+  });
+}
+
+/** The indices of several parts as one. */
+export function join(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

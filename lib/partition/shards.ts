@@ -1,5 +1,5 @@
 import { permutation, stream } from "../random/mod.ts";
-import { checkClients, cut, type Partition, PartitionError } from "./partition.ts";
+import { checkClients, cut, join, type Partition, PartitionError } from "./partition.ts";
 
 /** How `shards` deals. */
 export interface ShardOptions {
@@ -51,8 +51,4 @@ function checkShards(clients: number, shardsPerClient: number, images: number): 
         `${clients * shardsPerClient} shards and ${images} training images.`,
     );
   }
-}
-
-function join(parts: readonly Uint32Array[]): Uint32Array {
-  return Uint32Array.from(parts.flatMap((part) => [...part]));
 }

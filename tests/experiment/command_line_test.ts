@@ -120,8 +120,8 @@ Deno.test("flags without their value, a switch with one, and words too many are 
 });
 
 Deno.test("an experiment that is not there, or not named, is refused with those that are", () => {
-  const names = "central, iid, non-iid, shards:S";
-  refused(["noniid"], `The experiment must be ${names} (S shards a client) or compare, got "noniid".`);
+  const names = "central, iid, non-iid, shards:S, labels:C, dirichlet:A, quantity:A, writers, each-writer";
+  refused(["noniid"], `The experiment must be ${names} or compare, got "noniid".`);
   refused(["shards:0"], 'got "shards:0".');
   refused(["--rounds", "3"], `Name an experiment: ${names} or compare.`);
 });

@@ -55,10 +55,10 @@ Deno.test("every partition deals the same for the same seed and leaves the train
   }));
 });
 
-Deno.test("every partition is even: sizes differ by at most one image a shard", () => {
+Deno.test("iid and shards are even: sizes differ by at most one image a shard", () => {
   fc.assert(fc.property(anyCase, ({ spec, dataset, train, clients, seed }) => {
     const sizes = partition(spec, dataset, train, clients, seed).map((indices) => indices.length);
-    const allowed = spec.kind === "iid" ? 1 : spec.shardsPerClient;
+    const allowed = spec.kind === "shards" ? spec.shardsPerClient : 1;
     assert(Math.max(...sizes) - Math.min(...sizes) <= allowed);
   }));
 });

@@ -1,6 +1,6 @@
 import { CHART_CONFIG } from "./config.ts";
 
-/** The look of the report page, on a screen and on paper. */
+/** The look of pages with charts, on a screen and on paper. */
 export const STYLE = `
 body { margin: 0; color: #222; background: #fff; font: 16px/1.5 system-ui, "Segoe UI", Verdana, Arial, sans-serif; }
 main { max-width: 1100px; margin: 0 auto; padding: 1rem 1rem 3rem; }
@@ -36,7 +36,7 @@ figure { margin: 0; }
 export const DRAW_FIGURES = `
 const places = [...document.querySelectorAll(".figure")];
 for (const place of places) {
-  const { data, layout } = JSON.parse(place.textContent);
+  const { data, layout } = JSON.parse(place.querySelector("script").textContent);
   place.replaceChildren();
   Plotly.newPlot(place, data, layout, ${JSON.stringify(CHART_CONFIG)});
 }

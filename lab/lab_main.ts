@@ -1,0 +1,18 @@
+import { ensureEnvironment, EnvironmentError, ROOT } from "./environment.ts";
+
+try {
+  const { jupyter, variables } = await ensureEnvironment();
+  const lab = new Deno.Command(jupyter, {
+    args: ["lab", `--ServerApp.root_dir=${ROOT}`, "--LabApp.default_url=/lab/tree/notebooks", ...Deno.args],
+    cwd: ROOT,
+    env: variables,
+  }).spawn();
+  // Ctrl-C goes to JupyterLab too, which asks whether it is meant; this only waits for its answer.
+  Deno.addSignalListener("SIGINT", () => {});
+  Deno.addSignalListener("SIGTERM", () => lab.kill("SIGTERM"));
+  Deno.exit((await lab.status).code);
+} catch (error) {
+  if (!(error instanceof EnvironmentError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}

@@ -1,0 +1,104 @@
+import { parseArgs } from "node:util";
+import { basename, join } from "@std/path";
+import { problemsOf, storageProblems } from "./checks.ts";
+import { ensureEnvironment, type Environment, EnvironmentError, ROOT } from "./environment.ts";
+import type { Notebook } from "./notebook.ts";
+import { notebookPage } from "./page.ts";
+import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
+
+const USAGE = `Executes the notebooks in order, each from a fresh kernel, and checks what they put out.
+
+  deno task notebooks [NAME…] [--write] [--full]
+
+  NAME      only these, such as 03_fedavg
+  --write   stores the outputs, the pages docs/notebooks/NAME.html and their pictures
+  --full    with QUICK = false: the whole runs; nothing is stored
+`;
+
+const FOLDER = join(ROOT, "notebooks");
+const PAGES = join(ROOT, "docs", "notebooks");
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    allowPositionals: true,
+    options: { write: { type: "boolean" }, full: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(USAGE), 0;
+  if (values.write && values.full) throw new TypeError("--write stores the quick runs: leave --full out");
+  const files = await notebooksNamed(positionals);
+  const environment = await ensureEnvironment();
+  let failed = 0;
+  for (const file of files) {
+    const start = performance.now();
+    const notebook = JSON.parse(await Deno.readTextFile(join(FOLDER, file))) as Notebook;
+    const executed = await execute(environment, values.full ? withFullSettings(notebook) : notebook);
+    const text = notebookText(executed);
+    const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const code = executed.cells.filter(({ cell_type }) => cell_type === "code");
+    const outputs = code.reduce((sum, { outputs = [] }) => sum + outputs.length, 0);
+    console.log(
+      `${file}: ${seconds} s, ${code.length} code cells, ${outputs} outputs, ${
+        Math.round(text.length / 1024)
+      } KB`,
+    );
+    for (const problem of problems) console.log(`  FAILED ${problem}`);
+    if (problems.length > 0) failed++;
+    else if (values.write) await store(file, executed, text);
+  }
+  console.log(`${files.length - failed} notebooks passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+async function notebooksNamed(names: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name } of Deno.readDir(FOLDER)) if (name.endsWith(".ipynb")) files.push(name);
+  files.sort();
+  if (names.length === 0) return files;
+  return names.map((wanted) => {
+    const file = files.find((name) => name === basename(wanted) || name === `${wanted}.ipynb`);
+    if (!file) throw new TypeError(`there is no notebook ${wanted}; there are ${files.join(", ")}`);
+    return file;
+  });
+}
+
+async function execute({ python, variables }: Environment, notebook: Notebook): Promise<Notebook> {
+  const process = new Deno.Command(python, {
+    args: [join(import.meta.dirname!, "execute.py"), FOLDER],
+    env: { ...variables, NO_COLOR: "1" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const input = process.stdin.getWriter();
+  const writing = input.write(new TextEncoder().encode(JSON.stringify(notebook))).then(() => input.close());
+  const { success, stdout, stderr } = await process.output();
+  await writing;
+  if (success) return JSON.parse(new TextDecoder().decode(stdout));
+  throw new EnvironmentError(`the kernel failed: ${new TextDecoder().decode(stderr).trim()}`);
+}
+
+function placesOfThisMachine(): string[] {
+  return [ROOT, Deno.env.get("HOME") ?? "", Deno.env.get("FEDINK_DATA") ?? ""]
+    .filter((place) => place.length > 1);
+}
+
+async function store(file: string, notebook: Notebook, text: string): Promise<void> {
+  await Deno.mkdir(PAGES, { recursive: true });
+  const name = file.replace(/\.ipynb$/, "");
+  const picture = answerPicture(notebook);
+  if (picture) await Deno.writeFile(join(PAGES, `${name}.png`), picture);
+  await Deno.writeTextFile(join(FOLDER, file), text);
+  const images = (path: string) => Deno.readFile(join(FOLDER, path));
+  await Deno.writeTextFile(join(PAGES, `${name}.html`), await notebookPage(notebook, images));
+  console.log(`  written: notebooks/${file}, docs/notebooks/${name}.html${picture ? `, ${name}.png` : ""}`);
+}
+
+try {
+  Deno.exit(await main());
+} catch (error) {
+  if (!(error instanceof EnvironmentError || error instanceof TypeError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}
