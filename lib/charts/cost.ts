@@ -51,7 +51,10 @@ function line(name: string, y: readonly number[], yaxis: string, showlegend: boo
   };
 }
 
-function megabytesSoFar({ uploadBytes, downloadBytes }: CostSeries): number[] {
+/** Megabytes moved up to and with each round, both ways together: the horizontal axis of accuracy against bytes. */
+export function megabytesSoFar(
+  { uploadBytes, downloadBytes }: Pick<CostSeries, "uploadBytes" | "downloadBytes">,
+): number[] {
   let bytes = 0;
   return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
 }

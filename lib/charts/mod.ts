@@ -2,15 +2,23 @@
  * Figures as pure functions from plain arrays to Plotly data, in one look; static images; the report page.
  * @module
  */
+export { type BoxesOptions, boxesOverImage, type LabelledBox } from "./boxes.ts";
 export { classBars, type ClassBarsOptions } from "./class_bars.ts";
+export {
+  knowledgeHeatMap,
+  type KnowledgeOptions,
+  similarityHeatMap,
+  type SimilarityOptions,
+} from "./client_maps.ts";
 export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
 export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
-export { type CostSeries, trainingCost } from "./cost.ts";
+export { type CostSeries, megabytesSoFar, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
 export { type DataTable } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";
 export { type Display, follow } from "./follow.ts";
+export { nameBars, type NameBarsOptions } from "./name_bars.ts";
 export type { OutputForms, Place, PutOutput } from "./notebook_output.ts";
 export { type ImageGrid, imageGrid, type ImageRow } from "./image_grid.ts";
 export {

@@ -11,3 +11,4 @@ export {
   type LookAlikePair,
   lookAlikePairs,
 } from "./look_alikes.ts";
+export { cosines, meanCosine } from "./similarity.ts";

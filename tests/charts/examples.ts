@@ -1,12 +1,16 @@
 import {
+  boxesOverImage,
   classBars,
   clientBars,
   confusionHeatMap,
   curves,
   type Figure,
   imageGrid,
+  knowledgeHeatMap,
+  nameBars,
   partitionBars,
   partitionHeatMap,
+  similarityHeatMap,
   trainingCost,
 } from "../../lib/charts/mod.ts";
 
@@ -55,6 +59,29 @@ export const EXAMPLES: Readonly<Record<string, Figure>> = {
     rows: [
       { caption: "<b>", images: [Uint8Array.of(255, 0, 0, 100), new Uint8Array(4)], captions: ["&lt;", "x"] },
       { caption: "c", images: [Uint8Array.of(0, 1, 2, 3)] },
+    ],
+  }),
+  knowledge: knowledgeHeatMap({
+    title: "What each model knows",
+    classes: HOSTILE_NAMES,
+    models: ["client 0", "<b>", "average"],
+    recalls: [[0, 0.1, 0.2, NaN, 0.4, 0.5, 1], [1, 0, 0, 0, 0, 0, 0], [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]],
+  }),
+  similarity: similarityHeatMap({ title: "Cosines", cosines: [[1, 0.2, -0.5], [0.2, 1, 0], [-0.5, 0, 1]] }),
+  nameBars: nameBars({
+    title: "Skew",
+    names: ["iid", "<b>", "writers"],
+    values: [0.02, 0.9, 0.4],
+    xTitle: "Distance",
+  }),
+  boxes: boxesOverImage({
+    title: "Read",
+    pixels: new Uint8Array(120 * 60).fill(200),
+    width: 120,
+    height: 60,
+    boxes: [
+      { left: 5, top: 20, right: 40, bottom: 55, label: "<b>", confidence: 0.9 },
+      { left: 60, top: 10, right: 110, bottom: 50, label: "x", confidence: 0.3 },
     ],
   }),
 };

@@ -1,0 +1,97 @@
+import { OKABE_ITO } from "./colours.ts";
+import { type Figure, literal, type PlotlyObject } from "./figure.ts";
+import { encodePng, pngDataUrl } from "./png.ts";
+import { FONT_SIZE, themed } from "./theme.ts";
+
+/** Something found in an image. */
+export interface LabelledBox {
+  /** Its left edge in pixels from the left of the image. */
+  readonly left: number;
+  /** Its upper edge in pixels from the top. */
+  readonly top: number;
+  /** One beyond its last column. */
+  readonly right: number;
+  /** One beyond its last row. */
+  readonly bottom: number;
+  /** What it was read as. */
+  readonly label: string;
+  /** How sure that is, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What `boxesOverImage` draws. */
+export interface BoxesOptions {
+  /** Height × width grey values, or × 4 RGBA. */
+  readonly pixels: Uint8Array;
+  /** Pixels a row. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+  /** What was found in it. */
+  readonly boxes: readonly LabelledBox[];
+  /** Confidence below which a box is marked as doubtful; default 0.5. */
+  readonly doubtBelow?: number;
+  /** Above the chart. */
+  readonly title?: string;
+}
+
+const SURE = OKABE_ITO.blue, DOUBTFUL = OKABE_ITO.vermilion;
+/** Widest image on a page, and room above it for the labels of the uppermost boxes. */
+const MOST_WIDTH = 900, LABEL_ROOM = 22;
+
+/**
+ * An image with what was found in it: a solid blue box for what is sure, a dashed red one with a question mark for
+ * what is doubtful, so that it shows without colours too.
+ */
+export function boxesOverImage(
+  { pixels, width, height, boxes, doubtBelow = 0.5, title }: BoxesOptions,
+): Figure {
+  const scale = Math.min(2, MOST_WIDTH / width);
+  const isDoubtful = ({ confidence }: LabelledBox) => confidence < doubtBelow;
+  const margin = { l: 8, r: 8, t: (title ? 40 : 8) + LABEL_ROOM, b: 8 };
+  const hidden = { visible: false, fixedrange: true };
+  return themed({
+    title,
+    data: [{
+      type: "scatter",
+      mode: "text",
+      x: boxes.map(({ left, right }) => (left + right) / 2),
+      y: boxes.map(({ top }) => top),
+      text: boxes.map((box) => literal(box.label + (isDoubtful(box) ? " ?" : ""))),
+      textposition: "top center",
+      textfont: {
+        size: FONT_SIZE.text,
+        color: boxes.map((box) => isDoubtful(box) ? DOUBTFUL : SURE),
+      },
+      customdata: boxes.map(({ confidence }) => confidence),
+      hovertemplate: "%{text}<br>confidence %{customdata:.2f}<extra></extra>",
+      cliponaxis: false,
+    }],
+    layout: {
+      width: Math.round(scale * width) + margin.l + margin.r,
+      height: Math.round(scale * height) + margin.t + margin.b,
+      margin,
+      images: [{
+        source: pngDataUrl(encodePng(pixels, width, height)),
+        xref: "x",
+        yref: "y",
+        x: 0,
+        y: 0,
+        sizex: width,
+        sizey: height,
+        sizing: "stretch",
+        layer: "below",
+      }],
+      shapes: boxes.map((box): PlotlyObject => ({
+        type: "rect",
+        x0: box.left,
+        x1: box.right,
+        y0: box.top,
+        y1: box.bottom,
+        line: isDoubtful(box) ? { color: DOUBTFUL, width: 2, dash: "dash" } : { color: SURE, width: 1.5 },
+      })),
+      xaxis: { ...hidden, range: [0, width] },
+      yaxis: { ...hidden, range: [height, 0] },
+    },
+  });
+}

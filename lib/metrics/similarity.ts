@@ -1,0 +1,22 @@
+/**
+ * The cosine of the angle between each two vectors, −1 to 1, summed in double precision; 0 where one has no length.
+ *
+ * @param vectors All of the same length: the clients' updates.
+ */
+export function cosines(vectors: readonly ArrayLike<number>[]): Float64Array[] {
+  const products = vectors.map((a) => Float64Array.from(vectors, (b) => dot(a, b)));
+  const lengths = products.map((row, i) => Math.sqrt(row[i]));
+  return products.map((row, i) => row.map((product, j) => product / (lengths[i] * lengths[j]) || 0));
+}
+
+/** Mean of the cosines of all pairs of different vectors. */
+export function meanCosine(vectors: readonly ArrayLike<number>[]): number {
+  const pairs = cosines(vectors).flatMap((row, i) => Array.from(row.subarray(i + 1)));
+  return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
