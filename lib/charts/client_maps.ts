@@ -31,7 +31,7 @@ export function knowledgeHeatMap({ recalls, classes, models, title }: KnowledgeO
       colorbar: colourBar("Recall", [0, 0.25, 0.5, 0.75, 1].map((share) => [share, `${100 * share} %`])),
     }],
     layout: {
-      height: 140 + 22 * models.length,
+      height: Math.max(280, 140 + 22 * models.length),
       xaxis: nameAxis("Label", {
         ...GUIDES,
         tickangle: -90,

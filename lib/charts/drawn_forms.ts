@@ -1,6 +1,7 @@
 import { chartForms } from "./chart_forms.ts";
 import type { Figure } from "./figure.ts";
 import { jupyter, type OutputForms } from "./notebook_output.ts";
+import { smallPng } from "./small_png.ts";
 import { type ImageSize, openRenderer, type Renderer } from "./static.ts";
 
 /** Sharp enough for most screens; an image stands in its output twice, and a notebook should stay small. */
@@ -21,7 +22,7 @@ export async function drawnForms(figure: Figure, size: ImageSize = {}): Promise<
   try {
     const widthPixels = size.widthPixels ?? Number(figure.layout.width ?? 800);
     const png = await renderer.png(figure, { scale: SCALE, ...size, widthPixels });
-    return chartForms(figure, png, widthPixels);
+    return chartForms(figure, smallPng(png), widthPixels);
   } finally {
     clearInterval(awake);
   }

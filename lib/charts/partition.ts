@@ -70,12 +70,14 @@ export interface ClientBarsOptions {
   readonly yTitle: string;
   /** Client names; default 0, 1, 2, … */
   readonly clients?: readonly string[];
+  /** What the bars stand for; default "Client". */
+  readonly xTitle?: string;
   /** Above the chart. */
   readonly title?: string;
 }
 
 /** One number a client, such as its images or how far its labels are from everyone's, and their mean as a line. */
-export function clientBars({ values, yTitle, clients, title }: ClientBarsOptions): Figure {
+export function clientBars({ values, yTitle, clients, xTitle = "Client", title }: ClientBarsOptions): Figure {
   const heights = Array.from(values);
   const names = clientNames(heights, clients);
   const mean = heights.reduce((sum, value) => sum + value, 0) / heights.length;
@@ -84,15 +86,16 @@ export function clientBars({ values, yTitle, clients, title }: ClientBarsOptions
     legend: true,
     data: [{
       type: "bar",
+      showlegend: false,
       x: names,
       y: heights,
       marker: { color: BLUES[3][1] },
-      hovertemplate: "client %{x}<br>%{y:.4~r}<extra></extra>",
+      hovertemplate: `${xTitle} %{x}<br>%{y:.4~r}<extra></extra>`,
     }],
     layout: {
       height: 320,
       shapes: [levelLine(`mean ${Number(mean.toPrecision(4))}`, mean, "dash", "#000000")],
-      xaxis: nameAxis("Client", { autotickangles: [0, -90] }),
+      xaxis: nameAxis(xTitle, { autotickangles: [0, -90], tickfont: { size: labelSize(names.length) } }),
       yaxis: axis(yTitle, { rangemode: "tozero" }),
     },
   });

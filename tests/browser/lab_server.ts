@@ -1,0 +1,78 @@
+import { join } from "@std/path";
+import { ensureEnvironment, ROOT } from "../../lab/environment.ts";
+
+/** What decides how JupyterLab shows a notebook. */
+export interface LabOptions {
+  /** A folder inside the repository, whose notebooks are opened. */
+  readonly folder: string;
+  /** Whether Plotly's renderer, an extension of JupyterLab, is switched on. */
+  readonly renderer: boolean;
+}
+
+/** A running JupyterLab. */
+export interface Lab {
+  /** The address of a notebook of the folder. */
+  readonly address: (notebook: string) => string;
+}
+
+const TOKEN = "browser-test";
+
+/** Runs JupyterLab with the project's own environment and kernel, without touching the user's settings. */
+export async function withLab({ folder, renderer }: LabOptions, use: (lab: Lab) => Promise<void>): Promise<void> {
+  const { jupyter, variables } = await ensureEnvironment();
+  const home = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "jupyter-" });
+  await writeSettings(home, renderer);
+  const server = new Deno.Command(jupyter, {
+    args: [
+      "lab",
+      "--no-browser",
+      "--allow-root",
+      `--ServerApp.root_dir=${folder}`,
+      `--IdentityProvider.token=${TOKEN}`,
+      `--LabApp.user_settings_dir=${join(home, "settings")}`,
+      `--LabApp.workspaces_dir=${join(home, "workspaces")}`,
+    ],
+    env: {
+      ...variables,
+      JUPYTER_CONFIG_DIR: join(home, "config"),
+      JUPYTER_DATA_DIR: join(home, "data"),
+      JUPYTER_RUNTIME_DIR: join(home, "runtime"),
+    },
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  try {
+    const origin = await addressSaid(server.stderr);
+    await use({ address: (notebook) => `${origin}/lab/tree/${notebook}?token=${TOKEN}&reset` });
+  } finally {
+    server.kill("SIGTERM");
+    await server.status;
+    await Deno.remove(home, { recursive: true });
+  }
+}
+
+async function writeSettings(home: string, renderer: boolean): Promise<void> {
+  const write = async (path: string, settings: unknown) => {
+    await Deno.mkdir(join(home, path, ".."), { recursive: true });
+    await Deno.writeTextFile(join(home, path), JSON.stringify(settings));
+  };
+  // All outputs stand in the page at once, so that they can be counted.
+  await write("settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings", { windowingMode: "none" });
+  const off = { "@jupyterlab/apputils-extension:announcements": true };
+  await write("config/labconfig/page_config.json", {
+    disabledExtensions: renderer ? off : { ...off, "jupyterlab-plotly": true },
+  });
+}
+
+/** Reads the server's log until it names its address, and on, so that it never waits for a reader. */
+async function addressSaid(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
+  const [log, rest] = stderr.pipeThrough(new TextDecoderStream()).tee();
+  rest.pipeTo(new WritableStream()).catch(() => {});
+  let text = "";
+  for await (const chunk of log) {
+    text += chunk;
+    const origin = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)\/lab\?token/.exec(text)?.[1];
+    if (origin) return origin;
+  }
+  throw new Error(`JupyterLab ended before it was ready: ${text}`);
+}
