@@ -16,7 +16,7 @@ const highlight = (code: string) => highlighter.highlight(code, { language: "typ
 const markdown = new Marked(
   markedHighlight({ highlight: (code, language) => language === "ts" ? highlight(code) : code }),
   // MathML needs no fonts and no scripts.
-  markedKatex({ output: "mathml", throwOnError: false }),
+  markedKatex({ output: "mathml", throwOnError: false, nonStandard: true }),
 );
 
 /**
@@ -43,12 +43,9 @@ async function prose(text: string, readImage: (path: string) => Promise<Uint8Arr
     const url = path.endsWith(".svg") ? `data:image/svg+xml;base64,${bytes.toBase64()}` : pngDataUrl(bytes);
     html = html.replace(attribute, `src="${url}"`);
   }
-  // Links from one notebook to another lead to its page.
+  // Links from one notebook to another lead to its page; the page lies one folder deeper than the notebook.
   html = html.replaceAll(/href="(?:\.\/)?(\d\d_\w+)\.ipynb"/g, 'href="$1.html"')
-    .replaceAll(
-      /href="\.\.\/docs\/(?:notebooks\/)?([^"]+)"/g,
-      (_, path) => `href="${path.endsWith(".md") ? "../" : ""}${path}"`,
-    );
+    .replaceAll(/href="\.\.\/([^"]+)"/g, 'href="../../$1"');
   return trusted(`<div class="prose">${html}</div>\n`);
 }
 

@@ -1,14 +1,14 @@
-import { drawnForms } from "./drawn_forms.ts";
+import { drawnOutput } from "./drawn_output.ts";
 import type { Figure } from "./figure.ts";
 import { fnv1a } from "./hash.ts";
-import { type OutputForms, type PutOutput, putOutput } from "./notebook_output.ts";
+import { type Output, type PutOutput, putOutput } from "./notebook_output.ts";
 
 /** Where a chart goes and how it is drawn; tests put others in their place. */
 export interface Display {
   /** Puts the output into the notebook. */
   readonly put: PutOutput;
   /** Makes all forms of the output. */
-  readonly draw: (figure: Figure) => Promise<OutputForms>;
+  readonly draw: (figure: Figure) => Promise<Output>;
 }
 
 let followed = 0;
@@ -30,7 +30,7 @@ let followed = 0;
 export async function follow<T>(
   results: AsyncIterable<T>,
   figure: (soFar: readonly T[]) => Figure,
-  { put, draw }: Display = { put: putOutput, draw: drawnForms },
+  { put, draw }: Display = { put: putOutput, draw: drawnOutput },
 ): Promise<T[]> {
   const displayId = `follow-${fnv1a(`${performance.timeOrigin}`).toString(36)}-${followed++}`;
   const soFar: T[] = [];

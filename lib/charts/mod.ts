@@ -19,7 +19,7 @@ export { type DataTable } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";
 export { type Display, follow } from "./follow.ts";
 export { nameBars, type NameBarsOptions } from "./name_bars.ts";
-export type { OutputForms, Place, PutOutput } from "./notebook_output.ts";
+export type { Output, Place, PutOutput } from "./notebook_output.ts";
 export { type ImageGrid, imageGrid, type ImageRow } from "./image_grid.ts";
 export {
   clientBars,

@@ -1,11 +1,13 @@
-/** An output of a notebook cell in all its forms, by MIME type; the notebook shows the richest it can. */
-export interface OutputForms {
-  /** JSON for `+json` types, base64 for images, else text. */
-  readonly [mimeType: string]: unknown;
+/** An output of a notebook cell, as Jupyter's message `display_data` has it. */
+export interface Output {
+  /** All its forms, by MIME type: JSON for `+json` types, base64 for images, else text. The richest is shown. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** How a form is shown, by MIME type. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** Puts an output under the running cell, or in the place of an earlier one with the same `displayId`. */
-export type PutOutput = (forms: OutputForms, place?: Place) => Promise<void>;
+export type PutOutput = (output: Output, place?: Place) => Promise<void>;
 
 /** Which of a cell's outputs is meant. */
 export interface Place {
@@ -19,21 +21,17 @@ export interface Place {
 const MILLISECONDS_TO_LEAVE = 30;
 
 /** Puts an output under the running cell of a Jupyter notebook on Deno's kernel. */
-export async function putOutput(forms: OutputForms, place?: Place): Promise<void> {
-  if (place) {
-    await jupyter().broadcast(place.update ? "update_display_data" : "display_data", {
-      data: forms,
-      metadata: {},
-      transient: { display_id: place.displayId },
-    });
-  } else await jupyter().display(forms, { raw: true });
+export async function putOutput({ data, metadata = {} }: Output, place?: Place): Promise<void> {
+  await jupyter().broadcast(place?.update ? "update_display_data" : "display_data", {
+    data,
+    metadata,
+    transient: place ? { display_id: place.displayId } : {},
+  });
   await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_TO_LEAVE));
 }
 
 /** What Deno's kernel offers; its own types are only there in a notebook. */
 export interface Jupyter {
-  /** Puts an output under the running cell. */
-  display(forms: OutputForms, options: { readonly raw: true }): Promise<void>;
   /** Sends any message that a kernel may. */
   broadcast(message: string, content: Readonly<Record<string, unknown>>): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type DataTable, dataTable, textTable } from "./data_table.ts";
-import { drawnForms } from "./drawn_forms.ts";
+import { drawnOutput } from "./drawn_output.ts";
 import type { Figure } from "./figure.ts";
 import { putOutput } from "./notebook_output.ts";
 import type { ImageSize } from "./static.ts";
@@ -11,7 +11,7 @@ import type { ImageSize } from "./static.ts";
  * @throws {Error} outside of a notebook.
  */
 export async function show(figure: Figure, size?: ImageSize): Promise<void> {
-  await putOutput(await drawnForms(figure, size));
+  await putOutput(await drawnOutput(figure, size));
 }
 
 /**
@@ -20,5 +20,5 @@ export async function show(figure: Figure, size?: ImageSize): Promise<void> {
  * @throws {Error} outside of a notebook.
  */
 export async function showTable(table: DataTable): Promise<void> {
-  await putOutput({ "text/html": dataTable(table).text, "text/plain": textTable(table) });
+  await putOutput({ data: { "text/html": dataTable(table).text, "text/plain": textTable(table) } });
 }

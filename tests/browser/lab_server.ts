@@ -18,7 +18,10 @@ export interface Lab {
 const TOKEN = "browser-test";
 
 /** Runs JupyterLab with the project's own environment and kernel, without touching the user's settings. */
-export async function withLab({ folder, renderer }: LabOptions, use: (lab: Lab) => Promise<void>): Promise<void> {
+export async function withLab(
+  { folder, renderer }: LabOptions,
+  use: (lab: Lab) => Promise<void>,
+): Promise<void> {
   const { jupyter, variables } = await ensureEnvironment();
   const home = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "jupyter-" });
   await writeSettings(home, renderer);
@@ -57,22 +60,25 @@ async function writeSettings(home: string, renderer: boolean): Promise<void> {
     await Deno.writeTextFile(join(home, path), JSON.stringify(settings));
   };
   // All outputs stand in the page at once, so that they can be counted.
-  await write("settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings", { windowingMode: "none" });
+  await write("settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings", {
+    windowingMode: "none",
+  });
   const off = { "@jupyterlab/apputils-extension:announcements": true };
   await write("config/labconfig/page_config.json", {
     disabledExtensions: renderer ? off : { ...off, "jupyterlab-plotly": true },
   });
 }
 
-/** Reads the server's log until it names its address, and on, so that it never waits for a reader. */
+/** Reads the server's log until it names its address, and on to its end, so that it never waits for a reader. */
 async function addressSaid(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
-  const [log, rest] = stderr.pipeThrough(new TextDecoderStream()).tee();
-  rest.pipeTo(new WritableStream()).catch(() => {});
+  const log = stderr.pipeThrough(new TextDecoderStream());
   let text = "";
-  for await (const chunk of log) {
+  for await (const chunk of log.values({ preventCancel: true })) {
     text += chunk;
     const origin = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)\/lab\?token/.exec(text)?.[1];
-    if (origin) return origin;
+    if (!origin) continue;
+    log.pipeTo(new WritableStream()).catch(() => {});
+    return origin;
   }
   throw new Error(`JupyterLab ended before it was ready: ${text}`);
 }

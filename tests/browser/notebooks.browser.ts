@@ -9,7 +9,9 @@ import { type Lab, withLab } from "./lab_server.ts";
 const FOLDER = join(ROOT, "notebooks");
 /** Copies are opened, so that JupyterLab cannot change what is stored; inside the repository for its deno.json. */
 const COPIES = join(ROOT, "runs", "browser");
-const NOTEBOOKS = Array.from(Deno.readDirSync(FOLDER), ({ name }) => name).filter((name) => name.endsWith(".ipynb"))
+const NOTEBOOKS = Array.from(Deno.readDirSync(FOLDER), ({ name }) => name).filter((name) =>
+  name.endsWith(".ipynb")
+)
   .sort();
 const PLOTLY = "application/vnd.plotly.v1+json";
 
@@ -34,32 +36,37 @@ async function opened(page: Page, lab: Lab, name: string): Promise<void> {
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
 }
 
-browserTest("JupyterLab with Plotly's renderer: a cell run in the kernel leaves a live chart", async (browser) => {
-  const notebooks = new Map<string, Notebook>();
-  for (const name of NOTEBOOKS) notebooks.set(name, await copyOf(name));
-  await withLab({ folder: COPIES, renderer: true }, async (lab) => {
-    for (const [name, { cells }] of notebooks) {
-      const page = await browser.newPage();
-      await opened(page, lab, name);
-      const at = cells.findIndex((cell) => chartsOf(cell).length > 0);
-      await page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-InputArea").click();
-      await menu(page, "Edit", "Clear Cell Output");
-      const output = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-OutputArea-output");
-      assertEquals(await output.count(), 0, `${name}: the stored output is still there`);
-      await menu(page, "Run", "Run All Above Selected Cell");
-      await menu(page, "Run", "Run Selected Cell and Do not Advance");
-      const chart = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-RenderedPlotly, .js-plotly-plot").first();
-      await chart.waitFor({ timeout: 120_000 });
-      await chart.hover();
-      const plot = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".js-plotly-plot").first();
-      await plot.waitFor({ timeout: 30_000 });
-      const traces = await plot.evaluate((element) => (element as unknown as StoredChart).data.length);
-      assertEquals(traces, chartsOf(cells[at])[0].data.length, `${name}: traces of the first chart`);
-      await page.screenshot({ path: join(COPIES, `${name}.live.png`) });
-      await page.close();
-    }
-  });
-});
+browserTest(
+  "JupyterLab with Plotly's renderer: a cell run in the kernel leaves a live chart",
+  async (browser) => {
+    const notebooks = new Map<string, Notebook>();
+    for (const name of NOTEBOOKS) notebooks.set(name, await copyOf(name));
+    await withLab({ folder: COPIES, renderer: true }, async (lab) => {
+      for (const [name, { cells }] of notebooks) {
+        const page = await browser.newPage();
+        await opened(page, lab, name);
+        const at = cells.findIndex((cell) => chartsOf(cell).length > 0);
+        await page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-InputArea").click();
+        await menu(page, "Edit", "Clear Cell Output");
+        const output = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-OutputArea-output");
+        assertEquals(await output.count(), 0, `${name}: the stored output is still there`);
+        await menu(page, "Run", "Run All Above Selected Cell");
+        await menu(page, "Run", "Run Selected Cell and Do not Advance");
+        const chart = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(
+          ".jp-RenderedPlotly, .js-plotly-plot",
+        ).first();
+        await chart.waitFor({ timeout: 120_000 });
+        await chart.hover();
+        const plot = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".js-plotly-plot").first();
+        await plot.waitFor({ timeout: 30_000 });
+        const traces = await plot.evaluate((element) => (element as unknown as StoredChart).data.length);
+        assertEquals(traces, chartsOf(cells[at])[0].data.length, `${name}: traces of the first chart`);
+        await page.screenshot({ path: join(COPIES, `${name}.live.png`) });
+        await page.close();
+      }
+    });
+  },
+);
 
 browserTest("JupyterLab without the renderer: every chart shows its image", async (browser) => {
   await withLab({ folder: COPIES, renderer: false }, async (lab) => {
@@ -71,7 +78,9 @@ browserTest("JupyterLab without the renderer: every chart shows its image", asyn
       const charts = cells.flatMap(chartsOf);
       const images = page.locator(".jp-OutputArea-output img");
       await images.nth(charts.length - 1).waitFor({ timeout: 30_000 });
-      const widths = await images.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+      const widths = await images.evaluateAll((all) =>
+        all.map((one) => (one as HTMLImageElement).naturalWidth)
+      );
       assertEquals(widths.length, charts.length, `${name}: images`);
       assert(widths.every((width) => width > 200), `${name}: images are ${widths} pixels wide`);
       assertEquals(await page.locator(".js-plotly-plot").count(), 0);

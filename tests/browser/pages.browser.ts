@@ -4,7 +4,9 @@ import { ROOT } from "../../lab/environment.ts";
 import { browserTest } from "./chromium.ts";
 
 const FOLDER = join(ROOT, "docs", "notebooks");
-const PAGES = Array.from(Deno.readDirSync(FOLDER), ({ name }) => name).filter((name) => name.endsWith(".html")).sort();
+const PAGES = Array.from(Deno.readDirSync(FOLDER), ({ name }) => name).filter((name) =>
+  name.endsWith(".html")
+).sort();
 
 /** Charts that the page has: as many as its notebook has outputs of Plotly. */
 async function chartsIn(page: string): Promise<number> {

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { chartForms } from "../../lib/charts/chart_forms.ts";
+import { chartOutput } from "../../lib/charts/chart_output.ts";
 import { textTable } from "../../lib/charts/data_table.ts";
 import {
   curves,
   type Figure,
   follow,
-  type OutputForms,
+  type Output,
   type Place,
   show,
   showTable,
@@ -19,9 +19,9 @@ function figureOf(values: readonly number[], title?: string): Figure {
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 
-Deno.test("chartForms() has the four forms, each complete in itself", () => {
+Deno.test("chartOutput() has the four forms, each complete in itself", () => {
   const figure = figureOf([0.1, 0.2]);
-  const forms = chartForms(figure, PNG, 640);
+  const { data: forms, metadata } = chartOutput(figure, PNG, 640);
   assertEquals(Object.keys(forms), [
     "application/vnd.plotly.v1+json",
     "text/html",
@@ -36,16 +36,17 @@ Deno.test("chartForms() has the four forms, each complete in itself", () => {
     '<img src="data:image/png;base64,iVBORw==" width="640" alt="Chart: Test accuracy over Round">',
   );
   assertEquals(forms["text/plain"], "[Chart: Test accuracy over Round]");
+  assertEquals(metadata, { "image/png": { width: 640 } });
 });
 
-Deno.test("chartForms() lets no title end the script or the attribute it stands in", () => {
-  const html = String(chartForms(figureOf([1], '</script><img onerror="x">'), PNG, 640)["text/html"]);
+Deno.test("chartOutput() lets no title end the script or the attribute it stands in", () => {
+  const html = String(chartOutput(figureOf([1], '</script><img onerror="x">'), PNG, 640).data["text/html"]);
   assertEquals(html.match(/<\/script>/g)?.length, 1);
   assertEquals(html.match(/<img/g)?.length, 1);
 });
 
 Deno.test("two charts of the same figure have places of their own", () => {
-  const place = () => /id="([^"]+)"/.exec(String(chartForms(figureOf([1]), PNG, 640)["text/html"]))![1];
+  const place = () => /id="([^"]+)"/.exec(String(chartOutput(figureOf([1]), PNG, 640).data["text/html"]))![1];
   assert(place() !== place());
 });
 
@@ -75,12 +76,12 @@ function recorder() {
   const shown: { points: number; place?: Place }[] = [];
   return {
     shown,
-    async draw(figure: Figure): Promise<OutputForms> {
+    async draw(figure: Figure): Promise<Output> {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      return { "text/plain": (figure.data[0].y as number[]).length };
+      return { data: { "text/plain": (figure.data[0].y as number[]).length } };
     },
-    put(forms: OutputForms, place?: Place): Promise<void> {
-      shown.push({ points: forms["text/plain"] as number, place });
+    put({ data }: Output, place?: Place): Promise<void> {
+      shown.push({ points: data["text/plain"] as number, place });
       return Promise.resolve();
     },
   };

@@ -1,6 +1,6 @@
-import { chartForms } from "./chart_forms.ts";
+import { chartOutput } from "./chart_output.ts";
 import type { Figure } from "./figure.ts";
-import { jupyter, type OutputForms } from "./notebook_output.ts";
+import { jupyter, type Output } from "./notebook_output.ts";
 import { smallPng } from "./small_png.ts";
 import { type ImageSize, openRenderer, type Renderer } from "./static.ts";
 
@@ -14,7 +14,7 @@ let renderer: Renderer | undefined;
  *
  * @throws {Error} outside of a notebook, whose program that worker would keep alive.
  */
-export async function drawnForms(figure: Figure, size: ImageSize = {}): Promise<OutputForms> {
+export async function drawnOutput(figure: Figure, size: ImageSize = {}): Promise<Output> {
   jupyter();
   renderer ??= openRenderer();
   // Where only a worker is busy, the kernel's loop would sleep and not hear its answer.
@@ -22,7 +22,7 @@ export async function drawnForms(figure: Figure, size: ImageSize = {}): Promise<
   try {
     const widthPixels = size.widthPixels ?? Number(figure.layout.width ?? 800);
     const png = await renderer.png(figure, { scale: SCALE, ...size, widthPixels });
-    return chartForms(figure, smallPng(png), widthPixels);
+    return chartOutput(figure, smallPng(png), widthPixels);
   } finally {
     clearInterval(awake);
   }

@@ -2,7 +2,7 @@ import { CHART_CONFIG } from "./config.ts";
 import type { Figure } from "./figure.ts";
 import { fnv1a } from "./hash.ts";
 import { markup, trusted } from "./html.ts";
-import type { OutputForms } from "./notebook_output.ts";
+import type { Output } from "./notebook_output.ts";
 import { PLOTLY_INTEGRITY, PLOTLY_URL } from "./plotly_address.ts";
 import { pngDataUrl } from "./png.ts";
 
@@ -15,7 +15,7 @@ let charts = 0;
  *
  * @param png The figure drawn, `widthPixels` wide on the page.
  */
-export function chartForms(figure: Figure, png: Uint8Array, widthPixels: number): OutputForms {
+export function chartOutput(figure: Figure, png: Uint8Array, widthPixels: number): Output {
   const { data, layout } = figure;
   const name = nameOf(figure);
   const json = JSON.stringify({ data, layout, config: CHART_CONFIG }).replaceAll("<", "\\u003c");
@@ -33,10 +33,13 @@ else document.head.append(Object.assign(document.createElement("script"), ${
   }" width="${widthPixels}" alt="${name}"></div>
 <script>${trusted(live)}</script>`;
   return {
-    "application/vnd.plotly.v1+json": { data, layout, config: CHART_CONFIG },
-    "text/html": html.text,
-    "image/png": png.toBase64(),
-    "text/plain": `[${name}]`,
+    data: {
+      "application/vnd.plotly.v1+json": { data, layout, config: CHART_CONFIG },
+      "text/html": html.text,
+      "image/png": png.toBase64(),
+      "text/plain": `[${name}]`,
+    },
+    metadata: { "image/png": { width: widthPixels } },
   };
 }
 

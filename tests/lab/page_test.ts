@@ -1,0 +1,81 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { kernelSpecification } from "../../lab/environment.ts";
+import type { Cell, Notebook } from "../../lab/notebook.ts";
+import { notebookPage } from "../../lab/page.ts";
+import { testWith } from "../permission.ts";
+
+const prose = (source: string): Cell => ({ id: "p", cell_type: "markdown", metadata: {}, source });
+const PNG = "iVBORw==";
+
+function notebook(...cells: Cell[]): Notebook {
+  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+}
+
+testWith(
+  { read: true },
+  "notebookPage(): prose with formulas, pictures and links that hold from the page",
+  async () => {
+    const read: string[] = [];
+    const page = await notebookPage(
+      notebook(
+        prose("# A < B\n\n![curve](../docs/notebooks/a.png)\n\nends at\n$w_k$. [next](02_next.ipynb)"),
+        prose(
+          "[readme](../README.md), [results](../docs/results.md), [paper](https://arxiv.org/abs/1602.05629)",
+        ),
+      ),
+      (path) => {
+        read.push(path);
+        return Promise.resolve(Uint8Array.fromBase64(PNG));
+      },
+    );
+    assertEquals(read, ["../docs/notebooks/a.png"]);
+    assertStringIncludes(page, "<title>A &lt; B</title>");
+    assertStringIncludes(page, `src="data:image/png;base64,${PNG}"`);
+    assertStringIncludes(page, "<msub>");
+    assert(!page.includes("$w_k$"));
+    const links = Array.from(page.matchAll(/<a href="([^"]+)"/g), ([, address]) => address);
+    assertEquals(links, [
+      "02_next.html",
+      "../../README.md",
+      "../../docs/results.md",
+      "https://arxiv.org/abs/1602.05629",
+    ]);
+  },
+);
+
+testWith({ read: true }, "notebookPage(): what a cell printed is text, not markup", async () => {
+  const page = await notebookPage(
+    notebook(prose("# T"), {
+      id: "c",
+      cell_type: "code",
+      metadata: {},
+      source: "f<g>()",
+      outputs: [{ output_type: "stream", name: "stdout", text: "\x1b[33m<script>alert(1)</script>\x1b[39m" }],
+    }),
+    () => Promise.reject(new Error("no picture")),
+  );
+  assertStringIncludes(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
+  assert(!page.includes("\x1b"));
+});
+
+Deno.test("kernelSpecification() runs the given Deno as a kernel named in TypeScript", () => {
+  const { argv, language } = JSON.parse(kernelSpecification("/some where/deno"));
+  assertEquals(argv, ["/some where/deno", "jupyter", "--kernel", "--conn", "{connection_file}"]);
+  assertEquals(language, "typescript");
+});
+
+testWith(
+  { read: true },
+  "every requirement of the notebooks' environment is pinned to one version",
+  async () => {
+    const text = await Deno.readTextFile(new URL("../../lab/requirements.txt", import.meta.url));
+    const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    for (const line of lines) assertMatch(line, /^[\w.-]+==[\w.]+$/);
+    for (const name of ["jupyterlab", "plotly", "nbclient"]) {
+      assert(
+        lines.some((l) => l.startsWith(`${name}==`)),
+        name,
+      );
+    }
+  },
+);
