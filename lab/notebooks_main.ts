@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { basename, join } from "@std/path";
 import { problemsOf, storageProblems } from "./checks.ts";
 import { ensureEnvironment, type Environment, EnvironmentError, ROOT } from "./environment.ts";
+import { formatted } from "./formatted.ts";
 import type { Notebook } from "./notebook.ts";
 import { notebookPage } from "./page.ts";
 import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
     const start = performance.now();
     const notebook = JSON.parse(await Deno.readTextFile(join(FOLDER, file))) as Notebook;
     const executed = await execute(environment, values.full ? withFullSettings(notebook) : notebook);
-    const text = notebookText(executed);
+    const text = await formatted(notebookText(executed));
     const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const code = executed.cells.filter(({ cell_type }) => cell_type === "code");
