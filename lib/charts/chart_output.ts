@@ -9,13 +9,21 @@ import { pngDataUrl } from "./png.ts";
 /** Numbers the places of charts, which live in one page. */
 let charts = 0;
 
+/** A figure drawn. */
+export interface DrawnFigure {
+  /** Its width on the page. */
+  readonly widthPixels: number;
+  /** A PNG of just that width: Plotly's renderer in JupyterLab shows it at its own size until it is pointed at. */
+  readonly plain: Uint8Array;
+  /** A PNG of more pixels, for screens that have them. */
+  readonly sharp: Uint8Array;
+}
+
 /**
  * A chart in four forms: data for notebooks that draw Plotly themselves, a page's piece that shows the image and,
  * where scripts run, swaps it for the live chart, the image alone, and words.
- *
- * @param png The figure drawn, `widthPixels` wide on the page.
  */
-export function chartOutput(figure: Figure, png: Uint8Array, widthPixels: number): Output {
+export function chartOutput(figure: Figure, { widthPixels, plain, sharp }: DrawnFigure): Output {
   const { data, layout } = figure;
   const name = nameOf(figure);
   const json = JSON.stringify({ data, layout, config: CHART_CONFIG }).replaceAll("<", "\\u003c");
@@ -29,17 +37,16 @@ else document.head.append(Object.assign(document.createElement("script"), ${
   }, { onload: draw }));
 }`;
   const html = markup`<div id="${place}"><img src="${
-    pngDataUrl(png)
+    pngDataUrl(sharp)
   }" width="${widthPixels}" alt="${name}"></div>
 <script>${trusted(live)}</script>`;
   return {
     data: {
       "application/vnd.plotly.v1+json": { data, layout, config: CHART_CONFIG },
       "text/html": html.text,
-      "image/png": png.toBase64(),
+      "image/png": plain.toBase64(),
       "text/plain": `[${name}]`,
     },
-    metadata: { "image/png": { width: widthPixels } },
   };
 }
 

@@ -4,8 +4,8 @@ import { jupyter, type Output } from "./notebook_output.ts";
 import { smallPng } from "./small_png.ts";
 import { type ImageSize, openRenderer, type Renderer } from "./static.ts";
 
-/** Sharp enough for most screens; an image stands in its output twice, and a notebook should stay small. */
-const SCALE = 1.5;
+/** Pixels of the sharp image for each pixel of the page: enough for most screens, and a notebook stays small. */
+const SHARP = 1.5;
 
 let renderer: Renderer | undefined;
 
@@ -21,8 +21,12 @@ export async function drawnOutput(figure: Figure, size: ImageSize = {}): Promise
   const awake = setInterval(() => {}, 5);
   try {
     const widthPixels = size.widthPixels ?? Number(figure.layout.width ?? 800);
-    const png = await renderer.png(figure, { scale: SCALE, ...size, widthPixels });
-    return chartOutput(figure, smallPng(png), widthPixels);
+    const sized = { ...size, widthPixels };
+    const [plain, sharp] = await Promise.all([
+      renderer.png(figure, { ...sized, scale: 1 }),
+      renderer.png(figure, { scale: SHARP, ...sized }),
+    ]);
+    return chartOutput(figure, { widthPixels, plain: smallPng(plain), sharp: smallPng(sharp) });
   } finally {
     clearInterval(awake);
   }

@@ -2,8 +2,6 @@
 export interface Output {
   /** All its forms, by MIME type: JSON for `+json` types, base64 for images, else text. The richest is shown. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** How a form is shown, by MIME type. */
-  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** Puts an output under the running cell, or in the place of an earlier one with the same `displayId`. */
@@ -21,10 +19,10 @@ export interface Place {
 const MILLISECONDS_TO_LEAVE = 30;
 
 /** Puts an output under the running cell of a Jupyter notebook on Deno's kernel. */
-export async function putOutput({ data, metadata = {} }: Output, place?: Place): Promise<void> {
+export async function putOutput({ data }: Output, place?: Place): Promise<void> {
   await jupyter().broadcast(place?.update ? "update_display_data" : "display_data", {
     data,
-    metadata,
+    metadata: {},
     transient: place ? { display_id: place.displayId } : {},
   });
   await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_TO_LEAVE));

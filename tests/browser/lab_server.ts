@@ -65,7 +65,7 @@ async function writeSettings(home: string, renderer: boolean): Promise<void> {
   });
   const off = { "@jupyterlab/apputils-extension:announcements": true };
   await write("config/labconfig/page_config.json", {
-    disabledExtensions: renderer ? off : { ...off, "jupyterlab-plotly": true },
+    disabledExtensions: renderer ? off : { ...off, "@jupyterlab/plotly-extension": true },
   });
 }
 

@@ -46,6 +46,8 @@ browserTest(
         const page = await browser.newPage();
         await opened(page, lab, name);
         const at = cells.findIndex((cell) => chartsOf(cell).length > 0);
+        await page.locator(".jp-RenderedPlotly img").first().waitFor({ timeout: 30_000 });
+        assertEquals(await tooWide(page), [], `${name}: images wider than their cell`);
         await page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-InputArea").click();
         await menu(page, "Edit", "Clear Cell Output");
         const output = page.locator(".jp-Notebook .jp-Cell").nth(at).locator(".jp-OutputArea-output");
@@ -83,13 +85,28 @@ browserTest("JupyterLab without the renderer: every chart shows its image", asyn
       );
       assertEquals(widths.length, charts.length, `${name}: images`);
       assert(widths.every((width) => width > 200), `${name}: images are ${widths} pixels wide`);
-      assertEquals(await page.locator(".js-plotly-plot").count(), 0);
+      assertEquals(
+        await page.locator(".js-plotly-plot, .jp-RenderedPlotly").count(),
+        0,
+        `${name}: is the renderer off?`,
+      );
+      assertEquals(await tooWide(page), [], `${name}: images wider than their cell`);
       await images.first().scrollIntoViewIfNeeded();
       await page.screenshot({ path: join(COPIES, `${name}.static.png`) });
       await page.close();
     }
   });
 });
+
+/** How many pixels images stick out of their outputs, each that does. */
+async function tooWide(page: Page): Promise<number[]> {
+  return await page.locator(".jp-OutputArea-output img").evaluateAll((images) =>
+    images.map((image) => {
+      const output = image.closest(".jp-OutputArea-output")!;
+      return image.getBoundingClientRect().right - output.getBoundingClientRect().right;
+    }).filter((beyond) => beyond > 0)
+  );
+}
 
 async function menu(page: Page, title: string, item: string): Promise<void> {
   await page.locator(".lm-MenuBar-item", { hasText: title }).first().click();
