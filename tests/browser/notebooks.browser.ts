@@ -34,6 +34,8 @@ async function opened(page: Page, lab: Lab, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 1000 });
   await page.goto(lab.address(name));
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+  // A server that is ended while a kernel starts would leave that kernel behind.
+  await page.getByText("Deno | Idle").waitFor({ timeout: 60_000 });
 }
 
 browserTest(
