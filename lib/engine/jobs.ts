@@ -85,6 +85,7 @@ export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
     engine.parameters.set(job.parameters);
     if (job.kind === "evaluate") return evaluate(engine, job.examples, job.indices);
     if (job.kind === "gradient") {
+      engine.setObjective();
       engine.loadBatch(job.examples, job.indices);
       const result = engine.computeGradient(job.options);
       job.into.set(engine.gradient);

@@ -13,6 +13,7 @@ export {
   type Optimizer,
 } from "./engine.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
+export type { LocalObjective, LogitAdjustment } from "./objective.ts";
 export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 export {
   type EvaluateJob,

@@ -1,5 +1,6 @@
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import type { Engine, Examples, Optimizer } from "./engine.ts";
+import type { LocalObjective } from "./objective.ts";
 
 /** How one stretch of training goes. */
 export interface Training {
@@ -9,6 +10,8 @@ export interface Training {
   readonly batchSize: number;
   /** Starts fresh. */
   readonly optimizer: Optimizer;
+  /** What is minimised; default: the mean loss alone. */
+  readonly objective?: LocalObjective;
   /** Seeds the order of the images and dropout. */
   readonly seed: number;
 }
@@ -32,8 +35,9 @@ export function train(
   indices: Uint32Array,
   training: Training,
 ): TrainingResult {
-  const { epochs, batchSize, optimizer, seed } = training;
+  const { epochs, batchSize, optimizer, objective, seed } = training;
   engine.resetOptimizer();
+  engine.setObjective(objective);
   let steps = 0, lossSum = 0, correct = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffle(indices.slice(), stream(seed, "order", epoch));

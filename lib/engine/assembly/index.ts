@@ -5,7 +5,7 @@ export { grey_pool_forward, grey_pool_gradient } from "./grey";
 export { winograd_pool_forward } from "./winograd";
 export { max_pool_forward, max_pool_gradient } from "./pooling";
 export { crop, dropout_mask, multiply, normalize, pad, relu_forward, relu_gradient } from "./elementwise";
-export { softmax, softmax_cross_entropy } from "./loss";
-export { adam_step, sgd_step } from "./optimizer";
+export { scale_and_shift, softmax, softmax_cross_entropy } from "./loss";
+export { adam_step, add_local_terms, sgd_step } from "./optimizer";
 /** Where free memory begins. */
 export const heapBase: usize = __heap_base;
