@@ -2,7 +2,7 @@ import type { TrainJob } from "../engine/mod.ts";
 import { streamSeed } from "../random/mod.ts";
 import { clientFacts } from "./client_facts.ts";
 import type { FederatedOptions } from "./options.ts";
-import { fedAvg } from "./fedavg.ts";
+import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
