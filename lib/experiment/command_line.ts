@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
+import { parseStrategy, STRATEGIES } from "../federated/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
 import { readConfigFile } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
+import { namedParts } from "./load_strategy.ts";
 import { nearest } from "./nearest.ts";
+import { optimizerOf } from "./optimizer.ts";
 import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -22,10 +25,17 @@ ${
   ].map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")
 }`;
 
+const STRATEGY_LIST = `
+Strategies, with their parameters' defaults; NAME:VALUE sets the first, NAME:KEY=VALUE,… any of them:
+${STRATEGIES.map(([name, does]) => `  ${name.padEnd(58)} ${does}\n`).join("")}
+Parts with + between them are combined, "fedlc+fedavgm:0.7": the clients' terms of all, the server of one. A
+part may be a file, ./mine.ts, that exports a strategy: see docs/strategies.md.
+`;
+
 const CONFIG_FILE = `
-A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Four keys
-are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr and
-"sampledFraction" --sampled. Flags outdo the file, the file the defaults. Each run saves its own as config.json.
+A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Five keys
+are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr,
+"learningRateDecay" --lr-decay and "sampledFraction" --sampled. Flags outdo the file, the file the defaults. Each run saves its own as config.json.
 
 Examples:
   deno task experiment non-iid
@@ -42,7 +52,7 @@ Examples:
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = experimentCommand();
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { kind: "help", text: command.helpInformation() + EXPERIMENTS + CONFIG_FILE };
+    return { kind: "help", text: command.helpInformation() + EXPERIMENTS + STRATEGY_LIST + CONFIG_FILE };
   }
   const { config: path, ...flags } = parse(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
@@ -137,5 +147,16 @@ function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   if (config.optimizer === "adam" && config.momentum > 0) {
     throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
   }
+  checkStrategy(config);
   return config;
+}
+
+/** A strategy that is impossible in such a run is told of before any data is loaded. */
+function checkStrategy(config: ExperimentConfig): void {
+  const { strategy: text, clients, sampledFraction } = config;
+  for (const part of namedParts(text)) {
+    const strategy = parseStrategy(part);
+    const reason = strategy.refusal?.({ clients, sampledFraction, optimizer: optimizerOf(config) });
+    if (reason !== undefined) throw new UsageError(`${strategy.name}: ${reason}.`);
+  }
 }

@@ -31,8 +31,10 @@ export interface ExperimentConfig {
   readonly learningRate: number;
   /** Momentum of SGD; 0 with Adam. */
   readonly momentum: number;
-  /** How the server makes one model of the clients'. */
-  readonly strategy: "fedavg";
+  /** What the learning rate is multiplied by from round to round. */
+  readonly learningRateDecay: number;
+  /** What clients and server do: "fedavg", "fedprox:0.01", "fedlc+fedavgm:0.7", a file "./mine.ts", … */
+  readonly strategy: string;
   /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
   readonly sampledFraction: number;
   /** Seeds all that is drawn. */
@@ -58,6 +60,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   batchSize: 32,
   optimizer: "adam",
   momentum: 0,
+  learningRateDecay: 1,
   strategy: "fedavg",
   sampledFraction: 1,
   seed: 1,
@@ -83,7 +86,8 @@ export function completeConfig(settings: Settings & Pick<ExperimentConfig, "expe
   };
 }
 
-/** Where the results go: `out`, or runs/ and the experiment's name. */
-export function outputFolder({ out, experiment }: ExperimentConfig): string {
-  return out ?? `runs/${experiment.replace(":", "-")}`;
+/** Where the results go: `out`, or runs/ and the names of the experiment and of a strategy that is not FedAvg. */
+export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {
+  const name = strategy === "fedavg" ? experiment : `${experiment}-${strategy}`;
+  return out ?? `runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`;
 }

@@ -1,13 +1,6 @@
 import { size } from "../data/mod.ts";
-import { type Executor, type Network, type Optimizer, WorkerError } from "../engine/mod.ts";
-import {
-  central,
-  evaluateModel,
-  fedAvg,
-  federated,
-  type RoundResult,
-  type Strategy,
-} from "../federated/mod.ts";
+import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
+import { central, evaluateModel, federated, type RoundResult } from "../federated/mod.ts";
 import { originalNetwork, type Topology } from "../model/mod.ts";
 import {
   type LabelCounts,
@@ -18,7 +11,9 @@ import {
   type Skew,
 } from "../partition/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
+import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
+import { optimizerOf } from "./optimizer.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -100,6 +95,7 @@ async function runMethod(
     test,
     rounds: config.rounds,
     optimizer: optimizerOf(config),
+    learningRateDecay: config.learningRateDecay,
     seed,
     executor,
   };
@@ -112,7 +108,7 @@ async function runMethod(
       partition: dealt,
       localEpochs: config.localEpochs,
       sampledFraction: config.sampledFraction,
-      strategy: strategyOf(config),
+      strategy: await loadStrategy(config.strategy),
     })
     : central({ ...options, indices: train });
   const counts = dealt && labelCounts(dealt, material.data.labels, material.data.classes.length);
@@ -147,21 +143,6 @@ function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network
   return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
 }
 
-function optimizerOf({ optimizer, learningRate, momentum }: ExperimentConfig): Optimizer {
-  return optimizer === "adam" ? { kind: "adam", learningRate } : { kind: "sgd", learningRate, momentum };
-}
-
-function strategyOf({ strategy }: ExperimentConfig): Strategy {
-  switch (strategy) {
-    case "fedavg":
-      return fedAvg();
-    default: {
-      const never: never = strategy;
-      throw new Error(`unknown strategy ${never}`);
-    }
-  }
-}
-
 /** One line on a run's images and clients. */
 export function describeRun(config: ExperimentConfig, { data, testData }: Material, run: Run): string {
   const { train, test } = run.arrangement;
@@ -174,5 +155,5 @@ export function describeRun(config: ExperimentConfig, { data, testData }: Materi
   return `${line}; ${labelCounts.length} clients hold ${
     skew.classesPresent.toFixed(1)
   } of ${data.classes.length} ` +
-    `classes on average, total variation ${skew.totalVariation.toFixed(2)}`;
+    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; ${config.strategy}`;
 }

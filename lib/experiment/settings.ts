@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
+import { parseStrategy, StrategyError } from "../federated/mod.ts";
 import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
+import { namedParts } from "./load_strategy.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A rule ends the sentence "rounds must be …". */
@@ -49,7 +51,8 @@ const SCHEMA = v.strictObject(
     optimizer: v.optional(v.picklist(["adam", "sgd"], "adam or sgd")),
     learningRate: number("a number above 0", (rate) => rate > 0),
     momentum: number("a number from 0 to below 1", (momentum) => momentum >= 0 && momentum < 1),
-    strategy: v.optional(v.picklist(["fedavg"], "fedavg")),
+    learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
+    strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
@@ -70,13 +73,26 @@ export function checkSettings(
   nameOf: (key: string) => string,
 ): Settings {
   const result = v.safeParse(SCHEMA, values, { abortPipeEarly: true });
-  if (result.success) return result.output as Settings;
+  if (result.success) {
+    const settings = result.output as Settings;
+    if (settings.strategy !== undefined) checkStrategy(settings.strategy, nameOf("strategy"));
+    return settings;
+  }
   const [issue] = result.issues;
   const key = String(issue.path?.[0].key);
   if (issue.expected === "never") {
     throw new UsageError(`${nameOf(key)} is not a known key; did you mean "${nearestKey(key)}"?`);
   }
   throw new UsageError(`${nameOf(key)} must be ${issue.message}, got ${shown(issue.input)}.`);
+}
+
+/** The parts of a strategy that are not in files must be known. */
+function checkStrategy(text: string, name: string): void {
+  try {
+    namedParts(text).forEach(parseStrategy);
+  } catch (error) {
+    throw error instanceof StrategyError ? new UsageError(`${name}: ${error.message}`) : error;
+  }
 }
 
 function shown(value: unknown): string {
