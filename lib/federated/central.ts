@@ -4,6 +4,7 @@ import { evaluateModel } from "./evaluation.ts";
 import { startingModel } from "./initial_model.ts";
 import { optimizerAt, type RunOptions } from "./options.ts";
 import type { RoundResult } from "./round_result.ts";
+import { HOME } from "./simulated_clock.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
 const PIECES = 4;
@@ -19,7 +20,7 @@ export interface CentralOptions extends RunOptions {
  * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
-  const { network, examples, indices, test, rounds, seed, executor } = options;
+  const { network, examples, indices, test, rounds, seed, executor, clock = HOME } = options;
   const { batchSize } = network;
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
@@ -55,8 +56,18 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
     }
     const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    const copy = parameters.slice();
-    yield { round, accuracy, loss, uploadBytes: 0, downloadBytes: 0, seconds, clients: [], parameters: copy };
+    yield {
+      round,
+      accuracy,
+      loss,
+      uploadBytes: 0,
+      downloadBytes: 0,
+      seconds,
+      simulatedSeconds: Math.ceil(indices.length / batchSize) * clock.stepSeconds,
+      clients: [],
+      dropped: [],
+      parameters: parameters.slice(),
+    };
   }
 }
 

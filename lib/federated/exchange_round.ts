@@ -1,8 +1,10 @@
 import { clientFacts } from "./client_facts.ts";
 import type { Exchange } from "./exchange.ts";
 import type { FederatedOptions } from "./options.ts";
+import type { Participant } from "./participants.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundContext } from "./round_context.ts";
+import { HOME, roundSeconds } from "./simulated_clock.ts";
 import type { FinishedRound } from "./train_round.ts";
 
 /** A round in which an exchange takes the place of training. */
@@ -11,14 +13,30 @@ export async function exchangeRound(
   exchange: Exchange,
   round: RoundContext,
   run: RunState,
-  participants: Uint32Array,
+  participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { network, examples, partition, seed, executor } = options;
-  const clients = Array.from(participants, (client) => ({
+  const { network, examples, partition, seed, executor, clock = HOME } = options;
+  const staying = participants.filter(({ drops }) => !drops);
+  const clients = staying.map(({ client }) => ({
     ...clientFacts(options, run, client),
     indices: partition[client],
   }));
   const result = await exchange.perform({ round, network, examples, clients, seed, executor });
   const { parameters, uploadBytes, downloadBytes } = result;
-  return { uploadBytes, downloadBytes, clients: [], next: { ...run, round: round.round, parameters } };
+  // A pass over its images takes a client no longer than an epoch of training.
+  const loads = staying.map(({ client, slowness }) => ({
+    client,
+    slowness,
+    steps: Math.ceil(partition[client].length / network.batchSize),
+    uploadBytes: uploadBytes / staying.length,
+    downloadBytes: downloadBytes / staying.length,
+  }));
+  return {
+    uploadBytes,
+    downloadBytes,
+    simulatedSeconds: roundSeconds(clock, loads, { overlaps: false, seed }),
+    clients: [],
+    dropped: participants.filter(({ drops }) => drops).map(({ client }) => client),
+    next: { ...run, round: round.round, parameters },
+  };
 }

@@ -1,13 +1,13 @@
-import { stream } from "../random/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import type { Exchange } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
-import { type FederatedOptions, optimizerAt } from "./options.ts";
+import { type FederatedOptions, NOT_COMPRESSED, optimizerAt } from "./options.ts";
 import type { RoundContext } from "./round_context.ts";
 import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
-import { sampleClients } from "./sampling.ts";
+import { createDownlink } from "./compression/mod.ts";
+import { participantsOf } from "./participants.ts";
 import { StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
 
@@ -22,16 +22,12 @@ import { trainRound } from "./train_round.ts";
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
   checkStrategy(options);
-  const { network, partition, sampledFraction, rounds, test, seed, executor } = options;
+  const { network, rounds, test, executor } = options;
   let run = startOf(options);
   while (run.round < rounds) {
     const start = performance.now();
     const round = contextOf(options, run);
-    const participants = sampleClients(
-      partition.length,
-      sampledFraction,
-      stream(seed, "sample", round.round),
-    );
+    const participants = participantsOf(options, round.round);
     const exchange = exchangeDue(options, round);
     const { next, ...record } = exchange
       ? await exchangeRound(options, exchange, round, run, participants)
@@ -45,8 +41,14 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
 
 function startOf(options: FederatedOptions): RunState {
   const parameters = startingModel(options);
-  const { strategy } = options;
-  return { round: 0, parameters, server: strategy.init?.(parameters) ?? null, clients: {} };
+  const { strategy, downlink = NOT_COMPRESSED } = options;
+  return {
+    round: 0,
+    parameters,
+    server: strategy.init?.(parameters) ?? null,
+    downlink: createDownlink(downlink).init(parameters),
+    clients: {},
+  };
 }
 
 function contextOf(options: FederatedOptions, { round, parameters, server }: RunState): RoundContext {

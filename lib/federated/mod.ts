@@ -34,4 +34,14 @@ export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
 export { compose } from "./compose.ts";
 export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
-export { sampleClients } from "./sampling.ts";
+export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
+export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
+export {
+  type ClientLoad,
+  type ClockModel,
+  computeSeconds,
+  HOME,
+  roundSeconds,
+  transferSeconds,
+} from "./simulated_clock.ts";
+export * from "./compression/mod.ts";

@@ -10,8 +10,16 @@ export interface ClientResult {
   readonly trainingLoss: number;
   /** ‖w^t − w_k‖₂: how far it went. */
   readonly updateNorm: number;
-  /** Time its training took. */
+  /** Bytes it sent. */
+  readonly uploadBytes: number;
+  /** Bytes it received. */
+  readonly downloadBytes: number;
+  /** Time its training took here. */
   readonly seconds: number;
+  /** Time its training would take on its own machine, by the simulated clock. */
+  readonly computeSeconds: number;
+  /** Time its messages would be on their way, both ways together, by the simulated clock. */
+  readonly transferSeconds: number;
 }
 
 /** What a round gave; a run is an asynchronous sequence of them. */
@@ -28,8 +36,12 @@ export interface RoundResult {
   readonly downloadBytes: number;
   /** Time the round took, evaluation included. */
   readonly seconds: number;
-  /** The clients that took part, in their order; none in central training. */
+  /** Time the round would take by the simulated clock: the same wherever it is run. */
+  readonly simulatedSeconds: number;
+  /** The clients that took part to the end, in their order; none in central training. */
   readonly clients: readonly ClientResult[];
+  /** Clients that dropped out, in their order. */
+  readonly dropped: readonly number[];
   /** The global model after the round; nobody writes to it again. */
   readonly parameters: Float32Array;
 }

@@ -1,3 +1,5 @@
+import type { DownlinkState } from "./compression/mod.ts";
+
 /**
  * All that a federated run keeps from round to round, as plain data: typed arrays and records. Written down after
  * a round and read back, it goes on to the same bytes.
@@ -9,6 +11,8 @@ export interface RunState {
   readonly parameters: Float32Array;
   /** What the strategy's server keeps. */
   readonly server: unknown;
+  /** What the server knows of the clients' copies of the model. */
+  readonly downlink: DownlinkState;
   /** What each client keeps, under its index; none for clients that have kept nothing yet. */
   readonly clients: Readonly<Record<number, ClientState>>;
 }
@@ -17,4 +21,8 @@ export interface RunState {
 export interface ClientState {
   /** What the strategy keeps for it. */
   readonly strategy?: unknown;
+  /** What its codec has lost so far: error feedback adds it to the next update. */
+  readonly residual?: Float32Array;
+  /** `DownlinkState.messageBytes` when it last received the model; absent before the first time. */
+  readonly received?: number;
 }

@@ -24,8 +24,8 @@ export interface LocalUpdate {
 export interface ClientUpdate extends LocalUpdate {
   /** The client's index in the partition. */
   readonly client: number;
-  /** Its images: n_k. */
-  readonly images: number;
+  /** What it weighs: its images n_k, or, where clients are sampled by size, how often it was drawn. */
+  readonly weight: number;
   /** What the strategy sends beside Δ_k, as it was decoded. */
   readonly sent?: Float32Array;
 }

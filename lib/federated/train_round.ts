@@ -1,44 +1,84 @@
 import type { TrainJob } from "../engine/mod.ts";
-import { streamSeed } from "../random/mod.ts";
+import { stream, streamSeed } from "../random/mod.ts";
 import { clientFacts } from "./client_facts.ts";
-import type { FederatedOptions } from "./options.ts";
+import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
+import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
+import type { Participant } from "./participants.ts";
 import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
+import { type ClientLoad, computeSeconds, HOME, roundSeconds, transferSeconds } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
 /** What a round gave, and what is kept of it. */
-export interface FinishedRound extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "clients"> {
+export interface FinishedRound
+  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "simulatedSeconds" | "clients" | "dropped"> {
   /** What the next round starts from. */
   readonly next: RunState;
 }
 
-/** A round of training: the participants train what was broadcast, the server makes a model of their updates. */
+/**
+ * A round of training: the participants train what was broadcast, the server makes a model of the updates of those
+ * that have not dropped out; where all have, it stays as it is.
+ */
 export async function trainRound(
   options: FederatedOptions,
   round: RoundContext,
   run: RunState,
-  participants: Uint32Array,
+  participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { strategy } = options;
-  const record: RoundRecord = { clients: [], kept: { ...run.clients }, uploadBytes: 0 };
-  const updates = localUpdates(options, round, run, participants, record);
+  const { strategy, seed, clock = HOME } = options;
+  const record: RoundRecord = { clients: [], loads: [], kept: { ...run.clients } };
+  const downlink = broadcast(options, round, run);
+  const started = participants.map((one) => ({
+    ...one,
+    downloadBytes: receive(options, downlink, record, one),
+  }));
+  const gone = started.filter(({ drops }) => drops), staying = started.filter(({ drops }) => !drops);
+  record.loads.push(...gone.map((one) => ({ ...one, steps: 0, uploadBytes: 0 })));
+  const updates = localUpdates(options, round, run, downlink.model, staying, record);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
-  const { parameters, state } = await aggregate(round, updates);
+  const { parameters, state } = staying.length > 0 ? await aggregate(round, updates) : round;
   return {
-    uploadBytes: record.uploadBytes,
-    downloadBytes: participants.length * (1 + (strategy.vectorsDown ?? 0)) * parameters.byteLength,
+    uploadBytes: sum(record.loads.map(({ uploadBytes }) => uploadBytes)),
+    downloadBytes: sum(record.loads.map(({ downloadBytes }) => downloadBytes)),
+    simulatedSeconds: roundSeconds(clock, record.loads, { overlaps: strategy.overlaps ?? false, seed }),
     clients: record.clients,
-    next: { round: round.round, parameters, server: state, clients: record.kept },
+    dropped: gone.map(({ client }) => client),
+    next: { round: round.round, parameters, server: state, downlink, clients: record.kept },
   };
 }
 
 /** What is written down while the updates are read. */
 interface RoundRecord {
   readonly clients: ClientResult[];
+  readonly loads: ClientLoad[];
   readonly kept: Record<number, ClientState>;
-  uploadBytes: number;
+}
+
+/** A participant that has received the model. */
+type Started = Participant & { readonly downloadBytes: number };
+
+function broadcast(
+  { strategy, seed, downlink = NOT_COMPRESSED }: FederatedOptions,
+  round: RoundContext,
+  run: RunState,
+): DownlinkState {
+  const model = strategy.broadcast?.(round) ?? round.parameters;
+  return createDownlink(downlink).broadcast(run.downlink, model, stream(seed, "downlink", round.round));
+}
+
+/** A client receives the model and what the strategy sends beside it; returns the bytes. */
+function receive(
+  { strategy, downlink = NOT_COMPRESSED }: FederatedOptions,
+  state: DownlinkState,
+  { kept }: RoundRecord,
+  { client }: Participant,
+): number {
+  const bytes = createDownlink(downlink).bytesFor(state, kept[client]?.received);
+  kept[client] = { ...kept[client], received: state.messageBytes };
+  return bytes + (strategy.vectorsDown ?? 0) * state.model.byteLength;
 }
 
 /** The participants' updates in their order; the record receives what each did, sent and kept. */
@@ -46,31 +86,48 @@ async function* localUpdates(
   options: FederatedOptions,
   round: RoundContext,
   run: RunState,
-  participants: Uint32Array,
+  from: Float32Array,
+  participants: readonly Started[],
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
-  const { strategy, executor } = options;
-  const from = strategy.broadcast?.(round) ?? round.parameters;
-  const facts = Array.from(participants, (client) => clientFacts(options, run, client));
-  const jobs = facts.map((client) => trainJob(options, round, from, client));
+  const { strategy, executor, seed, clock = HOME, uplink = { codec: NOT_COMPRESSED, feedback: false } } =
+    options;
+  const { send } = createUplink(uplink);
+  const facts = participants.map(({ client }) => clientFacts(options, run, client));
+  const jobs = participants.map(({ work }, i) => trainJob(options, round, from, facts[i], work));
   const delta = new Float64Array(from.length);
   let next = 0;
   for await (const result of executor.run(jobs)) {
-    const client = facts[next++];
+    const { client, weight, slowness, downloadBytes } = participants[next], { images } = facts[next];
     for (let i = 0; i < delta.length; i++) delta[i] = from[i] - result.parameters[i];
     const { steps } = result;
-    const { kept, sent } = strategy.conclude?.(round, client, { steps, delta }) ?? {};
-    if (kept !== undefined) record.kept[client.client] = { strategy: kept };
-    record.uploadBytes += result.parameters.byteLength + (sent?.byteLength ?? 0);
+    const { kept, sent } = strategy.conclude?.(round, facts[next], { steps, delta }) ?? {};
+    next++;
+    const { bytes, received, residual } = send(
+      delta,
+      record.kept[client].residual,
+      stream(seed, "uplink", round.round, client),
+    );
+    record.kept[client] = {
+      ...record.kept[client],
+      ...(kept !== undefined && { strategy: kept }),
+      ...(residual && { residual }),
+    };
+    const load = { client, steps, slowness, uploadBytes: bytes + (sent?.byteLength ?? 0), downloadBytes };
+    record.loads.push(load);
     record.clients.push({
-      client: client.client,
-      images: client.images,
+      client,
+      images,
       steps,
       trainingLoss: result.lossSum / result.images,
       updateNorm: norm(delta),
+      uploadBytes: load.uploadBytes,
+      downloadBytes,
       seconds: result.seconds,
+      computeSeconds: computeSeconds(clock, load),
+      transferSeconds: transferSeconds(clock, load, seed),
     });
-    yield { client: client.client, images: client.images, steps, delta, sent };
+    yield { client, weight, steps, delta: received, sent };
   }
 }
 
@@ -79,7 +136,10 @@ function trainJob(
   round: RoundContext,
   parameters: Float32Array,
   facts: ClientFacts,
+  work: number,
 ): TrainJob {
+  const { batchSize } = network;
+  const allSteps = localEpochs * Math.ceil(facts.images / batchSize);
   return {
     kind: "train",
     network,
@@ -88,7 +148,8 @@ function trainJob(
     indices: partition[facts.client],
     training: {
       epochs: localEpochs,
-      batchSize: network.batchSize,
+      mostSteps: Math.max(1, Math.round(work * allSteps)),
+      batchSize,
       optimizer: round.optimizer,
       objective: strategy.client?.(round, facts),
       seed: streamSeed(seed, "client", round.round, facts.client),
@@ -101,4 +162,8 @@ function norm(v: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < v.length; i++) sum += v[i] ** 2;
   return Math.sqrt(sum);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

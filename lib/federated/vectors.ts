@@ -29,9 +29,9 @@ export async function meanUpdate(
 ): Promise<Float64Array> {
   const sum = new Float64Array(length);
   let total = 0;
-  for await (const { images, delta } of updates) {
-    addScaled(sum, images, delta);
-    total += images;
+  for await (const { weight, delta } of updates) {
+    addScaled(sum, weight, delta);
+    total += weight;
   }
   return divide(sum, total);
 }

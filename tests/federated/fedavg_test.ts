@@ -11,7 +11,7 @@ async function average(start: readonly number[], ...clients: Client[]): Promise<
     for (const [client, [images, local]] of clients.entries()) {
       yield {
         client,
-        images,
+        weight: images,
         steps: 1,
         delta: Float64Array.from(start, (w, i) => w - Math.fround(local[i])),
       };

@@ -16,14 +16,14 @@ export function fedNova(): Strategy<null> {
         : undefined,
     async aggregate({ parameters, optimizer }, updates) {
       const direction = new Float64Array(parameters.length);
-      let images = 0, weight = 0;
-      for await (const update of updates) {
-        const a = stepWeight(optimizer, update.steps);
-        addScaled(direction, update.images / a, update.delta);
-        images += update.images;
-        weight += update.images * a;
+      let total = 0, reach = 0;
+      for await (const { weight, steps, delta } of updates) {
+        const a = stepWeight(optimizer, steps);
+        addScaled(direction, weight / a, delta);
+        total += weight;
+        reach += weight * a;
       }
-      return { parameters: stepAlong(parameters, divide(direction, images), weight / images), state: null };
+      return { parameters: stepAlong(parameters, divide(direction, total), reach / total), state: null };
     },
   };
 }

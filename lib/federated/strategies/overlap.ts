@@ -50,17 +50,17 @@ export function overlapFedAvg(
       const { parameters, state, optimizer } = round;
       const { length } = parameters, trainedOn = broadcast(round);
       const g = new Float64Array(length), squares = new Float64Array(length);
-      let images = 0, weight = 0;
+      let total = 0, reach = 0;
       for await (const update of updates) {
-        addScaled(g, update.images, update.delta);
+        addScaled(g, update.weight, update.delta);
         if (lambda > 0) {
-          addSquares(squares, update.images, update.delta);
-          weight += update.images * stepWeight(optimizer, update.steps);
+          addSquares(squares, update.weight, update.delta);
+          reach += update.weight * stepWeight(optimizer, update.steps);
         }
-        images += update.images;
+        total += update.weight;
       }
-      divide(g, images);
-      const factor = lambda > 0 ? lambda / (optimizer.learningRate * weight) : 0; // the weights' Σ n cancels
+      divide(g, total);
+      const factor = lambda > 0 ? lambda / (optimizer.learningRate * reach) : 0; // the weights' Σ n cancels
       const momentum = g.map((value, i) => {
         const compensation = factor * squares[i] * (parameters[i] - trainedOn[i]);
         return mu * (state.momentum[i] + compensation) + value + compensation;
