@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
-import { parseStrategy, STRATEGIES } from "../federated/mod.ts";
+import { CODECS, parseStrategy, STRATEGIES } from "../federated/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
 import { readConfigFile } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
@@ -32,10 +32,16 @@ Parts with + between them are combined, "fedlc+fedavgm:0.7": the clients' terms 
 part may be a file, ./mine.ts, that exports a strategy: see docs/strategies.md.
 `;
 
+const CODEC_LIST = `
+Codecs of --up and --down; what is not sent up is lost, or with +feedback kept for the next round
+("top:0.05+feedback"). Down it is always in the next message: see docs/communication.md.
+${CODECS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
+
 const CONFIG_FILE = `
 A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Five keys
 are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr,
-"learningRateDecay" --lr-decay and "sampledFraction" --sampled. Flags outdo the file, the file the defaults. Each run saves its own as config.json.
+"learningRateDecay" --lr-decay and "sampledFraction" --sampled. Flags outdo the file, the file the defaults.
+Each run saves its own as config.json.
 
 Examples:
   deno task experiment non-iid
@@ -52,7 +58,10 @@ Examples:
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = experimentCommand();
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { kind: "help", text: command.helpInformation() + EXPERIMENTS + STRATEGY_LIST + CONFIG_FILE };
+    return {
+      kind: "help",
+      text: command.helpInformation() + EXPERIMENTS + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
+    };
   }
   const { config: path, ...flags } = parse(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);

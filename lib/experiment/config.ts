@@ -1,3 +1,5 @@
+import { HOME, type Sampling } from "../federated/mod.ts";
+
 /**
  * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
  * results, whatever `workers` and `out` are.
@@ -15,6 +17,11 @@ export interface ExperimentConfig {
   readonly test?: string;
   /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
   readonly split: string;
+  /**
+   * The share of the training images that is set apart and tested on in place of the test images: for choosing
+   * settings, which must not see those.
+   */
+  readonly validation?: number;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
   /** Number of clients, K in McMahan et al. */
@@ -37,6 +44,30 @@ export interface ExperimentConfig {
   readonly strategy: string;
   /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
   readonly sampledFraction: number;
+  /** How they are drawn: all alike, or with chances in proportion to their images. */
+  readonly sampling: Sampling;
+  /** Chance that a client drops out of a round before it has sent. */
+  readonly dropOut: number;
+  /** Share of the clients whose steps take `slowFactor` times as long. */
+  readonly slowShare: number;
+  /** See `slowShare`. */
+  readonly slowFactor: number;
+  /** A client does a share of its steps in a round, drawn uniformly from this to 1. */
+  readonly leastWork: number;
+  /** How updates are sent up: "none", "float16", "quantize:4", "top:0.05+feedback", … */
+  readonly up: string;
+  /** How the model is sent down: the same without "+feedback", which is in it. */
+  readonly down: string;
+  /** Megabits a second up, of the simulated clock. */
+  readonly uploadMbps: number;
+  /** Megabits a second down. */
+  readonly downloadMbps: number;
+  /** Seconds until a message's first byte arrives. */
+  readonly latency: number;
+  /** Deviation of the logarithm of the clients' line speeds. */
+  readonly lineSpread: number;
+  /** Seconds of a training step. */
+  readonly stepSeconds: number;
   /** Seeds all that is drawn. */
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
@@ -63,6 +94,14 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   learningRateDecay: 1,
   strategy: "fedavg",
   sampledFraction: 1,
+  sampling: "uniform",
+  dropOut: 0,
+  slowShare: 0,
+  slowFactor: 4,
+  leastWork: 1,
+  up: "none",
+  down: "none",
+  ...HOME,
   seed: 1,
   seeds: 1,
 };
@@ -90,4 +129,10 @@ export function completeConfig(settings: Settings & Pick<ExperimentConfig, "expe
 export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {
   const name = strategy === "fedavg" ? experiment : `${experiment}-${strategy}`;
   return out ?? `runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`;
+}
+
+/** Which images are tested on. */
+export function testSetOf({ data, split, test, validation }: ExperimentConfig): string {
+  const tested = test ?? `${data}, split ${split}`;
+  return validation === undefined ? tested : `validation: ${validation} of the training images of ${tested}`;
 }

@@ -14,6 +14,7 @@ const COLUMNS = [
   "uploadBytes",
   "downloadBytes",
   "seconds",
+  "simulatedSeconds",
 ] as const;
 
 /** What an experiment leaves in its folder. */

@@ -1,6 +1,14 @@
 import { size } from "../data/mod.ts";
 import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
-import { central, evaluateModel, federated, type RoundResult } from "../federated/mod.ts";
+import {
+  central,
+  evaluateModel,
+  federated,
+  parseCodec,
+  parseUpload,
+  type RoundResult,
+  type Stragglers,
+} from "../federated/mod.ts";
 import { originalNetwork, type Topology } from "../model/mod.ts";
 import {
   type LabelCounts,
@@ -10,7 +18,7 @@ import {
   partition,
   type Skew,
 } from "../partition/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { type ExperimentConfig, testSetOf } from "./config.ts";
 import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
 import { optimizerOf } from "./optimizer.ts";
@@ -98,6 +106,7 @@ async function runMethod(
     learningRateDecay: config.learningRateDecay,
     seed,
     executor,
+    clock: config,
   };
   const dealt = method === "central"
     ? undefined
@@ -108,6 +117,10 @@ async function runMethod(
       partition: dealt,
       localEpochs: config.localEpochs,
       sampledFraction: config.sampledFraction,
+      sampling: config.sampling,
+      stragglers: stragglersOf(config),
+      uplink: parseUpload(config.up),
+      downlink: parseCodec(config.down),
       strategy: await loadStrategy(config.strategy),
     })
     : central({ ...options, indices: train });
@@ -139,14 +152,18 @@ async function runMethod(
   return run;
 }
 
+function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
+  return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
+}
+
 function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network {
   return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
 }
 
 /** One line on a run's images and clients. */
-export function describeRun(config: ExperimentConfig, { data, testData }: Material, run: Run): string {
+export function describeRun(config: ExperimentConfig, { data }: Material, run: Run): string {
   const { train, test } = run.arrangement;
-  const tested = testData ? config.test! : config.split;
+  const tested = testSetOf(config);
   const line = `${config.data}: ${
     size(data)
   } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
-import { parseStrategy, StrategyError } from "../federated/mod.ts";
+import { CodecError, parseCodec, parseStrategy, parseUpload, StrategyError } from "../federated/mod.ts";
 import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
@@ -43,6 +43,7 @@ const SCHEMA = v.strictObject(
       "official, random:F or writer:F, with F between 0 and 1 the share tested on",
       (name) => isRead(parseSplit, name),
     ),
+    validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
     removeRepeats: v.optional(v.boolean("true or false")),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
@@ -54,6 +55,18 @@ const SCHEMA = v.strictObject(
     learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
     strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
+    sampling: v.optional(v.picklist(["uniform", "weighted"], "uniform or weighted")),
+    dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
+    slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
+    slowFactor: number("a number of at least 1", (factor) => factor >= 1),
+    leastWork: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
+    up: v.optional(v.string("the name of a codec")),
+    down: v.optional(v.string("the name of a codec")),
+    uploadMbps: number("a number above 0", (rate) => rate > 0),
+    downloadMbps: number("a number above 0", (rate) => rate > 0),
+    latency: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
+    lineSpread: number("a number of at least 0", (spread) => spread >= 0),
+    stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
     workers: wholeNumber(1),
@@ -75,7 +88,9 @@ export function checkSettings(
   const result = v.safeParse(SCHEMA, values, { abortPipeEarly: true });
   if (result.success) {
     const settings = result.output as Settings;
-    if (settings.strategy !== undefined) checkStrategy(settings.strategy, nameOf("strategy"));
+    checkText(settings.strategy, nameOf("strategy"), (text) => namedParts(text).forEach(parseStrategy));
+    checkText(settings.up, nameOf("up"), parseUpload);
+    checkText(settings.down, nameOf("down"), parseCodec);
     return settings;
   }
   const [issue] = result.issues;
@@ -86,12 +101,13 @@ export function checkSettings(
   throw new UsageError(`${nameOf(key)} must be ${issue.message}, got ${shown(issue.input)}.`);
 }
 
-/** The parts of a strategy that are not in files must be known. */
-function checkStrategy(text: string, name: string): void {
+/** A text with parameters is checked by its parser, whose message says what is wrong with which part. */
+function checkText(text: string | undefined, name: string, parse: (text: string) => unknown): void {
   try {
-    namedParts(text).forEach(parseStrategy);
+    if (text !== undefined) parse(text);
   } catch (error) {
-    throw error instanceof StrategyError ? new UsageError(`${name}: ${error.message}`) : error;
+    if (!(error instanceof StrategyError || error instanceof CodecError)) throw error;
+    throw new UsageError(`${name}: ${error.message}`);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   lookAlikePairs,
   weightedScore,
 } from "../metrics/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { type ExperimentConfig, testSetOf } from "./config.ts";
 import type { Material } from "./material.ts";
 import { type Method, methodsOf, type Run } from "./run.ts";
 
@@ -101,7 +101,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
   });
   return {
     experiment: config.experiment,
-    testSet: config.test ?? `${config.data}, split ${config.split}`,
+    testSet: testSetOf(config),
     images: { train: train.length, test: test.indices.length },
     skips: material.skips,
     stopped,

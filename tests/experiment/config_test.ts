@@ -21,6 +21,18 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     learningRateDecay: 1,
     strategy: "fedavg",
     sampledFraction: 1,
+    sampling: "uniform",
+    dropOut: 0,
+    slowShare: 0,
+    slowFactor: 4,
+    leastWork: 1,
+    up: "none",
+    down: "none",
+    uploadMbps: 10,
+    downloadMbps: 50,
+    latency: 0.05,
+    lineSpread: 0,
+    stepSeconds: 0.02,
     seed: 1,
     seeds: 1,
   });
@@ -96,6 +108,10 @@ testWith(needsFiles, "a value against its rule is refused with the rule and the 
     (path) => `${path}: "strategy": There is no strategy "mean", only fedavg, `,
   );
   refused('{"strategy": 3}', () => '"strategy" must be the name of a strategy or a file ./NAME.ts, got 3.');
+  refused('{"up": "top:2"}', () => '"up": A codec is none, float16,');
+  refused('{"down": "top:0.1+feedback"}', () => 'got "top:0.1+feedback"');
+  refused('{"dropOut": 2}', () => '"dropOut" must be a number from 0 to 1, got 2.');
+  refused('{"leastWork": 0}', () => '"leastWork" must be a number above 0 and up to 1, got 0.');
   refused('{"momentum": 1}', () => '"momentum" must be a number from 0 to below 1, got 1.');
   refused('{"data": 5}', () => '"data" must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got 5.');
   refused('{"out": ""}', () => '"out" must be the name of a folder, got "".');

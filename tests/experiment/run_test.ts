@@ -102,3 +102,14 @@ Deno.test("stopped after its first round, a run keeps it and says that it was st
   const summary = summarize(config({ rounds: 5 }), MATERIAL, runs);
   assertEquals([summary.stopped, summary.methods.length, summary.methods[0].rounds], [true, 1, 1]);
 });
+
+Deno.test("for choosing settings a part of the training images is tested on, the test images are not seen", async () => {
+  const [usual] = await run({ experiment: "iid", rounds: 1 });
+  const [choosing] = await run({ experiment: "iid", rounds: 1, validation: 0.25 });
+  const { train, test, notes } = choosing.arrangement;
+  assertEquals([train.length, test.indices.length], [54, 18]);
+  assertEquals([...train, ...test.indices].sort(), [...usual.arrangement.train].sort());
+  assertEquals(notes, ["tested on 18 of the training images, the test images are not looked at"]);
+  const { testSet } = summarize(config({ experiment: "iid", validation: 0.25 }), MATERIAL, [choosing]);
+  assertEquals(testSet, "validation: 0.25 of the training images of ink, split random:0.2");
+});
