@@ -20,3 +20,5 @@ export {
   type Skew,
   totalVariation,
 } from "./skew.ts";
+export { clientHand, type HandSpread, withClientHands } from "./client_hands.ts";
+export { type FeatureSkew, measureFeatureSkew } from "./feature_skew.ts";
