@@ -1,3 +1,4 @@
+import { layersOf, parameterLayout } from "../model/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import type { Exchange } from "./exchange.ts";
@@ -55,6 +56,7 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
   return {
     round: round + 1,
     parameters,
+    layout: parameterLayout(layersOf(options.network.topology)),
     state: server,
     clients: options.partition.length,
     optimizer: optimizerAt(options, round + 1),
