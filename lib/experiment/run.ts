@@ -6,19 +6,15 @@ import {
   federated,
   parseCodec,
   parseUpload,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
   type RoundResult,
   type Stragglers,
 } from "../federated/mod.ts";
 import { originalNetwork, type Topology } from "../model/mod.ts";
-import {
-  type LabelCounts,
-  labelCounts,
-  measureSkew,
-  parsePartition,
-  partition,
-  type Skew,
-} from "../partition/mod.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
+import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
 import { optimizerOf } from "./optimizer.ts";
@@ -37,8 +33,8 @@ export interface Run {
   readonly seed: number;
   /** Its images. */
   readonly arrangement: Arrangement;
-  /** Who held how many of which label, and how unlike they were; not in central training. */
-  readonly clients?: { readonly labelCounts: LabelCounts; readonly skew: Skew };
+  /** Who held what, and how unlike they were; not in central training. */
+  readonly clients?: Dealt;
   /** The network trained. */
   readonly topology: Topology;
   /** The finished rounds. */
@@ -47,6 +43,8 @@ export interface Run {
   parameters?: Float32Array;
   /** That model's prediction for each test image, filled at the end. */
   predictions?: Uint8Array;
+  /** How that model does on each client's own held-out images, where some were held out. */
+  personal?: readonly PersonalAccuracy[];
 }
 
 /** Who wants to know how a run goes. */
@@ -108,13 +106,12 @@ async function runMethod(
     executor,
     clock: config,
   };
-  const dealt = method === "central"
-    ? undefined
-    : partition(parsePartition(method), material.data, train, config.clients, seed);
+  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
   const rounds = dealt
     ? federated({
       ...options,
-      partition: dealt,
+      examples: dealt.examples,
+      partition: dealt.partition,
       localEpochs: config.localEpochs,
       sampledFraction: config.sampledFraction,
       sampling: config.sampling,
@@ -124,14 +121,13 @@ async function runMethod(
       strategy: await loadStrategy(config.strategy),
     })
     : central({ ...options, indices: train });
-  const counts = dealt && labelCounts(dealt, material.data.labels, material.data.classes.length);
   const run: Run = {
     method,
     seed,
     arrangement,
     topology: network.topology,
     rounds: [],
-    ...(counts && { clients: { labelCounts: counts, skew: measureSkew(counts) } }),
+    clients: dealt,
   };
   await observer.started(run);
   try {
@@ -143,6 +139,7 @@ async function runMethod(
     }
     if (run.parameters && !signal.aborted) {
       run.predictions = (await evaluateModel(executor, network, run.parameters, test)).predictions;
+      run.personal = await personalOf(config, options, dealt, run.parameters);
     }
   } catch (error) {
     if (!(signal.aborted && error instanceof WorkerError)) throw error;
@@ -150,6 +147,18 @@ async function runMethod(
     await observer.ended(run);
   }
   return run;
+}
+
+/** How the last model does on the clients' own images, where some were held out. */
+function personalOf(
+  { tuningEpochs: epochs }: ExperimentConfig,
+  options: Pick<PersonalOptions, "network" | "optimizer" | "seed" | "executor">,
+  dealt: Dealt | undefined,
+  parameters: Float32Array,
+): Promise<PersonalAccuracy[]> | undefined {
+  if (!dealt?.heldOut) return;
+  const { examples, partition, heldOut } = dealt;
+  return personalAccuracy({ ...options, examples, partition, heldOut, epochs }, parameters);
 }
 
 function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
@@ -168,9 +177,17 @@ export function describeRun(config: ExperimentConfig, { data }: Material, run: R
     size(data)
   } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;
   if (!run.clients) return line;
-  const { skew, labelCounts } = run.clients;
+  const { skew, featureSkew, labelCounts } = run.clients;
   return `${line}; ${labelCounts.length} clients hold ${
     skew.classesPresent.toFixed(1)
   } of ${data.classes.length} ` +
-    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; ${config.strategy}`;
+    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
+      percent(featureSkew.slant)
+    } of the differences in slant, ${
+      percent(featureSkew.penWidth)
+    } of those in line width; ${config.strategy}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }

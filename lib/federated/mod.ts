@@ -35,6 +35,13 @@ export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
 export { compose } from "./compose.ts";
 export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
+export {
+  type ClientSpread,
+  clientSpread,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
+} from "./personal.ts";
 export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
 export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
 export {

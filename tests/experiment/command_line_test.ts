@@ -30,7 +30,8 @@ Deno.test("every flag sets its key", () => {
   const args =
     "iid --data crohme:a/b --sample 900 --pen-width 1.5 --test crohme:c --split writer:0.2 --remove-repeats " +
     "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --lr-decay 0.98 " +
-    "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
+    "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
+    "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
     "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
     "--line-spread 0.4 --step-seconds 0.1 --seed 7 --seeds 3 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
@@ -51,6 +52,10 @@ Deno.test("every flag sets its key", () => {
     learningRateDecay: 0.98,
     strategy: "fedlc+fedavgm:0.7",
     sampledFraction: 0.5,
+    slantSpread: 0.3,
+    penSpread: 0.7,
+    personalShare: 0.2,
+    tuningEpochs: 2,
     sampling: "weighted",
     dropOut: 0.1,
     slowShare: 0.3,

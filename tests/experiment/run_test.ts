@@ -113,3 +113,31 @@ Deno.test("for choosing settings a part of the training images is tested on, the
   const { testSet } = summarize(config({ experiment: "iid", validation: 0.25 }), MATERIAL, [choosing]);
   assertEquals(testSet, "validation: 0.25 of the training images of ink, split random:0.2");
 });
+
+Deno.test("personal accuracy is told beside the global one: before and after, over clients and seeds", async () => {
+  const settings = { experiment: "non-iid", rounds: 2, seeds: 2, personalShare: 0.25, tuningEpochs: 2 };
+  const runs = await run(settings);
+  const held = runs[0].clients!.heldOut!.map(({ length }) => length);
+  assertEquals(held, [6, 6, 6]);
+  assertEquals(runs[0].personal!.map(({ images }) => images), held);
+  const { personal } = summarize(config(settings), MATERIAL, runs).methods[0];
+  const means = runs.map(({ personal }) => personal!.reduce((sum, { after }) => sum + after, 0) / 3);
+  assertAlmostEquals(personal!.after.mean.mean, (means[0] + means[1]) / 2, 1e-12);
+  assertEquals(
+    personal!.before.worstTenth.each[0],
+    Math.min(...runs[0].personal!.map(({ before }) => before)),
+  );
+  assert(personal!.after.mean.mean > 0.9, "a client with one class learns it");
+  const [without] = await run({ experiment: "non-iid", rounds: 1 });
+  assertEquals([without.personal, without.clients!.heldOut], [undefined, undefined]);
+});
+
+Deno.test("clients' hands change the clients' images, not those tested on", async () => {
+  const [plain] = await run({ experiment: "iid", rounds: 1 });
+  const [skewed] = await run({ experiment: "iid", rounds: 1, slantSpread: 0.5, penSpread: 1 });
+  assertEquals(skewed.clients!.partition, plain.clients!.partition);
+  assertEquals(skewed.arrangement.test.examples, MATERIAL.data);
+  const [index] = plain.clients!.partition[0], from = index * IMAGE_BYTES;
+  const imageOf = ({ clients }: Run) => [...clients!.examples.images.subarray(from, from + IMAGE_BYTES)];
+  assert(String(imageOf(skewed)) !== String(imageOf(plain)));
+});
