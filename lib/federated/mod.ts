@@ -30,6 +30,7 @@ export { fedDyn, type FedDynOptions } from "./strategies/feddyn.ts";
 export { fedRS, type FedRSOptions } from "./strategies/fedrs.ts";
 export { fedLC, type FedLCOptions } from "./strategies/fedlc.ts";
 export { fed3R, type Fed3ROptions } from "./strategies/fed3r.ts";
+export { frozenLayers } from "./strategies/frozen.ts";
 export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";
 export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
@@ -49,6 +50,7 @@ export {
   type ClockModel,
   computeSeconds,
   HOME,
+  type RoundLoad,
   roundSeconds,
   transferSeconds,
 } from "./simulated_clock.ts";
