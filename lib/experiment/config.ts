@@ -24,6 +24,13 @@ export interface ExperimentConfig {
   readonly validation?: number;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
+  /** The network: "original", "linear" or "random:D". */
+  readonly network: string;
+  /**
+   * What w⁰ is trained on, where it is not drawn at random: "ink", synthetic handwriting that nobody must protect,
+   * or the folder of a saved model.
+   */
+  readonly start?: string;
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
   /** Rounds of federated training; epochs of central training. */
@@ -93,6 +100,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   data: "ink",
   split: "random:0.1",
   removeRepeats: false,
+  network: "original",
   clients: 10,
   rounds: 20,
   localEpochs: 1,

@@ -39,6 +39,12 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     help: "share of training images to test on instead of the test images, to choose settings by (none)",
   },
   removeRepeats: { flag: "remove-repeats", help: "leave out training images repeated in the test set (no)" },
+  network: { flag: "network", value: "NAME", help: "original, linear or random:D, see below (original)" },
+  start: {
+    flag: "start",
+    value: "SOURCE",
+    help: "ink, or a saved model's folder: what the network starts from (nothing)",
+  },
   clients: { flag: "clients", value: "N", help: "clients (10)" },
   rounds: { flag: "rounds", value: "N", help: "rounds; epochs of central training (20)" },
   localEpochs: { flag: "local-epochs", value: "N", help: "epochs each client trains in a round (1)" },

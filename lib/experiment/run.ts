@@ -2,8 +2,10 @@ import { size } from "../data/mod.ts";
 import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
 import {
   central,
+  compose,
   evaluateModel,
   federated,
+  frozenLayers,
   parseCodec,
   parseUpload,
   type PersonalAccuracy,
@@ -11,13 +13,15 @@ import {
   type PersonalOptions,
   type RoundResult,
   type Stragglers,
+  type Strategy,
 } from "../federated/mod.ts";
-import { originalNetwork, type Topology } from "../model/mod.ts";
+import { parseNetwork, type Topology } from "../model/mod.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
 import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
 import { optimizerOf } from "./optimizer.ts";
+import { startingParameters } from "./start.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -93,8 +97,13 @@ async function runMethod(
   signal: AbortSignal,
 ): Promise<Run> {
   const arrangement = arrange(config, material, seed);
-  const network = networkOf(config, material);
+  const { classes } = material.data;
+  const { topology, frozen } = parseNetwork(config.network, classes.length);
   const { train, test } = arrangement;
+  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
+  const run: Run = { method, seed, arrangement, topology, rounds: [], clients: dealt };
+  await observer.started(run);
+  const network = { topology, batchSize: config.batchSize };
   const options = {
     network,
     examples: material.data,
@@ -106,31 +115,23 @@ async function runMethod(
     executor,
     clock: config,
   };
-  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
-  const rounds = dealt
-    ? federated({
-      ...options,
-      examples: dealt.examples,
-      partition: dealt.partition,
-      localEpochs: config.localEpochs,
-      sampledFraction: config.sampledFraction,
-      sampling: config.sampling,
-      stragglers: stragglersOf(config),
-      uplink: parseUpload(config.up),
-      downlink: parseCodec(config.down),
-      strategy: await loadStrategy(config.strategy),
-    })
-    : central({ ...options, indices: train });
-  const run: Run = {
-    method,
-    seed,
-    arrangement,
-    topology: network.topology,
-    rounds: [],
-    clients: dealt,
-  };
-  await observer.started(run);
   try {
+    const start = await startingParameters(config, network, classes, seed, executor);
+    const rounds = dealt
+      ? federated({
+        ...options,
+        start,
+        examples: dealt.examples,
+        partition: dealt.partition,
+        localEpochs: config.localEpochs,
+        sampledFraction: config.sampledFraction,
+        sampling: config.sampling,
+        stragglers: stragglersOf(config),
+        uplink: parseUpload(config.up),
+        downlink: parseCodec(config.down),
+        strategy: await strategyOf(config, frozen),
+      })
+      : central({ ...options, start, indices: train });
     for await (const { parameters, ...record } of rounds) {
       run.parameters = parameters;
       run.rounds.push(record);
@@ -165,8 +166,10 @@ function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentC
   return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
 }
 
-function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network {
-  return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
+/** The strategy, with the layers that the network leaves untrained. */
+async function strategyOf({ strategy }: ExperimentConfig, frozen: readonly string[]): Promise<Strategy> {
+  const chosen = await loadStrategy(strategy);
+  return frozen.length > 0 ? compose([chosen, frozenLayers(frozen)]) : chosen;
 }
 
 /** One line on a run's images and clients. */
