@@ -1,13 +1,11 @@
-import { Command, CommanderError } from "commander";
-import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
-import { CODECS, parseStrategy, STRATEGIES } from "../federated/mod.ts";
+import { Command } from "commander";
+import { CODECS, STRATEGIES } from "../federated/mod.ts";
 import { NETWORKS } from "../model/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
+import { checkedConfig } from "./checked_config.ts";
+import type { ExperimentConfig, Settings } from "./config.ts";
 import { readConfigFile } from "./config_file.ts";
-import { type Flag, FLAGS } from "./flags.ts";
-import { namedParts } from "./load_strategy.ts";
-import { nearest } from "./nearest.ts";
-import { optimizerOf } from "./optimizer.ts";
+import { nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -68,7 +66,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
     };
   }
-  const { config: path, ...flags } = parse(command, args);
+  const { config: path, ...flags } = parseArguments(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const [experiment] = command.args;
   const fromFlags = checkSettings({ ...settingsOf(flags), ...(experiment && { experiment }) }, nameOf);
@@ -76,80 +74,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 function experimentCommand(): Command {
-  const command = new Command("deno task experiment")
+  return withFlags(new Command("deno task experiment"))
     .usage("EXPERIMENT [flags]")
     .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
     .argument("[experiment]")
-    .helpOption("-h, --help", "this help")
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    // Asked whether colours are wanted, commander would read the environment, which needs a permission.
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 })
-    .configureHelp({ visibleArguments: () => [] });
-  for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
-    if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
-    else command.option(`--${flag}`, help);
-  }
-  return command.option("--config <FILE>", "settings as JSON, see below");
-}
-
-/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
-function checkValue(flag: string, text: string): string {
-  if (text.startsWith("--")) throw new UsageError(`--${flag} needs a value, got the flag ${text}.`);
-  return text;
-}
-
-function parse(
-  command: Command,
-  args: readonly string[],
-): Record<string, string | true> & { config?: string } {
-  try {
-    return command.parse(args, { from: "user" }).opts();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
-    if (unknown === undefined) throw new UsageError(sentence(error.message));
-    if (nearestFlag(unknown) === unknown) {
-      throw new UsageError(`--${unknown} is a switch and takes no value.`);
-    }
-    throw new UsageError(`There is no flag --${unknown}; did you mean --${nearestFlag(unknown)}?`);
-  }
-}
-
-/** People write the file's key as a flag too: --batch-size is near to --batch. */
-function nearestFlag(unknown: string): string {
-  const flags = new Map([["config", "config"]]);
-  for (const [key, { flag }] of Object.entries(FLAGS)) flags.set(key, flag).set(flag, flag);
-  return flags.get(nearest(unknown, [...flags.keys()]))!;
-}
-
-/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
-  return text[0].toUpperCase() + text.slice(1);
-}
-
-/** The flags' values under their keys. */
-function settingsOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
-  const given: Record<string, unknown> = {};
-  for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
-    const text = flags[camelCase(flag)];
-    if (text !== undefined) given[key] = value === "N" || value === "NUMBER" ? numberOf(`${text}`) : text;
-  }
-  return given;
-}
-
-/** A number, or the text itself where it is none, for the message. */
-function numberOf(text: string): number | string {
-  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
-}
-
-function camelCase(flag: string): string {
-  return flag.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-}
-
-function nameOf(key: string): string {
-  return key === "experiment" ? "The experiment" : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+    .option("--config <FILE>", "settings as JSON, see below");
 }
 
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
@@ -157,20 +86,5 @@ function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   if (experiment === undefined) {
     throw new UsageError(`Name an experiment: ${EXPERIMENT_NAMES}.`);
   }
-  const config = completeConfig({ experiment, ...rest });
-  if (config.optimizer === "adam" && config.momentum > 0) {
-    throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
-  }
-  checkStrategy(config);
-  return config;
-}
-
-/** A strategy that is impossible in such a run is told of before any data is loaded. */
-function checkStrategy(config: ExperimentConfig): void {
-  const { strategy: text, clients, sampledFraction } = config;
-  for (const part of namedParts(text)) {
-    const strategy = parseStrategy(part);
-    const reason = strategy.refusal?.({ clients, sampledFraction, optimizer: optimizerOf(config) });
-    if (reason !== undefined) throw new UsageError(`${strategy.name}: ${reason}.`);
-  }
+  return checkedConfig({ experiment, ...rest });
 }

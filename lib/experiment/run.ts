@@ -1,5 +1,5 @@
 import { size } from "../data/mod.ts";
-import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
+import { type Executor, WorkerError } from "../engine/mod.ts";
 import {
   central,
   compose,
@@ -87,7 +87,8 @@ export async function runExperiment(
   return runs;
 }
 
-async function runMethod(
+/** Runs one method with one seed. */
+export async function runMethod(
   config: ExperimentConfig,
   material: Material,
   method: Method,
