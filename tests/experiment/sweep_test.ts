@@ -141,7 +141,10 @@ testWith(
     });
     const first = await runSweep(cells, store, inlineExecutor(), killThird, kill.signal);
     assertEquals([begun, store.written.length], [3, 2]);
-    assertEquals(first.map(({ runs }) => runs.length), [2], "two seeds of the first combination");
+    assertEquals(first.map(({ cell, runs }) => `${cell.names.join("; ")}: ${runs.length}`), [
+      "fedavg; iid: 1",
+      "SCAFFOLD | SGD; iid: 1",
+    ]);
     const signal = new AbortController().signal;
     const second = await runSweep(cells, store, inlineExecutor(), QUIET, signal);
     assertEquals(new Set(store.written).size, 8);

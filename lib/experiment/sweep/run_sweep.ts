@@ -44,7 +44,7 @@ export async function runSweep(
   const closeExecutor = () => executor.close();
   signal.addEventListener("abort", closeExecutor, { once: true });
   const materialOf = materialCache();
-  const tasks = cells.flatMap((cell) => seedsOf(cell.config).map((seed) => ({ cell, seed })));
+  const tasks = tasksOf(cells);
   const finished = new Map<Cell, StoredRun[]>(cells.map((cell) => [cell, []]));
   for (const [i, { cell, seed }] of tasks.entries()) {
     const { config } = cell, name = runName(config, seed);
@@ -71,9 +71,18 @@ export async function runSweep(
   return cells.map((cell) => ({ cell, runs: finished.get(cell)! })).filter(({ runs }) => runs.length > 0);
 }
 
-/** `seed`, `seed` + 1, … */
-function seedsOf({ seed, seeds }: ExperimentConfig): number[] {
-  return Array.from({ length: seeds }, (_, i) => seed + i);
+/**
+ * All runs in their order: one seed of everything first, and the values of the first axis, which are compared, next to
+ * each other, so that a sweep broken off compares like with like.
+ */
+function tasksOf(cells: readonly Cell[]): { readonly cell: Cell; readonly seed: number }[] {
+  const groups = [...Map.groupBy(cells, ({ names }) => names.slice(1).join()).values()].flat();
+  const most = Math.max(...cells.map(({ config }) => config.seeds));
+  return Array.from(
+    { length: most },
+    (_, i) =>
+      groups.filter(({ config }) => i < config.seeds).map((cell) => ({ cell, seed: cell.config.seed + i })),
+  ).flat();
 }
 
 /** The images of the last runs' settings are kept for the next. */
