@@ -10,6 +10,7 @@ import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
+import { type TrainedPart, trainedPart } from "./trained_part.ts";
 
 /** What a round gave, and what is kept of it. */
 export interface FinishedRound
@@ -31,15 +32,16 @@ export async function trainRound(
   const { strategy } = options;
   const record: RoundRecord = { clients: [], loads: [], kept: { ...run.clients } };
   const downlink = broadcast(options, round, run);
+  const part = trainedPart(round.layout, strategy.frozen?.(round.layout) ?? []);
   const started = participants.map((one) => ({
     ...one,
-    downloadBytes: receive(options, downlink, record, one),
+    downloadBytes: receive(options, downlink, part, record, one),
   }));
   const gone = started.filter(({ drops }) => drops), staying = started.filter(({ drops }) => !drops);
   for (const { client, slowness, downloadBytes } of gone) {
     record.loads.push({ client, steps: 0, slowness, uploadBytes: 0, downloadBytes });
   }
-  const updates = localUpdates(options, round, run, downlink.model, staying, record);
+  const updates = localUpdates(options, round, run, downlink.model, part, staying, record);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
   const { parameters, state } = staying.length > 0 ? await aggregate(round, updates) : round;
   return {
@@ -71,14 +73,22 @@ function broadcast(
   return createDownlink(downlink).broadcast(run.downlink, model, stream(seed, "downlink", round.round));
 }
 
-/** A client receives the model and what the strategy sends beside it; returns the bytes. */
+/**
+ * A client receives the model and what the strategy sends beside it; returns the bytes. What nobody trains it has
+ * since its first time.
+ */
 function receive(
   { strategy, downlink = NOT_COMPRESSED }: FederatedOptions,
   state: DownlinkState,
+  part: TrainedPart,
   { kept }: RoundRecord,
   { client }: Participant,
 ): number {
-  const bytes = createDownlink(downlink).bytesFor(state, kept[client]?.received);
+  const had = kept[client]?.received;
+  const bytes = Math.min(
+    createDownlink(downlink).bytesFor(state, had),
+    had === undefined ? Infinity : 4 * part.length,
+  );
   kept[client] = { ...kept[client], received: state.messageBytes };
   return bytes + (strategy.vectorsDown ?? 0) * state.model.byteLength;
 }
@@ -89,6 +99,7 @@ async function* localUpdates(
   round: RoundContext,
   run: RunState,
   from: Float32Array,
+  part: TrainedPart,
   participants: readonly Started[],
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
@@ -105,7 +116,7 @@ async function* localUpdates(
     const { kept, sent } = strategy.conclude?.(round, facts[next], { steps, delta }) ?? {};
     next++;
     const { bytes, received, residual } = send(
-      delta,
+      part.pick(delta),
       record.kept[client].residual,
       stream(seed, "uplink", round.round, client),
     );
@@ -124,7 +135,7 @@ async function* localUpdates(
       updateNorm: norm(delta),
       seconds: result.seconds,
     });
-    yield { client, weight, steps, delta: received, sent };
+    yield { client, weight, steps, delta: part.place(received), sent };
   }
 }
 
@@ -148,7 +159,7 @@ function trainJob(
       mostSteps: Math.max(1, Math.round(work * allSteps)),
       batchSize,
       optimizer: round.optimizer,
-      objective: strategy.client?.(round, facts),
+      objective: { ...strategy.client?.(round, facts), frozen: strategy.frozen?.(round.layout) },
       seed: streamSeed(seed, "client", round.round, facts.client),
     },
   };
