@@ -58,3 +58,9 @@ export function megabytesSoFar(
   let bytes = 0;
   return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
 }
+
+/** The sum up to and with each round: the horizontal axis of accuracy against time, or bytes. */
+export function runningSum(values: ArrayLike<number>): number[] {
+  let sum = 0;
+  return Array.from(values, (value) => sum += value);
+}

@@ -1,5 +1,7 @@
 import { layersOf, type Topology } from "../model/mod.ts";
 import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
+import { type LocalObjective, objectiveTerms } from "./objective.ts";
+import { volume } from "./operation.ts";
 import { compile } from "./plan.ts";
 
 /** Labelled images as the engine reads them; a `Dataset` is one. */
@@ -57,11 +59,15 @@ export interface Engine {
   readonly predictions: Uint8Array;
   /** The outputs before softmax of the batch last passed, images × classes. */
   readonly logits: Float32Array;
+  /** What enters the last layer, of the batch last passed, images × features. */
+  readonly features: Float32Array;
   /** Copies the images at `indices` into the batch. At most `batchSize`; labels as well. */
   loadBatch(examples: Examples, indices: ArrayLike<number>): void;
   /** Loss and hits of the batch, no dropout. */
   evaluate(): BatchResult;
-  /** The mean loss's gradient over the batch, into `gradient`. */
+  /** What `computeGradient` takes the gradient of from now on; without an argument the mean loss alone. */
+  setObjective(objective?: LocalObjective): void;
+  /** The objective's gradient over the batch, into `gradient`; loss and hits are of the logits as it sees them. */
   computeGradient(options?: GradientOptions): BatchResult;
   /** Sets the optimiser's state to zero: a fresh optimiser. */
   resetOptimizer(): void;
@@ -101,6 +107,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
   const bytes = new Uint8Array(buffer, batch.bytes, batchSize * imageBytes);
   const labels = new Uint8Array(buffer, batch.labels, batchSize);
   const predictions = new Uint8Array(buffer, batch.predictions, batchSize);
+  const objective = objectiveTerms(kernels, plan);
   const state = new Float32Array(buffer, vectors.m, (vectors.v - vectors.m) / 4 + parameterCount);
   let images = 0;
   let steps = 0;
@@ -120,6 +127,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     gradient: new Float32Array(buffer, vectors.g, parameterCount),
     predictions,
     logits: new Float32Array(buffer, plan.logits.x, batchSize * classes),
+    features: new Float32Array(buffer, plan.features.x, batchSize * volume(plan.features.shape)),
 
     loadBatch(examples, indices) {
       images = indices.length;
@@ -141,9 +149,12 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       );
     },
 
+    setObjective: objective.set,
+
     computeGradient({ divisor = images, first = 0, dropoutSeed } = {}) {
       const pass = { images, first, dropoutSeed };
       plan.forward(pass);
+      objective.adjustLogits(images);
       const lossSum = kernels.softmax_cross_entropy(
         plan.logits.x,
         batch.labels,
@@ -153,7 +164,9 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
         classes,
         1 / divisor,
       );
+      objective.adjustLogitGradient(images);
       plan.backward(pass);
+      objective.completeGradient();
       return result(lossSum);
     },
 

@@ -24,6 +24,8 @@ export interface Kernels {
   // deno-fmt-ignore
   /** dW = Xᵀ · dY, dB = the sum of dY's rows. */
   dense_weight_gradient(x: Pointer, dy: Pointer, dw: Pointer, db: Pointer, m: number, depth: number, n: number, panels: Pointer): void;
+  /** The upper half of G = Xᵀ · X. */
+  gram(x: Pointer, g: Pointer, m: number, depth: number, panels: Pointer): void;
   // deno-fmt-ignore
   /** Y = X ∗ W + bias, then ReLU if asked. */
   convolution_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, relu: boolean, panels: Pointer): void;
@@ -64,8 +66,12 @@ export interface Kernels {
   // deno-fmt-ignore
   /** The sum of the losses; gradient and predictions beside. */
   softmax_cross_entropy(logits: Pointer, labels: Pointer, gradient: Pointer, predictions: Pointer, n: number, classes: number, scale: number): number;
+  /** x = scale · x + shift in each row. */
+  scale_and_shift(x: Pointer, scale: Pointer, shift: Pointer, n: number, classes: number): void;
   /** Softmax of each row. */
   softmax(logits: Pointer, y: Pointer, n: number, classes: number): void;
+  /** g = g + μ (w − anchor) + linear. */
+  add_local_terms(g: Pointer, w: Pointer, anchor: Pointer, linear: Pointer, n: number, mu: number): void;
   /** One step of SGD with momentum. */
   sgd_step(w: Pointer, g: Pointer, v: Pointer, n: number, rate: number, momentum: number): void;
   // deno-fmt-ignore

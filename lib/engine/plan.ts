@@ -19,13 +19,29 @@ export interface Plan {
   readonly batchSize: number;
   /** Number of parameters. */
   readonly parameterCount: number;
-  /** The parameters, their gradient, and two vectors for the optimiser's state. */
-  readonly vectors: { readonly w: Pointer; readonly g: Pointer; readonly m: Pointer; readonly v: Pointer };
+  /** Where each weight tensor lies in the vectors. */
+  readonly layout: ParameterLayout;
+  /** Vectors as long as the parameters. */
+  readonly vectors: {
+    /** The parameters and their gradient. */
+    readonly w: Pointer;
+    readonly g: Pointer;
+    /** The optimiser's state. */
+    readonly m: Pointer;
+    readonly v: Pointer;
+    /** Of a local objective: what the parameters are pulled to, and what is added to their gradient. */
+    readonly anchor: Pointer;
+    readonly linear: Pointer;
+  };
+  /** A value for each class: how a local objective sees the logits. */
+  readonly adjustment: { readonly scale: Pointer; readonly shift: Pointer; readonly zeros: Pointer };
   /** The batch: grey bytes, labels, and what the network made of them. */
   readonly batch: { readonly bytes: Pointer; readonly labels: Pointer; readonly predictions: Pointer };
   /** The network's input and the sums of its last layer. */
   readonly input: Tensor;
   readonly logits: Tensor;
+  /** What enters the last layer. */
+  readonly features: Tensor;
   /** Bytes of one image. */
   readonly imageBytes: number;
   /** Number of classes. */
@@ -60,6 +76,8 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     g: allocate(4 * parameterCount),
     m: allocate(4 * parameterCount),
     v: allocate(4 * parameterCount),
+    anchor: allocate(4 * parameterCount),
+    linear: allocate(4 * parameterCount),
   };
   const imageBytes = volume(layers[0].input);
   const batch = {
@@ -71,16 +89,25 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
   const operations = stringTogether(shop, layers, input, layout, vectors);
   scratchAt = allocate(scratchBytes);
   const logits = operations.at(-1)!.output;
+  const classes = logits.shape[2];
+  const adjustment = {
+    scale: allocate(4 * classes),
+    shift: allocate(4 * classes),
+    zeros: allocate(4 * classes),
+  };
   const reversed = operations.toReversed();
   return {
     batchSize,
     parameterCount,
+    layout,
     vectors,
+    adjustment,
     batch,
     input,
     logits,
+    features: operations.at(-2)?.output ?? input,
     imageBytes,
-    classes: logits.shape[2],
+    classes,
     forward(pass) {
       for (const operation of operations) operation.forward(pass);
     },

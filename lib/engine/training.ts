@@ -1,14 +1,19 @@
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import type { Engine, Examples, Optimizer } from "./engine.ts";
+import type { LocalObjective } from "./objective.ts";
 
 /** How one stretch of training goes. */
 export interface Training {
   /** Passes over the images: E in McMahan et al. */
   readonly epochs: number;
+  /** Steps after which it ends before its last epoch does; default: none. */
+  readonly mostSteps?: number;
   /** Images in a step at most: B; the last batch of an epoch holds what is left. */
   readonly batchSize: number;
   /** Starts fresh. */
   readonly optimizer: Optimizer;
+  /** What is minimised; default: the mean loss alone. */
+  readonly objective?: LocalObjective;
   /** Seeds the order of the images and dropout. */
   readonly seed: number;
 }
@@ -17,7 +22,7 @@ export interface Training {
 export interface TrainingResult {
   /** Optimiser steps: τ_k. */
   readonly steps: number;
-  /** Images passed, each epoch counted. */
+  /** Images passed, each time counted. */
   readonly images: number;
   /** Sum of their losses, with dropout, while the weights moved. */
   readonly lossSum: number;
@@ -32,21 +37,24 @@ export function train(
   indices: Uint32Array,
   training: Training,
 ): TrainingResult {
-  const { epochs, batchSize, optimizer, seed } = training;
+  const { epochs, mostSteps = Infinity, batchSize, optimizer, objective, seed } = training;
   engine.resetOptimizer();
-  let steps = 0, lossSum = 0, correct = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  engine.setObjective(objective);
+  let steps = 0, images = 0, lossSum = 0, correct = 0;
+  for (let epoch = 0; epoch < epochs && steps < mostSteps; epoch++) {
     const order = shuffle(indices.slice(), stream(seed, "order", epoch));
-    for (let from = 0; from < order.length; from += batchSize) {
-      engine.loadBatch(examples, order.subarray(from, from + batchSize));
+    for (let from = 0; from < order.length && steps < mostSteps; from += batchSize) {
+      const chosen = order.subarray(from, from + batchSize);
+      engine.loadBatch(examples, chosen);
       const batch = engine.computeGradient({ dropoutSeed: streamSeed(seed, "dropout", steps) });
       engine.step(optimizer);
       lossSum += batch.lossSum;
       correct += batch.correct;
+      images += chosen.length;
       steps++;
     }
   }
-  return { steps, images: epochs * indices.length, lossSum, correct };
+  return { steps, images, lossSum, correct };
 }
 
 /** What evaluation found. */

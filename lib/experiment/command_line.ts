@@ -1,9 +1,11 @@
-import { Command, CommanderError } from "commander";
-import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
+import { Command } from "commander";
+import { CODECS, STRATEGIES } from "../federated/mod.ts";
+import { NETWORKS } from "../model/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
+import { checkedConfig } from "./checked_config.ts";
+import type { ExperimentConfig, Settings } from "./config.ts";
 import { readConfigFile } from "./config_file.ts";
-import { type Flag, FLAGS } from "./flags.ts";
-import { nearest } from "./nearest.ts";
+import { nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -22,10 +24,27 @@ ${
   ].map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")
 }`;
 
+const NETWORK_LIST = `
+Networks:
+${NETWORKS.map(([name, is]) => `  ${name.padEnd(20)} ${is}\n`).join("")}`;
+
+const STRATEGY_LIST = `
+Strategies, with their parameters' defaults; NAME:VALUE sets the first, NAME:KEY=VALUE,… any of them:
+${STRATEGIES.map(([name, does]) => `  ${name.padEnd(58)} ${does}\n`).join("")}
+Parts with + between them are combined, "fedlc+fedavgm:0.7": the clients' terms of all, the server of one. A
+part may be a file, ./mine.ts, that exports a strategy: see docs/strategies.md.
+`;
+
+const CODEC_LIST = `
+Codecs of --up and --down; what is not sent up is lost, or with +feedback kept for the next round
+("top:0.05+feedback"). Down it is always in the next message: see docs/communication.md.
+${CODECS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
+
 const CONFIG_FILE = `
-A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Four keys
-are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr and
-"sampledFraction" --sampled. Flags outdo the file, the file the defaults. Each run saves its own as config.json.
+A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Five keys
+are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr,
+"learningRateDecay" --lr-decay and "sampledFraction" --sampled. Flags outdo the file, the file the defaults.
+Each run saves its own as config.json.
 
 Examples:
   deno task experiment non-iid
@@ -42,9 +61,12 @@ Examples:
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const command = experimentCommand();
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { kind: "help", text: command.helpInformation() + EXPERIMENTS + CONFIG_FILE };
+    return {
+      kind: "help",
+      text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
+    };
   }
-  const { config: path, ...flags } = parse(command, args);
+  const { config: path, ...flags } = parseArguments(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const [experiment] = command.args;
   const fromFlags = checkSettings({ ...settingsOf(flags), ...(experiment && { experiment }) }, nameOf);
@@ -52,80 +74,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 function experimentCommand(): Command {
-  const command = new Command("deno task experiment")
+  return withFlags(new Command("deno task experiment"))
     .usage("EXPERIMENT [flags]")
     .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
     .argument("[experiment]")
-    .helpOption("-h, --help", "this help")
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    // Asked whether colours are wanted, commander would read the environment, which needs a permission.
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 })
-    .configureHelp({ visibleArguments: () => [] });
-  for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
-    if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
-    else command.option(`--${flag}`, help);
-  }
-  return command.option("--config <FILE>", "settings as JSON, see below");
-}
-
-/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
-function checkValue(flag: string, text: string): string {
-  if (text.startsWith("--")) throw new UsageError(`--${flag} needs a value, got the flag ${text}.`);
-  return text;
-}
-
-function parse(
-  command: Command,
-  args: readonly string[],
-): Record<string, string | true> & { config?: string } {
-  try {
-    return command.parse(args, { from: "user" }).opts();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
-    if (unknown === undefined) throw new UsageError(sentence(error.message));
-    if (nearestFlag(unknown) === unknown) {
-      throw new UsageError(`--${unknown} is a switch and takes no value.`);
-    }
-    throw new UsageError(`There is no flag --${unknown}; did you mean --${nearestFlag(unknown)}?`);
-  }
-}
-
-/** People write the file's key as a flag too: --batch-size is near to --batch. */
-function nearestFlag(unknown: string): string {
-  const flags = new Map([["config", "config"]]);
-  for (const [key, { flag }] of Object.entries(FLAGS)) flags.set(key, flag).set(flag, flag);
-  return flags.get(nearest(unknown, [...flags.keys()]))!;
-}
-
-/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
-  return text[0].toUpperCase() + text.slice(1);
-}
-
-/** The flags' values under their keys. */
-function settingsOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
-  const given: Record<string, unknown> = {};
-  for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
-    const text = flags[camelCase(flag)];
-    if (text !== undefined) given[key] = value === "N" || value === "NUMBER" ? numberOf(`${text}`) : text;
-  }
-  return given;
-}
-
-/** A number, or the text itself where it is none, for the message. */
-function numberOf(text: string): number | string {
-  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
-}
-
-function camelCase(flag: string): string {
-  return flag.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-}
-
-function nameOf(key: string): string {
-  return key === "experiment" ? "The experiment" : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+    .option("--config <FILE>", "settings as JSON, see below");
 }
 
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
@@ -133,9 +86,5 @@ function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   if (experiment === undefined) {
     throw new UsageError(`Name an experiment: ${EXPERIMENT_NAMES}.`);
   }
-  const config = completeConfig({ experiment, ...rest });
-  if (config.optimizer === "adam" && config.momentum > 0) {
-    throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
-  }
-  return config;
+  return checkedConfig({ experiment, ...rest });
 }

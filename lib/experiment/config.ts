@@ -1,3 +1,5 @@
+import { HOME, type Sampling } from "../federated/mod.ts";
+
 /**
  * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
  * results, whatever `workers` and `out` are.
@@ -15,8 +17,20 @@ export interface ExperimentConfig {
   readonly test?: string;
   /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
   readonly split: string;
+  /**
+   * The share of the training images that is set apart and tested on in place of the test images: for choosing
+   * settings, which must not see those.
+   */
+  readonly validation?: number;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
+  /** The network: "original", "linear" or "random:D". */
+  readonly network: string;
+  /**
+   * What w⁰ is trained on, where it is not drawn at random: "ink", synthetic handwriting that nobody must protect,
+   * or the folder of a saved model.
+   */
+  readonly start?: string;
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
   /** Rounds of federated training; epochs of central training. */
@@ -31,10 +45,44 @@ export interface ExperimentConfig {
   readonly learningRate: number;
   /** Momentum of SGD; 0 with Adam. */
   readonly momentum: number;
-  /** How the server makes one model of the clients'. */
-  readonly strategy: "fedavg";
+  /** What the learning rate is multiplied by from round to round. */
+  readonly learningRateDecay: number;
+  /** What clients and server do: "fedavg", "fedprox:0.01", "fedlc+fedavgm:0.7", a file "./mine.ts", … */
+  readonly strategy: string;
+  /** Deviation of the clients' slants: horizontal shift for each unit of height. */
+  readonly slantSpread: number;
+  /** Deviation of the clients' line widths, in pixels. */
+  readonly penSpread: number;
+  /** Share of each client's images that personal accuracy is measured on; 0 for none. */
+  readonly personalShare: number;
+  /** Epochs of local fine-tuning, after which it is measured again. */
+  readonly tuningEpochs: number;
   /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
   readonly sampledFraction: number;
+  /** How they are drawn: all alike, or with chances in proportion to their images. */
+  readonly sampling: Sampling;
+  /** Chance that a client drops out of a round before it has sent. */
+  readonly dropOut: number;
+  /** Share of the clients whose steps take `slowFactor` times as long. */
+  readonly slowShare: number;
+  /** See `slowShare`. */
+  readonly slowFactor: number;
+  /** A client does a share of its steps in a round, drawn uniformly from this to 1. */
+  readonly leastWork: number;
+  /** How updates are sent up: "none", "float16", "quantize:4", "top:0.05+feedback", … */
+  readonly up: string;
+  /** How the model is sent down: the same without "+feedback", which is in it. */
+  readonly down: string;
+  /** Megabits a second up, of the simulated clock. */
+  readonly uploadMbps: number;
+  /** Megabits a second down. */
+  readonly downloadMbps: number;
+  /** Seconds until a message's first byte arrives. */
+  readonly latency: number;
+  /** Deviation of the logarithm of the clients' line speeds. */
+  readonly lineSpread: number;
+  /** Seconds of a training step. */
+  readonly stepSeconds: number;
   /** Seeds all that is drawn. */
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
@@ -52,14 +100,28 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   data: "ink",
   split: "random:0.1",
   removeRepeats: false,
+  network: "original",
   clients: 10,
   rounds: 20,
   localEpochs: 1,
   batchSize: 32,
   optimizer: "adam",
   momentum: 0,
+  learningRateDecay: 1,
   strategy: "fedavg",
   sampledFraction: 1,
+  slantSpread: 0,
+  penSpread: 0,
+  personalShare: 0,
+  tuningEpochs: 1,
+  sampling: "uniform",
+  dropOut: 0,
+  slowShare: 0,
+  slowFactor: 4,
+  leastWork: 1,
+  up: "none",
+  down: "none",
+  ...HOME,
   seed: 1,
   seeds: 1,
 };
@@ -83,7 +145,14 @@ export function completeConfig(settings: Settings & Pick<ExperimentConfig, "expe
   };
 }
 
-/** Where the results go: `out`, or runs/ and the experiment's name. */
-export function outputFolder({ out, experiment }: ExperimentConfig): string {
-  return out ?? `runs/${experiment.replace(":", "-")}`;
+/** Where the results go: `out`, or runs/ and the names of the experiment and of a strategy that is not FedAvg. */
+export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {
+  const name = strategy === "fedavg" ? experiment : `${experiment}-${strategy}`;
+  return out ?? `runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`;
+}
+
+/** Which images are tested on. */
+export function testSetOf({ data, split, test, validation }: ExperimentConfig): string {
+  const tested = test ?? `${data}, split ${split}`;
+  return validation === undefined ? tested : `validation: ${validation} of the training images of ${tested}`;
 }

@@ -2,6 +2,7 @@ import { DataError } from "../data/mod.ts";
 import { WorkerError } from "../engine/mod.ts";
 import { ModelError, TopologyError } from "../model/mod.ts";
 import { PartitionError } from "../partition/mod.ts";
+import { CodecError, StrategyError } from "../federated/mod.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Errors whose message is for the user; anything else is a fault of the program and keeps its stack. */
@@ -9,6 +10,8 @@ const PLAIN = [
   UsageError,
   DataError,
   PartitionError,
+  CodecError,
+  StrategyError,
   ModelError,
   TopologyError,
   WorkerError,

@@ -5,7 +5,7 @@ export interface Flag {
   /** Its name, without the leading dashes. */
   readonly flag: string;
   /** What stands for its value in the help; a flag without one is a switch. */
-  readonly value?: "N" | "NUMBER" | "TEXT" | "SOURCE" | "SPLIT" | "NAME" | "FOLDER";
+  readonly value?: "N" | "NUMBER" | "TEXT" | "SOURCE" | "SPLIT" | "NAME" | "CODEC" | "FOLDER";
   /** What it sets, with the default in brackets. */
   readonly help: string;
 }
@@ -33,7 +33,18 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "SPLIT",
     help: "official, random:F or writer:F; F is the share tested on (random:0.1)",
   },
+  validation: {
+    flag: "validation",
+    value: "NUMBER",
+    help: "share of training images to test on instead of the test images, to choose settings by (none)",
+  },
   removeRepeats: { flag: "remove-repeats", help: "leave out training images repeated in the test set (no)" },
+  network: { flag: "network", value: "NAME", help: "original, linear or random:D, see below (original)" },
+  start: {
+    flag: "start",
+    value: "SOURCE",
+    help: "ink, or a saved model's folder: what the network starts from (nothing)",
+  },
   clients: { flag: "clients", value: "N", help: "clients (10)" },
   rounds: { flag: "rounds", value: "N", help: "rounds; epochs of central training (20)" },
   localEpochs: { flag: "local-epochs", value: "N", help: "epochs each client trains in a round (1)" },
@@ -41,8 +52,53 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   optimizer: { flag: "optimizer", value: "NAME", help: "adam or sgd (adam)" },
   learningRate: { flag: "lr", value: "NUMBER", help: "learning rate (0.001 for adam, 0.05 for sgd)" },
   momentum: { flag: "momentum", value: "NUMBER", help: "momentum of sgd (0)" },
-  strategy: { flag: "strategy", value: "NAME", help: "how the server averages (fedavg)" },
+  learningRateDecay: { flag: "lr-decay", value: "NUMBER", help: "factor of --lr from round to round (1)" },
+  strategy: { flag: "strategy", value: "NAME", help: "what clients and server do, see below (fedavg)" },
   sampledFraction: { flag: "sampled", value: "NUMBER", help: "share of clients taking part in a round (1)" },
+  slantSpread: { flag: "slant-spread", value: "NUMBER", help: "deviation of the clients' slants (0)" },
+  penSpread: {
+    flag: "pen-spread",
+    value: "NUMBER",
+    help: "deviation of the clients' line widths, pixels (0)",
+  },
+  personalShare: {
+    flag: "personal-share",
+    value: "NUMBER",
+    help: "share of each client's images it is tested on itself, at the end (0)",
+  },
+  tuningEpochs: {
+    flag: "tuning-epochs",
+    value: "N",
+    help: "epochs of local fine-tuning before it is again (1)",
+  },
+  sampling: {
+    flag: "sampling",
+    value: "NAME",
+    help: "uniform, or weighted: large clients are drawn more often (uniform)",
+  },
+  dropOut: { flag: "drop-out", value: "NUMBER", help: "chance that a client drops out of a round (0)" },
+  slowShare: { flag: "slow-share", value: "NUMBER", help: "share of the clients that compute slowly (0)" },
+  slowFactor: { flag: "slow-factor", value: "NUMBER", help: "times as long as others they take (4)" },
+  leastWork: {
+    flag: "least-work",
+    value: "NUMBER",
+    help: "share of its steps a client does at least, drawn in each round (1)",
+  },
+  up: { flag: "up", value: "CODEC", help: "how clients send updates, see below (none)" },
+  down: { flag: "down", value: "CODEC", help: "how the model reaches the clients (none)" },
+  uploadMbps: { flag: "upload-mbps", value: "NUMBER", help: "clients' lines up, simulated, Mbit/s (10)" },
+  downloadMbps: { flag: "download-mbps", value: "NUMBER", help: "clients' lines down, Mbit/s (50)" },
+  latency: { flag: "latency", value: "NUMBER", help: "seconds until a message's first byte arrives (0.05)" },
+  lineSpread: {
+    flag: "line-spread",
+    value: "NUMBER",
+    help: "deviation of the logarithm of their speeds (0)",
+  },
+  stepSeconds: {
+    flag: "step-seconds",
+    value: "NUMBER",
+    help: "seconds of a step at a client, simulated (0.02)",
+  },
   seed: { flag: "seed", value: "N", help: "seed of everything drawn (1)" },
   seeds: { flag: "seeds", value: "N", help: "how many seeds to run, from --seed on (1)" },
   workers: { flag: "workers", value: "N", help: "threads that train (one for each core)" },

@@ -10,7 +10,7 @@ import {
   withoutRepeats,
 } from "../data/mod.ts";
 import type { TestSet } from "../federated/mod.ts";
-import { permutation, stream } from "../random/mod.ts";
+import { permutation, stream, streamSeed } from "../random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -53,8 +53,20 @@ export async function loadMaterial(config: ExperimentConfig): Promise<Material> 
   };
 }
 
-/** Draws the sample and splits it, for one seed. */
-export function arrange(config: ExperimentConfig, { data, testData }: Material, seed: number): Arrangement {
+/** Draws the sample and splits it, for one seed; for choosing settings, a part of the training images is tested on. */
+export function arrange(config: ExperimentConfig, material: Material, seed: number): Arrangement {
+  const arranged = trainAndTest(config, material, seed);
+  const { validation } = config;
+  if (validation === undefined) return arranged;
+  const { data } = material;
+  const { kind } = parseSplit(config.split);
+  const inner = { kind: kind === "writer" ? kind : "random", fraction: validation } as const;
+  const { train, test } = trainTestSplit(data, inner, streamSeed(seed, "validation"), arranged.train);
+  const note = `tested on ${test.length} of the training images, the test images are not looked at`;
+  return { train, test: { examples: data, indices: test }, notes: [...arranged.notes, note] };
+}
+
+function trainAndTest(config: ExperimentConfig, { data, testData }: Material, seed: number): Arrangement {
   const drawn = config.sample === undefined
     ? permutation(size(data), stream(seed, "sample"))
     : sample(data, config.sample, seed);

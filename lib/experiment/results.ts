@@ -13,6 +13,7 @@ const COLUMNS = [
   "loss",
   "uploadBytes",
   "downloadBytes",
+  "simulatedSeconds",
   "seconds",
 ] as const;
 

@@ -1,24 +1,27 @@
 import { size } from "../data/mod.ts";
-import { type Executor, type Network, type Optimizer, WorkerError } from "../engine/mod.ts";
+import { type Executor, WorkerError } from "../engine/mod.ts";
 import {
   central,
+  compose,
   evaluateModel,
-  fedAvg,
   federated,
+  frozenLayers,
+  parseCodec,
+  parseUpload,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
   type RoundResult,
+  type Stragglers,
   type Strategy,
 } from "../federated/mod.ts";
-import { originalNetwork, type Topology } from "../model/mod.ts";
-import {
-  type LabelCounts,
-  labelCounts,
-  measureSkew,
-  parsePartition,
-  partition,
-  type Skew,
-} from "../partition/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { parseNetwork, type Topology } from "../model/mod.ts";
+import { type ExperimentConfig, testSetOf } from "./config.ts";
+import { deal, type Dealt } from "./deal.ts";
+import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
+import { optimizerOf } from "./optimizer.ts";
+import { startingParameters } from "./start.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -34,8 +37,8 @@ export interface Run {
   readonly seed: number;
   /** Its images. */
   readonly arrangement: Arrangement;
-  /** Who held how many of which label, and how unlike they were; not in central training. */
-  readonly clients?: { readonly labelCounts: LabelCounts; readonly skew: Skew };
+  /** Who held what, and how unlike they were; not in central training. */
+  readonly clients?: Dealt;
   /** The network trained. */
   readonly topology: Topology;
   /** The finished rounds. */
@@ -44,6 +47,8 @@ export interface Run {
   parameters?: Float32Array;
   /** That model's prediction for each test image, filled at the end. */
   predictions?: Uint8Array;
+  /** How that model does on each client's own held-out images, where some were held out. */
+  personal?: readonly PersonalAccuracy[];
 }
 
 /** Who wants to know how a run goes. */
@@ -82,7 +87,8 @@ export async function runExperiment(
   return runs;
 }
 
-async function runMethod(
+/** Runs one method with one seed. */
+export async function runMethod(
   config: ExperimentConfig,
   material: Material,
   method: Method,
@@ -92,40 +98,41 @@ async function runMethod(
   signal: AbortSignal,
 ): Promise<Run> {
   const arrangement = arrange(config, material, seed);
-  const network = networkOf(config, material);
+  const { classes } = material.data;
+  const { topology, frozen } = parseNetwork(config.network, classes.length);
   const { train, test } = arrangement;
+  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
+  const run: Run = { method, seed, arrangement, topology, rounds: [], clients: dealt };
+  await observer.started(run);
+  const network = { topology, batchSize: config.batchSize };
   const options = {
     network,
     examples: material.data,
     test,
     rounds: config.rounds,
     optimizer: optimizerOf(config),
+    learningRateDecay: config.learningRateDecay,
     seed,
     executor,
+    clock: config,
   };
-  const dealt = method === "central"
-    ? undefined
-    : partition(parsePartition(method), material.data, train, config.clients, seed);
-  const rounds = dealt
-    ? federated({
-      ...options,
-      partition: dealt,
-      localEpochs: config.localEpochs,
-      sampledFraction: config.sampledFraction,
-      strategy: strategyOf(config),
-    })
-    : central({ ...options, indices: train });
-  const counts = dealt && labelCounts(dealt, material.data.labels, material.data.classes.length);
-  const run: Run = {
-    method,
-    seed,
-    arrangement,
-    topology: network.topology,
-    rounds: [],
-    ...(counts && { clients: { labelCounts: counts, skew: measureSkew(counts) } }),
-  };
-  await observer.started(run);
   try {
+    const start = await startingParameters(config, network, classes, seed, executor);
+    const rounds = dealt
+      ? federated({
+        ...options,
+        start,
+        examples: dealt.examples,
+        partition: dealt.partition,
+        localEpochs: config.localEpochs,
+        sampledFraction: config.sampledFraction,
+        sampling: config.sampling,
+        stragglers: stragglersOf(config),
+        uplink: parseUpload(config.up),
+        downlink: parseCodec(config.down),
+        strategy: await strategyOf(config, frozen),
+      })
+      : central({ ...options, start, indices: train });
     for await (const { parameters, ...record } of rounds) {
       run.parameters = parameters;
       run.rounds.push(record);
@@ -134,6 +141,7 @@ async function runMethod(
     }
     if (run.parameters && !signal.aborted) {
       run.predictions = (await evaluateModel(executor, network, run.parameters, test)).predictions;
+      run.personal = await personalOf(config, options, dealt, run.parameters);
     }
   } catch (error) {
     if (!(signal.aborted && error instanceof WorkerError)) throw error;
@@ -143,36 +151,47 @@ async function runMethod(
   return run;
 }
 
-function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network {
-  return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
+/** How the last model does on the clients' own images, where some were held out. */
+function personalOf(
+  { tuningEpochs: epochs }: ExperimentConfig,
+  options: Pick<PersonalOptions, "network" | "optimizer" | "seed" | "executor">,
+  dealt: Dealt | undefined,
+  parameters: Float32Array,
+): Promise<PersonalAccuracy[]> | undefined {
+  if (!dealt?.heldOut) return;
+  const { examples, partition, heldOut } = dealt;
+  return personalAccuracy({ ...options, examples, partition, heldOut, epochs }, parameters);
 }
 
-function optimizerOf({ optimizer, learningRate, momentum }: ExperimentConfig): Optimizer {
-  return optimizer === "adam" ? { kind: "adam", learningRate } : { kind: "sgd", learningRate, momentum };
+function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
+  return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
 }
 
-function strategyOf({ strategy }: ExperimentConfig): Strategy {
-  switch (strategy) {
-    case "fedavg":
-      return fedAvg();
-    default: {
-      const never: never = strategy;
-      throw new Error(`unknown strategy ${never}`);
-    }
-  }
+/** The strategy, with the layers that the network leaves untrained. */
+async function strategyOf({ strategy }: ExperimentConfig, frozen: readonly string[]): Promise<Strategy> {
+  const chosen = await loadStrategy(strategy);
+  return frozen.length > 0 ? compose([chosen, frozenLayers(frozen)]) : chosen;
 }
 
 /** One line on a run's images and clients. */
-export function describeRun(config: ExperimentConfig, { data, testData }: Material, run: Run): string {
+export function describeRun(config: ExperimentConfig, { data }: Material, run: Run): string {
   const { train, test } = run.arrangement;
-  const tested = testData ? config.test! : config.split;
+  const tested = testSetOf(config);
   const line = `${config.data}: ${
     size(data)
   } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;
   if (!run.clients) return line;
-  const { skew, labelCounts } = run.clients;
+  const { skew, featureSkew, labelCounts } = run.clients;
   return `${line}; ${labelCounts.length} clients hold ${
     skew.classesPresent.toFixed(1)
   } of ${data.classes.length} ` +
-    `classes on average, total variation ${skew.totalVariation.toFixed(2)}`;
+    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
+      percent(featureSkew.slant)
+    } of the differences in slant, ${
+      percent(featureSkew.penWidth)
+    } of those in line width; ${config.strategy}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,9 +1,12 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
+import { CodecError, parseCodec, parseStrategy, parseUpload, StrategyError } from "../federated/mod.ts";
+import { parseNetwork } from "../model/mod.ts";
 import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
+import { namedParts } from "./load_strategy.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A rule ends the sentence "rounds must be …". */
@@ -41,7 +44,10 @@ const SCHEMA = v.strictObject(
       "official, random:F or writer:F, with F between 0 and 1 the share tested on",
       (name) => isRead(parseSplit, name),
     ),
+    validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
     removeRepeats: v.optional(v.boolean("true or false")),
+    network: text("original, linear or random:D, with D features", (name) => isRead(parseNetwork, name)),
+    start: text("ink or the folder of a saved model", (name) => name.trim() !== ""),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
     localEpochs: wholeNumber(1),
@@ -49,8 +55,25 @@ const SCHEMA = v.strictObject(
     optimizer: v.optional(v.picklist(["adam", "sgd"], "adam or sgd")),
     learningRate: number("a number above 0", (rate) => rate > 0),
     momentum: number("a number from 0 to below 1", (momentum) => momentum >= 0 && momentum < 1),
-    strategy: v.optional(v.picklist(["fedavg"], "fedavg")),
+    learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
+    strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
+    slantSpread: number("a number of at least 0", (spread) => spread >= 0),
+    penSpread: number("a number of pixels of at least 0", (spread) => spread >= 0),
+    personalShare: number("a number from 0 to below 1", (share) => share >= 0 && share < 1),
+    tuningEpochs: wholeNumber(1),
+    sampling: v.optional(v.picklist(["uniform", "weighted"], "uniform or weighted")),
+    dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
+    slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
+    slowFactor: number("a number of at least 1", (factor) => factor >= 1),
+    leastWork: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
+    up: v.optional(v.string("the name of a codec")),
+    down: v.optional(v.string("the name of a codec")),
+    uploadMbps: number("a number above 0", (rate) => rate > 0),
+    downloadMbps: number("a number above 0", (rate) => rate > 0),
+    latency: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
+    lineSpread: number("a number of at least 0", (spread) => spread >= 0),
+    stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
     workers: wholeNumber(1),
@@ -70,13 +93,29 @@ export function checkSettings(
   nameOf: (key: string) => string,
 ): Settings {
   const result = v.safeParse(SCHEMA, values, { abortPipeEarly: true });
-  if (result.success) return result.output as Settings;
+  if (result.success) {
+    const settings = result.output as Settings;
+    checkText(settings.strategy, nameOf("strategy"), (text) => namedParts(text).forEach(parseStrategy));
+    checkText(settings.up, nameOf("up"), parseUpload);
+    checkText(settings.down, nameOf("down"), parseCodec);
+    return settings;
+  }
   const [issue] = result.issues;
   const key = String(issue.path?.[0].key);
   if (issue.expected === "never") {
     throw new UsageError(`${nameOf(key)} is not a known key; did you mean "${nearestKey(key)}"?`);
   }
   throw new UsageError(`${nameOf(key)} must be ${issue.message}, got ${shown(issue.input)}.`);
+}
+
+/** A text with parameters is checked by its parser, whose message says what is wrong with which part. */
+function checkText(text: string | undefined, name: string, parse: (text: string) => unknown): void {
+  try {
+    if (text !== undefined) parse(text);
+  } catch (error) {
+    if (!(error instanceof StrategyError || error instanceof CodecError)) throw error;
+    throw new UsageError(`${name}: ${error.message}`);
+  }
 }
 
 function shown(value: unknown): string {
@@ -95,9 +134,9 @@ function isExperiment(name: string): boolean {
 }
 
 /** Whether a parser takes the text. */
-function isRead(parse: (text: string) => unknown, text: string): boolean {
+function isRead(parse: (text: string, classes: number) => unknown, text: string): boolean {
   try {
-    parse(text);
+    parse(text, 1);
     return true;
   } catch {
     return false;

@@ -1,8 +1,10 @@
 import { createEngine, type GradientJob, sharedFloats } from "../engine/mod.ts";
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
-import { initialModel, type RunOptions } from "./federated.ts";
+import { startingModel } from "./initial_model.ts";
+import { optimizerAt, type RunOptions } from "./options.ts";
 import type { RoundResult } from "./round_result.ts";
+import { HOME, roundSeconds } from "./simulated_clock.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
 const PIECES = 4;
@@ -18,17 +20,18 @@ export interface CentralOptions extends RunOptions {
  * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
-  const { network, examples, indices, test, rounds, optimizer, seed, executor } = options;
+  const { network, examples, indices, test, rounds, seed, executor, clock = HOME } = options;
   const { batchSize } = network;
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
   const engine = await createEngine(network.topology, { batchSize: 1, simd: network.simd });
-  const parameters = initialModel(network, seed);
+  const parameters = startingModel(options);
   engine.parameters.set(parameters);
   const gradients = Array.from({ length: PIECES }, () => sharedFloats(parameters.length));
   let step = 0;
   for (let round = 1; round <= rounds; round++) {
     const start = performance.now();
+    const optimizer = optimizerAt(options, round);
     const order = shuffle(indices.slice(), stream(seed, "order", round));
     for (let from = 0; from < order.length; from += batchSize) {
       const batch = order.subarray(from, from + batchSize);
@@ -53,8 +56,22 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
     }
     const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    const copy = parameters.slice();
-    yield { round, accuracy, loss, uploadBytes: 0, downloadBytes: 0, seconds, clients: [], parameters: copy };
+    const steps = Math.ceil(indices.length / batchSize);
+    const alone = { client: 0, steps, slowness: 1, uploadBytes: 0, downloadBytes: 0 };
+    const load = { clients: [alone], overlaps: false };
+    yield {
+      round,
+      accuracy,
+      loss,
+      uploadBytes: 0,
+      downloadBytes: 0,
+      seconds,
+      simulatedSeconds: roundSeconds(clock, load, seed),
+      clients: [],
+      dropped: [],
+      load,
+      parameters: parameters.slice(),
+    };
   }
 }
 

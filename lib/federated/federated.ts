@@ -1,122 +1,83 @@
-import {
-  type Examples,
-  type Executor,
-  type Network,
-  type Optimizer,
-  sharedFloats,
-  type TrainJob,
-} from "../engine/mod.ts";
-import { initialParameters, layersOf, parameterLayout } from "../model/mod.ts";
-import type { Partition } from "../partition/mod.ts";
-import { stream, streamSeed } from "../random/mod.ts";
-import { evaluateModel, type TestSet } from "./evaluation.ts";
-import type { ClientResult, RoundResult } from "./round_result.ts";
-import { sampleClients } from "./sampling.ts";
-import type { ClientUpdate, Strategy } from "./strategy.ts";
-
-/** What federated and central training share. */
-export interface RunOptions {
-  /** The network and its batch size B. */
-  readonly network: Network;
-  /** The training images. */
-  readonly examples: Examples;
-  /** The images each round is tested on. */
-  readonly test: TestSet;
-  /** How many rounds; in central training epochs. */
-  readonly rounds: number;
-  /** A client's optimiser, fresh each round. */
-  readonly optimizer: Optimizer;
-  /** Decides the initial model, sampling, order and dropout. */
-  readonly seed: number;
-  /** Where the work is done. */
-  readonly executor: Executor;
-}
-
-/** A federated run. */
-export interface FederatedOptions extends RunOptions {
-  /** Who holds which images. */
-  readonly partition: Partition;
-  /** Passes over a client's images a round: E. */
-  readonly localEpochs: number;
-  /** Share of the clients that take part in a round: C. */
-  readonly sampledFraction: number;
-  /** What the server does. */
-  readonly strategy: Strategy;
-}
+import { layersOf, parameterLayout } from "../model/mod.ts";
+import { evaluateModel } from "./evaluation.ts";
+import { exchangeRound } from "./exchange_round.ts";
+import type { Exchange } from "./exchange.ts";
+import { startingModel } from "./initial_model.ts";
+import { HOME, roundSeconds } from "./simulated_clock.ts";
+import { type FederatedOptions, NOT_COMPRESSED, optimizerAt } from "./options.ts";
+import type { RoundContext } from "./round_context.ts";
+import type { RoundResult } from "./round_result.ts";
+import type { RunState } from "./run_state.ts";
+import { createDownlink } from "./compression/mod.ts";
+import { participantsOf } from "./participants.ts";
+import { StrategyError } from "./strategy.ts";
+import { trainRound } from "./train_round.ts";
 
 /**
  * Federated training, round by round. The same options give the same bytes, whatever the executor.
  *
+ * @throws {StrategyError} where the strategy is impossible in such a run, with its reason.
  * @example
  * ```ts ignore
  * for await (const { round, accuracy } of federated(options)) console.log(round, accuracy);
  * ```
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
-  const { partition, rounds, strategy, sampledFraction, seed, executor, network, test } = options;
-  let parameters = initialModel(network, seed);
-  let state = strategy.init(parameters);
-  for (let round = 1; round <= rounds; round++) {
+  checkStrategy(options);
+  const { network, rounds, test, executor, seed, clock = HOME } = options;
+  let run = startOf(options);
+  while (run.round < rounds) {
     const start = performance.now();
-    const participants = sampleClients(partition.length, sampledFraction, stream(seed, "sample", round));
-    const clients: ClientResult[] = [];
-    const updates = trainClients(options, round, parameters, participants, clients);
-    ({ parameters, state } = await strategy.aggregate(parameters, updates, state));
-    const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
-    const bytes = participants.length * parameters.byteLength;
+    const round = contextOf(options, run);
+    const participants = participantsOf(options, round.round);
+    const exchange = exchangeDue(options, round);
+    const { next, ...record } = exchange
+      ? await exchangeRound(options, exchange, round, run, participants)
+      : await trainRound(options, round, run, participants);
+    run = next;
+    const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    yield { round, accuracy, loss, uploadBytes: bytes, downloadBytes: bytes, seconds, clients, parameters };
+    const simulatedSeconds = roundSeconds(clock, record.load, seed);
+    yield {
+      round: run.round,
+      accuracy,
+      loss,
+      ...record,
+      seconds,
+      simulatedSeconds,
+      parameters: run.parameters,
+    };
   }
 }
 
-/** The model of round 0, on shared memory. */
-export function initialModel({ topology }: Network, seed: number): Float32Array {
-  const initial = initialParameters(parameterLayout(layersOf(topology)), seed);
-  const parameters = sharedFloats(initial.length);
-  parameters.set(initial);
-  return parameters;
-}
-
-/** The participants' updates in their order; `results` receives what each did. */
-async function* trainClients(
-  { partition, network, examples, localEpochs, optimizer, seed, executor }: FederatedOptions,
-  round: number,
-  parameters: Float32Array,
-  participants: Uint32Array,
-  results: ClientResult[],
-): AsyncGenerator<ClientUpdate> {
-  const jobs = Array.from(participants, (client): TrainJob => ({
-    kind: "train",
-    network,
+function startOf(options: FederatedOptions): RunState {
+  const parameters = startingModel(options);
+  const { strategy, downlink = NOT_COMPRESSED } = options;
+  return {
+    round: 0,
     parameters,
-    examples,
-    indices: partition[client],
-    training: {
-      epochs: localEpochs,
-      batchSize: network.batchSize,
-      optimizer,
-      seed: streamSeed(seed, "client", round, client),
-    },
-  }));
-  let next = 0;
-  for await (const result of executor.run(jobs)) {
-    const client = participants[next++];
-    const images = partition[client].length;
-    results.push({
-      client,
-      images,
-      steps: result.steps,
-      trainingLoss: result.lossSum / result.images,
-      updateNorm: distance(parameters, result.parameters),
-      seconds: result.seconds,
-    });
-    yield { client, images, steps: result.steps, parameters: result.parameters };
-  }
+    server: strategy.init?.(parameters) ?? null,
+    downlink: createDownlink(downlink).init(parameters),
+    clients: {},
+  };
 }
 
-/** ‖a − b‖₂. */
-function distance(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
-  return Math.sqrt(sum);
+function contextOf(options: FederatedOptions, { round, parameters, server }: RunState): RoundContext {
+  return {
+    round: round + 1,
+    parameters,
+    layout: parameterLayout(layersOf(options.network.topology)),
+    state: server,
+    clients: options.partition.length,
+    optimizer: optimizerAt(options, round + 1),
+  };
+}
+
+function checkStrategy({ strategy, partition, optimizer, sampledFraction }: FederatedOptions): void {
+  const reason = strategy.refusal?.({ clients: partition.length, optimizer, sampledFraction });
+  if (reason !== undefined) throw new StrategyError(`${strategy.name}: ${reason}`);
+}
+
+function exchangeDue({ strategy, rounds }: FederatedOptions, { round }: RoundContext): Exchange | undefined {
+  return strategy.exchanges?.find(({ at }) => round === (at === "first" ? 1 : rounds));
 }

@@ -2,10 +2,57 @@
  * Federated training: rounds, strategies, client sampling, and central training as the baseline.
  * @module
  */
-export { federated, type FederatedOptions, initialModel, type RunOptions } from "./federated.ts";
+export { federated } from "./federated.ts";
+export { type FederatedOptions, optimizerAt, type RunOptions } from "./options.ts";
+export { initialModel } from "./initial_model.ts";
 export { central, type CentralOptions } from "./central.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
 export type { ClientResult, RoundResult } from "./round_result.ts";
-export type { ClientUpdate, Strategy } from "./strategy.ts";
-export { fedAvg, meanUpdate } from "./fedavg.ts";
-export { sampleClients } from "./sampling.ts";
+export type { ClientFacts, RoundContext } from "./round_context.ts";
+export {
+  type Aggregate,
+  type ClientUpdate,
+  type Conclusion,
+  type LocalUpdate,
+  type RunFacts,
+  type Strategy,
+  StrategyError,
+} from "./strategy.ts";
+export type { Exchange, ExchangeClient, ExchangeContext, ExchangeResult } from "./exchange.ts";
+export type { ClientState, RunState } from "./run_state.ts";
+export { fedAvg, type FedAvgOptions } from "./strategies/fedavg.ts";
+export { fedAvgM, type FedAvgMOptions } from "./strategies/fedavgm.ts";
+export { fedAdagrad, fedAdam, type FedOptOptions, fedYogi, type Moments } from "./strategies/fedopt.ts";
+export { fedProx, type FedProxOptions } from "./strategies/fedprox.ts";
+export { scaffold, type ScaffoldOptions } from "./strategies/scaffold.ts";
+export { fedNova } from "./strategies/fednova.ts";
+export { fedDyn, type FedDynOptions } from "./strategies/feddyn.ts";
+export { fedRS, type FedRSOptions } from "./strategies/fedrs.ts";
+export { fedLC, type FedLCOptions } from "./strategies/fedlc.ts";
+export { ccvr, type CcvrOptions } from "./strategies/ccvr.ts";
+export { fed3R, type Fed3ROptions } from "./strategies/fed3r.ts";
+export { frozenLayers } from "./strategies/frozen.ts";
+export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";
+export { stepWeight } from "./strategies/step_weight.ts";
+export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
+export { compose } from "./compose.ts";
+export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
+export {
+  type ClientSpread,
+  clientSpread,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
+} from "./personal.ts";
+export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
+export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
+export {
+  type ClientLoad,
+  type ClockModel,
+  computeSeconds,
+  HOME,
+  type RoundLoad,
+  roundSeconds,
+  transferSeconds,
+} from "./simulated_clock.ts";
+export * from "./compression/mod.ts";

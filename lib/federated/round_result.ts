@@ -1,3 +1,5 @@
+import type { RoundLoad } from "./simulated_clock.ts";
+
 /** What one client did in a round. */
 export interface ClientResult {
   /** Its index in the partition. */
@@ -10,7 +12,7 @@ export interface ClientResult {
   readonly trainingLoss: number;
   /** ‖w^t − w_k‖₂: how far it went. */
   readonly updateNorm: number;
-  /** Time its training took. */
+  /** Time its training took here. */
   readonly seconds: number;
 }
 
@@ -28,8 +30,14 @@ export interface RoundResult {
   readonly downloadBytes: number;
   /** Time the round took, evaluation included. */
   readonly seconds: number;
-  /** The clients that took part, in their order; none in central training. */
+  /** Time the round would take by the simulated clock: the same wherever it is run. */
+  readonly simulatedSeconds: number;
+  /** The clients that took part to the end, in their order; none in central training. */
   readonly clients: readonly ClientResult[];
+  /** Clients that dropped out, in their order. */
+  readonly dropped: readonly number[];
+  /** What the clients had to do, those that dropped out included: what the simulated clock goes by. */
+  readonly load: RoundLoad;
   /** The global model after the round; nobody writes to it again. */
   readonly parameters: Float32Array;
 }

@@ -1,10 +1,42 @@
 import { permutation, type Random } from "../random/mod.ts";
 
+/** How the clients of a round are drawn: all alike, or the larger the more often. */
+export type Sampling = "uniform" | "weighted";
+
+/** A client that was drawn, and what its update weighs beside the others'. */
+export interface Sampled {
+  /** Its index in the partition. */
+  readonly client: number;
+  /** n_k where all were alike; where sizes decided the draw already, how often it was drawn. */
+  readonly weight: number;
+}
+
+/** How many clients take part: max(⌊C · K⌋, 1) of K. */
+export function participantCount(clients: number, fraction: number): number {
+  return Math.max(1, Math.floor(fraction * clients + 1e-9));
+}
+
 /**
  * The clients of a round: a uniform draw without replacement of max(⌊fraction · clients⌋, 1) of them (C in
  * McMahan et al.), in ascending order.
  */
 export function sampleClients(clients: number, fraction: number, random: Random): Uint32Array {
-  const chosen = Math.max(1, Math.floor(fraction * clients + 1e-9));
-  return permutation(clients, random).subarray(0, chosen).sort();
+  return permutation(clients, random).subarray(0, participantCount(clients, fraction)).sort();
+}
+
+/**
+ * The clients of a round drawn with replacement, each with chance n_k / n, in ascending order: Li et al. 2020
+ * (arXiv 1907.02189), scheme I, whose plain mean over the draws is the mean over all clients on average.
+ *
+ * @param sizes n_k.
+ */
+export function sampleBySize(sizes: ArrayLike<number>, fraction: number, random: Random): Sampled[] {
+  const upTo: number[] = [];
+  for (let client = 0, sum = 0; client < sizes.length; client++) upTo.push(sum += sizes[client]);
+  const draws = new Uint32Array(sizes.length);
+  for (let i = participantCount(sizes.length, fraction); i > 0; i--) {
+    const at = random() * upTo[upTo.length - 1];
+    draws[upTo.findIndex((sum) => at < sum)]++;
+  }
+  return Array.from(draws, (weight, client) => ({ client, weight })).filter(({ weight }) => weight > 0);
 }

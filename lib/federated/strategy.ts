@@ -1,31 +1,89 @@
-/** What the server gets of a client: w_k with what weighs it. */
-export interface ClientUpdate {
-  /** The client's index in the partition. */
-  readonly client: number;
-  /** Its images: n_k. */
-  readonly images: number;
+import type { LocalObjective, Optimizer } from "../engine/mod.ts";
+import type { ParameterLayout } from "../model/mod.ts";
+import type { Exchange } from "./exchange.ts";
+import type { ClientFacts, RoundContext } from "./round_context.ts";
+
+/** What a strategy is told of a run before it begins. */
+export interface RunFacts {
+  /** Number of clients: N. */
+  readonly clients: number;
+  /** The clients' optimiser. */
+  readonly optimizer: Optimizer;
+  /** Share of the clients that take part in a round. */
+  readonly sampledFraction: number;
+}
+
+/** What a client did in a round. */
+export interface LocalUpdate {
   /** Its optimiser steps: τ_k. */
   readonly steps: number;
-  /** w_k: its parameters after training. */
+  /** Δ_k: the model it started from less the model it ended at, which is exact in double precision. */
+  readonly delta: Float64Array;
+}
+
+/** What the server gets of a client: Δ_k as it was decoded, with what weighs it. */
+export interface ClientUpdate extends LocalUpdate {
+  /** The client's index in the partition. */
+  readonly client: number;
+  /** What it weighs: its images n_k, or, where clients are sampled by size, how often it was drawn. */
+  readonly weight: number;
+  /** What the strategy sends beside Δ_k, as it was decoded. */
+  readonly sent?: Float32Array;
+}
+
+/** What a client does with its update: what it keeps until its next round, and sends beside Δ_k. */
+export interface Conclusion<Kept = unknown> {
+  /** Plain data: typed arrays, numbers, records of them. */
+  readonly kept?: Kept;
+  /** A vector as long as the parameters. */
+  readonly sent?: Float32Array;
+}
+
+/** The model after a round, and what the server keeps. */
+export interface Aggregate<State = unknown> {
+  /** w^{t+1}, on memory of its own. */
   readonly parameters: Float32Array;
+  /** Plain data: typed arrays, numbers, records of them. */
+  readonly state: State;
 }
 
 /**
- * How the server makes the next model of its clients' models: data and pure functions. `State` is what it keeps
- * from round to round.
+ * A federated algorithm as data and pure functions: what a client minimises and sends, and how the server makes
+ * the next model. What is left out is FedAvg's. All that is kept from round to round passes through `State` and
+ * `Kept`, plain data, never through closures.
  */
-export interface Strategy<State = unknown> {
+// deno-lint-ignore no-explicit-any
+export interface Strategy<State = any, Kept = any> {
   /** Its name in the literature. */
   readonly name: string;
-  /** The state before the first round. */
-  init(parameters: Float32Array): State;
+  /** Parameter vectors sent down to each client beside the model; default 0. */
+  readonly vectorsDown?: number;
+  /** Whether clients train while the last round's exchange is still under way. */
+  readonly overlaps?: boolean;
+  /** The reason why it cannot be used in such a run; undefined where it can. */
+  refusal?(run: RunFacts): string | undefined;
+  /** What the server keeps before the first round; default: nothing. */
+  init?(parameters: Float32Array): State;
+  /** The model the clients start from; default: w^t. */
+  broadcast?(round: RoundContext<State>): Float32Array;
+  /** Names of the layers that no client trains, which updates leave out; default: none. */
+  frozen?(layout: ParameterLayout): readonly string[];
+  /** What a client minimises beside its own mean loss; default: nothing. */
+  client?(round: RoundContext<State>, client: ClientFacts<Kept>): Omit<LocalObjective, "frozen">;
+  /** What a client keeps and sends after training; default: it sends Δ_k and keeps nothing. */
+  conclude?(round: RoundContext<State>, client: ClientFacts<Kept>, update: LocalUpdate): Conclusion<Kept>;
   /**
    * w^{t+1} from w^t and the clients' updates, which come in the clients' order and are read once: a running sum
-   * holds a thousand clients in the memory of one.
+   * holds a thousand clients in the memory of one. An update's vectors may be overwritten when the next is read.
+   * Default: FedAvg's.
    */
-  aggregate(
-    parameters: Float32Array,
-    updates: AsyncIterable<ClientUpdate>,
-    state: State,
-  ): Promise<{ readonly parameters: Float32Array; readonly state: State }>;
+  aggregate?(round: RoundContext<State>, updates: AsyncIterable<ClientUpdate>): Promise<Aggregate<State>>;
+  /** Rounds in which the clients send something else than updates, instead of training. */
+  readonly exchanges?: readonly Exchange[];
+}
+
+/** A strategy that cannot be had: unknown, with parameters against their rule, or impossible in this run. */
+export class StrategyError extends Error {
+  /** Always "StrategyError". */
+  override readonly name = "StrategyError";
 }

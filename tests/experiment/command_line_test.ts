@@ -5,6 +5,7 @@ import {
   parseCommandLine,
   UsageError,
 } from "../../lib/experiment/mod.ts";
+import { STRATEGIES } from "../../lib/federated/mod.ts";
 import { FLAGS } from "../../lib/experiment/flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
@@ -28,8 +29,11 @@ Deno.test("an experiment's name alone runs it with the defaults", () => {
 Deno.test("every flag sets its key", () => {
   const args =
     "iid --data crohme:a/b --sample 900 --pen-width 1.5 --test crohme:c --split writer:0.2 --remove-repeats " +
-    "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --strategy fedavg " +
-    "--sampled 0.5 --seed 7 --seeds 3 --workers 2 --out runs/x";
+    "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --lr-decay 0.98 --network random:99 --start ink " +
+    "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
+    "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
+    "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
+    "--line-spread 0.4 --step-seconds 0.1 --seed 7 --seeds 3 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
     experiment: "iid",
     data: "crohme:a/b",
@@ -45,8 +49,27 @@ Deno.test("every flag sets its key", () => {
     optimizer: "sgd",
     learningRate: 0.1,
     momentum: 0.9,
-    strategy: "fedavg",
+    learningRateDecay: 0.98,
+    network: "random:99",
+    start: "ink",
+    strategy: "fedlc+fedavgm:0.7",
     sampledFraction: 0.5,
+    slantSpread: 0.3,
+    penSpread: 0.7,
+    personalShare: 0.2,
+    tuningEpochs: 2,
+    sampling: "weighted",
+    dropOut: 0.1,
+    slowShare: 0.3,
+    slowFactor: 5,
+    leastWork: 0.5,
+    up: "top:0.05+feedback",
+    down: "float16",
+    uploadMbps: 2,
+    downloadMbps: 20,
+    latency: 0.2,
+    lineSpread: 0.4,
+    stepSeconds: 0.1,
     seed: 7,
     seeds: 3,
     workers: 2,
@@ -66,6 +89,7 @@ Deno.test("without arguments, or asked for help, the command line explains itsel
     for (const name of ["central", "iid", "non-iid", "shards:S", "compare"]) {
       assertStringIncludes(parsed.text, `\n  ${name} `);
     }
+    for (const [name] of STRATEGIES) assertStringIncludes(parsed.text, `\n  ${name} `);
   }
 });
 
@@ -106,6 +130,13 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
     ["iid", "--data", ":path"],
     '--data must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got ":path".',
   );
+  for (const network of ["random", "random:0", "random:1.5", "Original", ""]) {
+    refused(
+      ["iid", "--network", network],
+      `--network must be original, linear or random:D, with D features, got "${network}".`,
+    );
+  }
+  refused(["iid", "--lr-decay", "1.1"], "--lr-decay must be a number above 0 and up to 1, got 1.1.");
   for (const split of ["random:", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
     const rule = "official, random:F or writer:F, with F between 0 and 1 the share tested on";
     refused(["iid", "--split", split], `--split must be ${rule}, got "${split}".`);
@@ -128,6 +159,42 @@ Deno.test("an experiment that is not there, or not named, is refused with those 
 
 Deno.test("momentum with Adam is refused", () => {
   refused(["iid", "--momentum", "0.9"], "Momentum is a setting of the optimizer sgd, got 0.9 with adam.");
+});
+
+Deno.test("a strategy that is not there, or whose parameters are against their rules, is refused", () => {
+  const names = STRATEGIES.map(([name]) => name.split(":")[0]).join(", ");
+  refused(["iid", "--strategy", "fedpro"], `--strategy: There is no strategy "fedpro", only ${names}.`);
+  refused(["iid", "--strategy", "fedlc+x"], `--strategy: There is no strategy "x", only ${names}.`);
+  refused(["iid", "--strategy", "toString"], `--strategy: There is no strategy "toString"`);
+  refused(
+    ["iid", "--strategy", "fedprox:-1"],
+    '--strategy: mu of fedprox must be a number at least 0, got "-1".',
+  );
+  refused(
+    ["iid", "--strategy", "fedprox:"],
+    '--strategy: mu of fedprox must be a number at least 0, got "".',
+  );
+  refused(["iid", "--strategy", "fedprox:nu=1"], 'fedprox has the parameters mu, got "nu=1".');
+  refused(
+    ["iid", "--strategy", "fedadam:beta1=1"],
+    'beta1 of fedadam must be a number from 0 to below 1, got "1".',
+  );
+  refused(["iid", "--strategy", "fednova:1"], 'fednova has no parameters, got "1".');
+  refused(
+    ["iid", "--strategy", ""],
+    '--strategy must be the name of a strategy or a file ./NAME.ts, got "".',
+  );
+});
+
+Deno.test("a strategy that is impossible with the optimizer is refused with the reason", () => {
+  refused(["iid", "--strategy", "scaffold"], "SCAFFOLD: its control variates are means of gradients, which");
+  refused(
+    ["iid", "--strategy", "fedlc+fednova"],
+    "FedNova: it divides Δ_k by the weight of the gradients in it",
+  );
+  refused(["iid", "--strategy", "overlap"], "Overlap-FedAvg: its compensation takes D_k");
+  configOf("iid", "--strategy", "scaffold", "--optimizer", "sgd");
+  configOf("iid", "--strategy", "overlap:lambda=0");
 });
 
 testWith({ read: true, write: true }, "flags outdo the configuration file, and that the defaults", () => {

@@ -18,8 +18,26 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     optimizer: "adam",
     learningRate: 0.001,
     momentum: 0,
+    network: "original",
+    learningRateDecay: 1,
     strategy: "fedavg",
     sampledFraction: 1,
+    slantSpread: 0,
+    penSpread: 0,
+    personalShare: 0,
+    tuningEpochs: 1,
+    sampling: "uniform",
+    dropOut: 0,
+    slowShare: 0,
+    slowFactor: 4,
+    leastWork: 1,
+    up: "none",
+    down: "none",
+    uploadMbps: 10,
+    downloadMbps: 50,
+    latency: 0.05,
+    lineSpread: 0,
+    stepSeconds: 0.02,
     seed: 1,
     seeds: 1,
   });
@@ -44,6 +62,15 @@ Deno.test("a complete configuration completes to itself, so that a saved one can
 Deno.test("results go to a folder named after the experiment unless one is given", () => {
   assertEquals(outputFolder(completeConfig({ experiment: "non-iid" })), "runs/non-iid");
   assertEquals(outputFolder(completeConfig({ experiment: "shards:2" })), "runs/shards-2");
+  const strategy = "fedlc:0.5+fedavgm:momentum=0.7";
+  assertEquals(
+    outputFolder(completeConfig({ experiment: "non-iid", strategy })),
+    "runs/non-iid-fedlc-0.5-fedavgm-momentum=0.7",
+  );
+  assertEquals(
+    outputFolder(completeConfig({ experiment: "iid", strategy: "./mine.ts" })),
+    "runs/iid-mine.ts",
+  );
   assertEquals(outputFolder(completeConfig({ experiment: "iid", out: "results/a" })), "results/a");
 });
 
@@ -81,7 +108,15 @@ testWith(needsFiles, "a value against its rule is refused with the rule and the 
   refused('{"seed": 1e17}', () => '"seed" must be below 2^53, got 100000000000000000.');
   refused('{"removeRepeats": "yes"}', () => '"removeRepeats" must be true or false, got "yes".');
   refused('{"optimizer": "rmsprop"}', () => '"optimizer" must be adam or sgd, got "rmsprop".');
-  refused('{"strategy": "fedprox"}', () => '"strategy" must be fedavg, got "fedprox".');
+  refused(
+    '{"strategy": "mean"}',
+    (path) => `${path}: "strategy": There is no strategy "mean", only fedavg, `,
+  );
+  refused('{"strategy": 3}', () => '"strategy" must be the name of a strategy or a file ./NAME.ts, got 3.');
+  refused('{"up": "top:2"}', () => '"up": A codec is none, float16,');
+  refused('{"down": "top:0.1+feedback"}', () => 'got "top:0.1+feedback"');
+  refused('{"dropOut": 2}', () => '"dropOut" must be a number from 0 to 1, got 2.');
+  refused('{"leastWork": 0}', () => '"leastWork" must be a number above 0 and up to 1, got 0.');
   refused('{"momentum": 1}', () => '"momentum" must be a number from 0 to below 1, got 1.');
   refused('{"data": 5}', () => '"data" must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got 5.');
   refused('{"out": ""}', () => '"out" must be the name of a folder, got "".');

@@ -1,22 +1,36 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { type ClientUpdate, fedAvg, sampleClients } from "../../lib/federated/mod.ts";
+import { type ClientUpdate, fedAvg, type RoundContext, sampleClients } from "../../lib/federated/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 
-async function* stand(...updates: [images: number, parameters: number[]][]): AsyncGenerator<ClientUpdate> {
-  for (const [client, [images, parameters]] of updates.entries()) {
-    yield { client, images, steps: 1, parameters: Float32Array.from(parameters) };
+type Client = [images: number, parameters: number[]];
+
+/** w¹ of FedAvg after a round in which these clients ended at these models. */
+async function average(start: readonly number[], ...clients: Client[]): Promise<Float32Array> {
+  async function* updates(): AsyncGenerator<ClientUpdate> {
+    for (const [client, [images, local]] of clients.entries()) {
+      yield {
+        client,
+        weight: images,
+        steps: 1,
+        delta: Float64Array.from(start, (w, i) => w - Math.fround(local[i])),
+      };
+    }
   }
+  const round: RoundContext<null> = {
+    round: 1,
+    parameters: Float32Array.from(start),
+    layout: [],
+    state: null,
+    clients: clients.length,
+    optimizer: { kind: "sgd", learningRate: 1, momentum: 0 },
+  };
+  return (await fedAvg().aggregate!(round, updates())).parameters;
 }
 
 Deno.test("FedAvg weights by n_k: worked by hand", async () => {
   // (1·[2, 0] + 3·[6, 8]) / 4 = [5, 6]
-  const { parameters } = await fedAvg().aggregate(
-    Float32Array.of(1, 1),
-    stand([1, [2, 0]], [3, [6, 8]]),
-    null,
-  );
-  assertEquals([...parameters], [5, 6]);
+  assertEquals([...await average([1, 1], [1, [2, 0]], [3, [6, 8]])], [5, 6]);
 });
 
 Deno.test("FedAvg of one client is that client's model", async () => {
@@ -24,19 +38,16 @@ Deno.test("FedAvg of one client is that client's model", async () => {
     fc.array(fc.float({ noNaN: true, min: -10, max: 10 }), { minLength: 1, maxLength: 9 }),
     fc.integer({ min: 1, max: 1000 }),
     async (values, images) => {
-      const start = Float32Array.from(values, (_, i) => i / 7);
-      const { parameters } = await fedAvg().aggregate(start, stand([images, values]), null);
+      const parameters = await average(values.map((_, i) => Math.fround(i / 7)), [images, values]);
       values.forEach((value, i) => assertAlmostEquals(parameters[i], value, 1e-6));
     },
   ));
 });
 
 Deno.test("a client counted twice is a client with twice the images", async () => {
-  const start = Float32Array.of(0.5, -0.25);
-  const one: [number, number[]] = [5, [1, 2]], other: [number, number[]] = [7, [3, -4]];
-  const twice = await fedAvg().aggregate(start, stand(one, one, other), null);
-  const doubled = await fedAvg().aggregate(start, stand([10, [1, 2]], other), null);
-  assertEquals(twice.parameters, doubled.parameters);
+  const start = [0.5, -0.25];
+  const one: Client = [5, [1, 2]], other: Client = [7, [3, -4]];
+  assertEquals(await average(start, one, one, other), await average(start, [10, [1, 2]], other));
 });
 
 Deno.test("sampling draws max(⌊C·K⌋, 1) different clients, in order, the same for the same seed", () => {

@@ -50,3 +50,13 @@ export function softmax(logits: usize, y: usize, n: i32, classes: i32): void {
     for (let c = 0; c < classes; c++) f32.store(y + (<usize>c << 2), f32.load(y + (<usize>c << 2)) * factor);
   }
 }
+
+/** x ← scale · x + shift in each of n rows of `classes` values, in place; a shift of −∞ masks a class. */
+export function scale_and_shift(x: usize, scale: usize, shift: usize, n: i32, classes: i32): void {
+  const row = <usize>classes << 2;
+  for (let i = 0; i < n; i++, x += row) {
+    for (let at: usize = 0; at < row; at += 4) {
+      f32.store(x + at, f32.load(scale + at) * f32.load(x + at) + f32.load(shift + at));
+    }
+  }
+}

@@ -27,3 +27,12 @@ export function adam_step(w: usize, g: usize, m: usize, v: usize, n: i32, rate: 
     v128.store(w, f32x4.add(v128.load(w), step));
   }
 }
+
+/** The gradient of a client's own terms added to that of its loss: g ← g + μ (w − anchor) + linear. */
+export function add_local_terms(g: usize, w: usize, anchor: usize, linear: usize, n: i32, mu: f32): void {
+  const pull = f32x4.splat(mu);
+  for (let end = g + (<usize>n << 2); g < end; g += 16, w += 16, anchor += 16, linear += 16) {
+    const away = f32x4.sub(v128.load(w), v128.load(anchor));
+    v128.store(g, f32x4.add(madd(pull, away, v128.load(g)), v128.load(linear)));
+  }
+}

@@ -1,0 +1,44 @@
+import { resolve, toFileUrl } from "@std/path";
+import { compose, parseStrategy, type Strategy } from "../federated/mod.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The parts of a strategy's text that are names, those that are files left out. */
+export function namedParts(text: string): string[] {
+  return partsOf(text).filter((part) => !isFile(part));
+}
+
+/**
+ * The strategy of a text: names as `parseStrategy` reads them and files of one's own, with + between them. A
+ * file's default export is a `Strategy`.
+ *
+ * @throws {UsageError} A file that cannot be imported or exports something else.
+ * @throws {StrategyError} An unknown name, or parts that cannot be combined.
+ */
+export async function loadStrategy(text: string): Promise<Strategy> {
+  const parts: Strategy[] = [];
+  for (const part of partsOf(text)) {
+    parts.push(isFile(part) ? await importStrategy(part) : parseStrategy(part));
+  }
+  return compose(parts);
+}
+
+function partsOf(text: string): string[] {
+  return text.split("+");
+}
+
+function isFile(part: string): boolean {
+  return /\.[jt]s$/.test(part);
+}
+
+async function importStrategy(path: string): Promise<Strategy> {
+  let exported: unknown;
+  try {
+    ({ default: exported } = await import(toFileUrl(resolve(path)).href));
+  } catch (error) {
+    throw new UsageError(`The strategy ${path} cannot be imported: ${(error as Error).message}`);
+  }
+  if (typeof exported !== "object" || exported === null || !("name" in exported)) {
+    throw new UsageError(`${path} must export a strategy as its default, an object with a name at least.`);
+  }
+  return exported as Strategy;
+}

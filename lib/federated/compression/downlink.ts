@@ -1,0 +1,55 @@
+import { sharedFloats } from "../../engine/mod.ts";
+import type { Random } from "../../random/mod.ts";
+import { type CodecSpec, createCodec } from "./spec.ts";
+
+/** The way down: what the server knows of its clients' copies of the model. */
+export interface DownlinkState {
+  /** ŵ: the model of a client that has received every message. */
+  readonly model: Float32Array;
+  /** Bytes of all messages so far: how far a client is behind is the difference to what it had then. */
+  readonly messageBytes: number;
+}
+
+/** The way down. */
+export interface Downlink {
+  /** Before the first round: ŵ = w⁰, which nobody has received yet. */
+  init(parameters: Float32Array): DownlinkState;
+  /** A round's message: ŵ comes nearer to the model. */
+  broadcast(state: DownlinkState, parameters: Float32Array, random: Random): DownlinkState;
+  /**
+   * Bytes that a client receives to have ŵ.
+   *
+   * @param had `messageBytes` when it last did; undefined at its first time.
+   */
+  bytesFor(state: DownlinkState, had: number | undefined): number;
+}
+
+/**
+ * How the model reaches the clients. Without a codec each receives w^t whole. With one, the message of a round is the
+ * difference between the model and ŵ, encoded; what the codec loses is in the next difference, so that error feedback
+ * needs no memory of its own. A client that sat out receives the messages it missed, or ŵ whole where that is less;
+ * at its first time ŵ whole.
+ */
+export function createDownlink(spec: CodecSpec): Downlink {
+  if (spec.kind === "none") {
+    return {
+      init: (model) => ({ model, messageBytes: 0 }),
+      broadcast: (_, model) => ({ model, messageBytes: 0 }),
+      bytesFor: ({ model }) => model.byteLength,
+    };
+  }
+  const codec = createCodec(spec, "contracting");
+  return {
+    init: (model) => ({ model, messageBytes: 0 }),
+    broadcast({ model, messageBytes }, parameters, random) {
+      const difference = parameters.map((value, i) => value - model[i]);
+      const message = codec.encode(difference, random);
+      const decoded = codec.decode(message, difference.length);
+      const next = sharedFloats(model.length);
+      for (let i = 0; i < next.length; i++) next[i] = model[i] + decoded[i];
+      return { model: next, messageBytes: messageBytes + message.length };
+    },
+    bytesFor: ({ model, messageBytes }, had) =>
+      had === undefined ? model.byteLength : Math.min(model.byteLength, messageBytes - had),
+  };
+}

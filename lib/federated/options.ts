@@ -1,0 +1,60 @@
+import type { Examples, Executor, Network, Optimizer } from "../engine/mod.ts";
+import type { Partition } from "../partition/mod.ts";
+import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
+import type { TestSet } from "./evaluation.ts";
+import type { Sampling } from "./sampling.ts";
+import type { ClockModel } from "./simulated_clock.ts";
+import type { Stragglers } from "./stragglers.ts";
+import type { Strategy } from "./strategy.ts";
+
+/** What federated and central training share. */
+export interface RunOptions {
+  /** The network and its batch size B. */
+  readonly network: Network;
+  /** The training images. */
+  readonly examples: Examples;
+  /** The images each round is tested on. */
+  readonly test: TestSet;
+  /** How many rounds; in central training epochs. */
+  readonly rounds: number;
+  /** A client's optimiser, fresh each round. */
+  readonly optimizer: Optimizer;
+  /** What the learning rate is multiplied by from round to round; default 1. */
+  readonly learningRateDecay?: number;
+  /** w⁰; default: drawn with the seed. */
+  readonly start?: Float32Array;
+  /** Decides the initial model, sampling, order and dropout. */
+  readonly seed: number;
+  /** Where the work is done. */
+  readonly executor: Executor;
+  /** Decides the simulated seconds; default: `HOME`. */
+  readonly clock?: ClockModel;
+}
+
+/** A federated run. */
+export interface FederatedOptions extends RunOptions {
+  /** Who holds which images. */
+  readonly partition: Partition;
+  /** Passes over a client's images a round: E. */
+  readonly localEpochs: number;
+  /** Share of the clients that take part in a round: C. */
+  readonly sampledFraction: number;
+  /** How they are drawn; default: all alike. */
+  readonly sampling?: Sampling;
+  /** Clients that are slow, drop out or do less; default: none. */
+  readonly stragglers?: Stragglers;
+  /** How updates are sent up; default: as they are. */
+  readonly uplink?: UploadSpec;
+  /** How the model is sent down; default: as it is. */
+  readonly downlink?: CodecSpec;
+  /** What clients and server do. */
+  readonly strategy: Strategy;
+}
+
+/** What is sent where nothing is said: 32-bit floats. */
+export const NOT_COMPRESSED: CodecSpec = { kind: "none" };
+
+/** The clients' optimiser in a round, counted from 1. */
+export function optimizerAt({ optimizer, learningRateDecay = 1 }: RunOptions, round: number): Optimizer {
+  return { ...optimizer, learningRate: optimizer.learningRate * learningRateDecay ** (round - 1) };
+}

@@ -1,0 +1,28 @@
+import type { DownlinkState } from "./compression/mod.ts";
+
+/**
+ * All that a federated run keeps from round to round, as plain data: typed arrays and records. Written down after
+ * a round and read back, it goes on to the same bytes.
+ */
+export interface RunState {
+  /** Rounds finished. */
+  readonly round: number;
+  /** w^{round + 1}: the global model. */
+  readonly parameters: Float32Array;
+  /** What the strategy's server keeps. */
+  readonly server: unknown;
+  /** What the server knows of the clients' copies of the model. */
+  readonly downlink: DownlinkState;
+  /** What each client keeps, under its index; none for clients that have kept nothing yet. */
+  readonly clients: Readonly<Record<number, ClientState>>;
+}
+
+/** What one client keeps. */
+export interface ClientState {
+  /** What the strategy keeps for it. */
+  readonly strategy?: unknown;
+  /** What its codec has lost so far: error feedback adds it to the next update. */
+  readonly residual?: Float32Array;
+  /** `DownlinkState.messageBytes` when it last received the model; absent before the first time. */
+  readonly received?: number;
+}

@@ -1,0 +1,26 @@
+import type { Strategy } from "../strategy.ts";
+import { meanUpdate, stepAlong } from "../vectors.ts";
+
+/** FedAvgM's settings. */
+export interface FedAvgMOptions {
+  /** β: the share of its last direction that the server keeps; default 0.9. */
+  readonly momentum?: number;
+  /** η_s; default 1. */
+  readonly serverRate?: number;
+}
+
+/**
+ * FedAvgM, Hsu et al. 2019 (arXiv 1909.06335): FedAvg with momentum at the server,
+ * m ← β m + Σ p_k Δ_k, w ← w − η_s m.
+ */
+export function fedAvgM({ momentum = 0.9, serverRate = 1 }: FedAvgMOptions = {}): Strategy<Float64Array> {
+  return {
+    name: "FedAvgM",
+    init: (parameters) => new Float64Array(parameters.length),
+    async aggregate({ parameters, state }, updates) {
+      const mean = await meanUpdate(parameters.length, updates);
+      const m = state.map((last, i) => momentum * last + mean[i]);
+      return { parameters: stepAlong(parameters, m, serverRate), state: m };
+    },
+  };
+}

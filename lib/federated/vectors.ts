@@ -1,0 +1,37 @@
+import { sharedFloats } from "../engine/mod.ts";
+import type { ClientUpdate } from "./strategy.ts";
+
+/** A vector of either precision. */
+export type Vector = Float32Array | Float64Array;
+
+/** into ← into + factor · v. */
+export function addScaled(into: Float64Array, factor: number, v: Vector): void {
+  for (let i = 0; i < into.length; i++) into[i] += factor * v[i];
+}
+
+/** v ← v / divisor; returns v. */
+export function divide(v: Float64Array, divisor: number): Float64Array {
+  for (let i = 0; i < v.length; i++) v[i] /= divisor;
+  return v;
+}
+
+/** w − rate · direction, on shared memory of its own: what the workers read is never written again. */
+export function stepAlong(parameters: Float32Array, direction: Vector, rate: number): Float32Array {
+  const next = sharedFloats(parameters.length);
+  for (let i = 0; i < next.length; i++) next[i] = parameters[i] - rate * direction[i];
+  return next;
+}
+
+/** Σ p_k Δ_k with p_k = n_k / Σ n: a running sum in double precision, in the clients' order. */
+export async function meanUpdate(
+  length: number,
+  updates: AsyncIterable<ClientUpdate>,
+): Promise<Float64Array> {
+  const sum = new Float64Array(length);
+  let total = 0;
+  for await (const { weight, delta } of updates) {
+    addScaled(sum, weight, delta);
+    total += weight;
+  }
+  return divide(sum, total);
+}
