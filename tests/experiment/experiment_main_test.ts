@@ -29,12 +29,24 @@ async function outcome(child: Deno.ChildProcess): Promise<{ code: number; out: s
 
 const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", "2"];
 
+/** Settings whose results stand in the report, too. */
+const UNUSUAL = [
+  "--up",
+  "quantize:4+feedback",
+  "--personal-share",
+  "0.2",
+  "--slant-spread",
+  "0.2",
+  "--drop-out",
+  "0.1",
+];
+
 testWith(NEEDS, "an experiment writes its results, the same again from its own config.json", async () => {
   await Deno.mkdir("runs", { recursive: true });
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
   const first = join(folder, "first"), second = join(folder, "second");
   const told = await outcome(
-    command("experiment_main", "iid", ...SMALL, "--rounds", "2", "--out", first).spawn(),
+    command("experiment_main", "iid", ...SMALL, "--rounds", "2", ...UNUSUAL, "--out", first).spawn(),
   );
   assertEquals([told.code, told.err], [0, ""]);
   assertStringIncludes(told.out, "iid  round 2/2  accuracy ");
@@ -49,6 +61,16 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     ]
   ) {
     assert((await Deno.stat(join(first, name))).size > 0, name);
+  }
+  const report = await Deno.readTextFile(join(first, "report.html"));
+  for (
+    const heading of [
+      "On the clients' own images",
+      "Accuracy against what was sent",
+      "Accuracy against simulated time",
+    ]
+  ) {
+    assertStringIncludes(report, heading.replace("'", "&#39;"));
   }
   const again = await outcome(
     command("experiment_main", "--config", join(first, "config.json"), "--workers", "1", "--out", second)
@@ -70,6 +92,19 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   );
   assertEquals(JSON.parse(evaluated.out).classes["0"].support > 500, true);
   assertEquals(summary.methods[0].method, "iid");
+  await Deno.remove(folder, { recursive: true });
+});
+
+testWith(NEEDS, "a strategy in a file of one's own runs with what the task grants", async () => {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  const page = await Deno.readTextFile(new URL("../../docs/strategies.md", import.meta.url));
+  const file = join(folder, "mine.ts");
+  await Deno.writeTextFile(file, /```ts\n(import[^]*?)```/.exec(page)![1]);
+  const flags = ["--rounds", "1", "--strategy", `fedlc+./${file}`, "--out", join(folder, "out")];
+  const { code, out, err } = await outcome(command("experiment_main", "non-iid", ...SMALL, ...flags).spawn());
+  assertEquals([code, err], [0, ""]);
+  assertStringIncludes(out, `fedlc+./${file}`);
   await Deno.remove(folder, { recursive: true });
 });
 
@@ -102,6 +137,9 @@ const MISTAKES: [string[], string][] = [
   [["iid", ...SMALL, "--split", "official"], "official split"],
   [["iid", ...SMALL, "--sample", "1000000"], "1000000 images asked for"],
   [["iid", "--config", "no/such.json"], "no/such.json"],
+  [["iid", "--strategy", "scaffold"], "not with adam"],
+  [["iid", ...SMALL, "--strategy", "./no_such.ts"], "./no_such.ts cannot be imported"],
+  [["iid", ...SMALL, "--start", "no/such/model"], "no/such/model"],
 ];
 
 for (const [args, expected] of MISTAKES) {

@@ -207,7 +207,7 @@ Deno.test("the table's figures, worked by hand", () => {
   assertEquals(table.columns.length, table.rows[0].length);
   assertStringIncludes(
     markdownTable(table),
-    "| fedavg | iid | 2 | 80.0 ± 14.1 | 85.0 ± 7.1 (3) | 3.0 | 6.0 | 3 | 3.0 (1 of 2 seeds)",
+    "| fedavg | iid | 2 | 80.0 ± 14.1 | 85.0 ± 7.1 (3) | 3.0 | 6.0 | 3.0 | 3.0 (1 of 2 seeds)",
   );
   const [none] = rowsOf([{ cell: CELL, runs }], 0.95);
   assertEquals(

@@ -29,7 +29,7 @@ const AGAINST: readonly (readonly [title: string, x: (result: CellResult) => num
  * each combination of the other axes, with a curve for each value of the first.
  */
 export function sweepCharts(sweep: Sweep, results: readonly CellResult[]): SweepChart[] {
-  const overRounds = [...Map.groupBy(results, ({ cell }) => cell.names.slice(1).join(", "))].flatMap(
+  const overRounds = [...Map.groupBy(results, ({ cell }) => groupName(sweep, cell.names))].flatMap(
     ([name, group]) =>
       AGAINST.map(([xTitle, xOf]): SweepChart => ({
         heading: [name, `accuracy against ${xTitle[0].toLowerCase()}${xTitle.slice(1)}`].filter(Boolean).join(
@@ -99,6 +99,14 @@ function overLastAxis({ axes }: Sweep, results: readonly CellResult[]): SweepCha
       ]
       : []),
   ];
+}
+
+/** The values of all axes but the first; a number with its axis, as it says nothing alone. */
+function groupName({ axes }: Sweep, names: readonly string[]): string {
+  return axes.slice(1).map(({ name, values }, i) => {
+    const value = names[i + 1];
+    return values.find((one) => one.name === value)!.at === undefined ? value : `${name} ${value}`;
+  }).join(", ");
 }
 
 function accuraciesOf({ runs }: CellResult): number[][] {
