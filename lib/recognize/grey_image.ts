@@ -1,0 +1,7 @@
+/** A grey picture, one byte a pixel, row by row. */
+export interface GreyImage {
+  readonly width: number;
+  readonly height: number;
+  /** width × height bytes: 0 is black, 255 white. */
+  readonly pixels: Uint8Array;
+}

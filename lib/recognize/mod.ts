@@ -1,0 +1,5 @@
+/**
+ * Reading a whole handwritten expression: picture → symbols → layout → LaTeX → value.
+ * @module
+ */
+export type { GreyImage } from "./grey_image.ts";
