@@ -30,5 +30,14 @@ export {
 export { contactSheet } from "./contact_sheet.ts";
 export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch.ts";
-export { type Expression, type InkSymbol, type LoadedExpressions, loadExpressions } from "./crohme/mod.ts";
+export {
+  drawExpression,
+  type Drawing,
+  type DrawnExpression,
+  type DrawnSymbol,
+  type Expression,
+  type InkSymbol,
+  type LoadedExpressions,
+  loadExpressions,
+} from "./crohme/mod.ts";
 export { drawInk, type InkOptions, inkSource, type WriterStyle, writerStyle } from "./ink/mod.ts";

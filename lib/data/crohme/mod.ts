@@ -3,6 +3,7 @@
  * @module
  */
 export { crohmeSource } from "./crohme.ts";
+export { drawExpression, type Drawing, type DrawnExpression, type DrawnSymbol } from "./draw_expression.ts";
 export type { Expression, InkSymbol } from "./expression.ts";
 export { type LoadedExpressions, loadExpressions, readExpressions } from "./expressions.ts";
 export { type InkmlContent, InkmlError, parseInkml } from "./inkml.ts";
