@@ -1,5 +1,6 @@
 import type { Stroke } from "../raster.ts";
 import { type Canvas, drawSegment } from "../segment.ts";
+import { croppedInk, type PlacedInk } from "./placed_ink.ts";
 import type { Expression } from "./expression.ts";
 
 /** How an expression is drawn. */
@@ -15,22 +16,12 @@ export interface Drawing {
   readonly margin?: number;
 }
 
-/** Where a symbol is and which pixels are its ink. */
-export interface DrawnSymbol {
+/** A symbol on a picture. Symbols may share pixels where their strokes cross. */
+export interface DrawnSymbol extends PlacedInk {
   /** Its truth as the file writes it: `\times`, `x`, `COMMA`; null for strokes that belong to no symbol. */
   readonly raw: string | null;
   /** Its label among the 82, or null. */
   readonly label: string | null;
-  /** The leftmost column of its ink. */
-  readonly left: number;
-  /** The uppermost row of its ink. */
-  readonly top: number;
-  /** Columns of its ink. */
-  readonly width: number;
-  /** Rows of its ink. */
-  readonly height: number;
-  /** width × height values: 1 where its pen covers at least half of the pixel. Symbols may share pixels. */
-  readonly ink: Uint8Array;
 }
 
 /** A grey picture of an expression, and the truth about it. */
@@ -71,7 +62,7 @@ export function drawExpression(expression: Expression, drawing: Drawing = {}): D
     const shiftX = border - scale * page.left - left, shiftY = border - scale * page.top - top;
     drawStrokes(part, strokes, { scale, shiftX, shiftY, radius: penWidth / 2 });
     darken(pixels, width, part, left, top);
-    return { raw, label, ...cropped(part, left, top) };
+    return { raw, label, ...croppedInk(part, left, top) };
   });
   return { image: { width, height, pixels }, symbols };
 }
@@ -139,23 +130,4 @@ function darken(
       page[at] = Math.min(page[at], 255 - pixels[y * width + x]);
     }
   }
-}
-
-/** The ink of a canvas whose corner lies at (left, top) of the page, without the free pixels around it. */
-function cropped({ pixels, width, height }: Canvas, left: number, top: number) {
-  let x0 = width, y0 = height, x1 = -1, y1 = -1;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (pixels[y * width + x] < 128) continue;
-      x0 = Math.min(x0, x), x1 = Math.max(x1, x);
-      y0 = Math.min(y0, y), y1 = Math.max(y1, y);
-    }
-  }
-  const columns = Math.max(0, x1 - x0 + 1), rows = Math.max(0, y1 - y0 + 1);
-  const ink = new Uint8Array(columns * rows);
-  for (let i = 0; i < ink.length; i++) {
-    const y = y0 + Math.floor(i / columns), x = x0 + i % columns;
-    ink[i] = pixels[y * width + x] >= 128 ? 1 : 0;
-  }
-  return { left: left + x0, top: top + y0, width: columns, height: rows, ink };
 }
