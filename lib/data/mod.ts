@@ -14,8 +14,27 @@ export {
   size,
 } from "./dataset.ts";
 export { LABEL_INDEX, LABELS } from "./labels.ts";
+export {
+  CASED_LABELS,
+  casedLabel,
+  DOT,
+  foldLabel,
+  NO_SYMBOL,
+  READER_CLASS_INDEX,
+  READER_CLASSES,
+} from "./cased_labels.ts";
+export { type Ink, inkOf } from "./ink_mask.ts";
+export { thin } from "./thin.ts";
+export { symbolImage } from "./symbol_image.ts";
 export { type Pen, rasterize, type Stroke } from "./raster.ts";
-export { DataError, type Loaded, type LoadOptions, type Skip, type Source } from "./source.ts";
+export {
+  DataError,
+  type Loaded,
+  type LoadOptions,
+  type ReaderImages,
+  type Skip,
+  type Source,
+} from "./source.ts";
 export { type DataOptions, type DataSpec, loadData, parseDataSpec, SOURCES } from "./registry.ts";
 export { CACHE_FOLDER, loadCached } from "./cache.ts";
 export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";

@@ -137,5 +137,15 @@ function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   if (config.optimizer === "adam" && config.momentum > 0) {
     throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
   }
+  if (config.images === "plain" && config.copies > 0) {
+    throw new UsageError(
+      `Copies are made of a reader's images only: --images reader; got ${config.copies} of plain ones.`,
+    );
+  }
+  if (config.copies > 0 && config.test === undefined && config.split !== "official") {
+    throw new UsageError(
+      `A symbol and its copies may not be on both sides of a split: with --copies give --test or --split official, got ${config.split}.`,
+    );
+  }
   return config;
 }

@@ -11,12 +11,18 @@ export interface ExperimentConfig {
   readonly sample?: number;
   /** Line width in pixels where strokes are drawn; the source's own where it is left out. */
   readonly penWidth?: number;
+  /** "plain" images of the 82 labels, or those of a "reader" of expressions: letters in their case, `no_symbol`. */
+  readonly images: "plain" | "reader";
+  /** With a reader's images: distorted copies of each symbol trained on. */
+  readonly copies: number;
   /** A source of test images; all of `data` is trained on then, and `split` has no say. */
   readonly test?: string;
   /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
   readonly split: string;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
+  /** The original's network, or the larger one of a reader of expressions. */
+  readonly network: "original" | "reader";
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
   /** Rounds of federated training; epochs of central training. */
@@ -29,6 +35,8 @@ export interface ExperimentConfig {
   readonly optimizer: "adam" | "sgd";
   /** The clients' learning rate, η. */
   readonly learningRate: number;
+  /** What the learning rate is multiplied by after each round. */
+  readonly learningRateDecay: number;
   /** Momentum of SGD; 0 with Adam. */
   readonly momentum: number;
   /** How the server makes one model of the clients'. */
@@ -50,13 +58,17 @@ export type Settings = Partial<ExperimentConfig>;
 
 const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   data: "ink",
+  images: "plain",
+  copies: 0,
   split: "random:0.1",
   removeRepeats: false,
+  network: "original",
   clients: 10,
   rounds: 20,
   localEpochs: 1,
   batchSize: 32,
   optimizer: "adam",
+  learningRateDecay: 1,
   momentum: 0,
   strategy: "fedavg",
   sampledFraction: 1,

@@ -39,9 +39,10 @@ export interface Arrangement {
 /** Loads the images an experiment is made of. */
 export async function loadMaterial(config: ExperimentConfig): Promise<Material> {
   const options = { seed: config.seed, penWidth: config.penWidth };
-  const loaded = await loadData(config.data, { ...options, count: config.sample });
+  const reader = (copies: number) => config.images === "reader" ? { reader: { copies } } : {};
+  const loaded = await loadData(config.data, { ...options, count: config.sample, ...reader(config.copies) });
   if (!config.test) return { data: loaded.dataset, skips: loaded.skips, notes: loaded.notes };
-  const tested = await loadData(config.test, options);
+  const tested = await loadData(config.test, { ...options, ...reader(0) });
   if (String(tested.dataset.classes) !== String(loaded.dataset.classes)) {
     throw new UsageError(`--test must have the classes of --data; those of ${config.test} differ.`);
   }

@@ -8,7 +8,7 @@ import {
   type RoundResult,
   type Strategy,
 } from "../federated/mod.ts";
-import { originalNetwork, type Topology } from "../model/mod.ts";
+import { originalNetwork, readerNetwork, type Topology } from "../model/mod.ts";
 import {
   type LabelCounts,
   labelCounts,
@@ -100,6 +100,7 @@ async function runMethod(
     test,
     rounds: config.rounds,
     optimizer: optimizerOf(config),
+    learningRateDecay: config.learningRateDecay,
     seed,
     executor,
   };
@@ -143,8 +144,10 @@ async function runMethod(
   return run;
 }
 
-function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network {
-  return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
+function networkOf({ network, batchSize }: ExperimentConfig, { data }: Material): Network {
+  const classes = data.classes.length;
+  const topology = network === "reader" ? readerNetwork(classes) : originalNetwork({ classes });
+  return { topology, batchSize };
 }
 
 function optimizerOf({ optimizer, learningRate, momentum }: ExperimentConfig): Optimizer {

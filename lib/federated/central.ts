@@ -1,7 +1,7 @@
 import { createEngine, type GradientJob, sharedFloats } from "../engine/mod.ts";
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
-import { initialModel, type RunOptions } from "./federated.ts";
+import { decayed, initialModel, type RunOptions } from "./federated.ts";
 import type { RoundResult } from "./round_result.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
@@ -18,7 +18,7 @@ export interface CentralOptions extends RunOptions {
  * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
-  const { network, examples, indices, test, rounds, optimizer, seed, executor } = options;
+  const { network, examples, indices, test, rounds, seed, executor } = options;
   const { batchSize } = network;
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
@@ -29,6 +29,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
   let step = 0;
   for (let round = 1; round <= rounds; round++) {
     const start = performance.now();
+    const optimizer = decayed(options, round);
     const order = shuffle(indices.slice(), stream(seed, "order", round));
     for (let from = 0; from < order.length; from += batchSize) {
       const batch = order.subarray(from, from + batchSize);

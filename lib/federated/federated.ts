@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly rounds: number;
   /** A client's optimiser, fresh each round. */
   readonly optimizer: Optimizer;
+  /** What the optimiser's learning rate is multiplied by after each round; default 1. */
+  readonly learningRateDecay?: number;
   /** Decides the initial model, sampling, order and dropout. */
   readonly seed: number;
   /** Where the work is done. */
@@ -79,7 +81,7 @@ export function initialModel({ topology }: Network, seed: number): Float32Array 
 
 /** The participants' updates in their order; `results` receives what each did. */
 async function* trainClients(
-  { partition, network, examples, localEpochs, optimizer, seed, executor }: FederatedOptions,
+  { partition, network, examples, localEpochs, seed, executor, ...options }: FederatedOptions,
   round: number,
   parameters: Float32Array,
   participants: Uint32Array,
@@ -94,7 +96,7 @@ async function* trainClients(
     training: {
       epochs: localEpochs,
       batchSize: network.batchSize,
-      optimizer,
+      optimizer: decayed(options, round),
       seed: streamSeed(seed, "client", round, client),
     },
   }));
@@ -112,6 +114,14 @@ async function* trainClients(
     });
     yield { client, images, steps: result.steps, parameters: result.parameters };
   }
+}
+
+/** The optimiser of a round, counted from 1: η · decay^(round − 1). */
+export function decayed(
+  { optimizer, learningRateDecay = 1 }: Pick<RunOptions, "optimizer" | "learningRateDecay">,
+  round: number,
+): Optimizer {
+  return { ...optimizer, learningRate: optimizer.learningRate * learningRateDecay ** (round - 1) };
 }
 
 /** ‖a − b‖₂. */

@@ -3,7 +3,13 @@
  * itself is `./tfjs.ts`, loaded only by those who want it.
  * @module
  */
-export { type LayerConfig, originalNetwork, type OriginalOptions, type Topology } from "./topology.ts";
+export {
+  type LayerConfig,
+  originalNetwork,
+  type OriginalOptions,
+  readerNetwork,
+  type Topology,
+} from "./topology.ts";
 export {
   type Activation,
   type Layer,
