@@ -6,7 +6,7 @@ export type { GreyImage } from "./grey_image.ts";
 export { type Ink, symbolImage } from "./symbol_image.ts";
 export { loadClassifier, type SymbolClassifier } from "./classifier.ts";
 export type { Box } from "./box.ts";
-export { startOpenCv } from "./open_cv.ts";
+export { type OpenCv, startOpenCv } from "./open_cv.ts";
 export { ReadingError } from "./reading_error.ts";
 export { darkInk } from "./dark_ink.ts";
 export { flattenLight } from "./flatten_light.ts";
