@@ -1,6 +1,5 @@
 import { type Canvas, drawSegment } from "./segment.ts";
-import type { Stroke } from "./raster.ts";
-import { boxOfStrokes } from "./stroke_box.ts";
+import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** Which pixels of a rectangle are ink. */
 export interface Ink {

@@ -26,7 +26,8 @@ export {
 export { type Ink, inkOf } from "./ink_mask.ts";
 export { thin } from "./thin.ts";
 export { symbolImage } from "./symbol_image.ts";
-export { type Pen, rasterize, type Stroke } from "./raster.ts";
+export { type Pen, rasterize } from "./raster.ts";
+export type { Stroke } from "./stroke.ts";
 export {
   DataError,
   type Loaded,

@@ -1,9 +1,6 @@
 import { IMAGE_SIZE } from "./dataset.ts";
 import { drawSegment } from "./segment.ts";
-import { boxOfStrokes } from "./stroke_box.ts";
-
-/** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
-export type Stroke = ArrayLike<number>;
+import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** How strokes become pixels. */
 export interface Pen {

@@ -26,4 +26,5 @@ export {
   parameterLayout,
   type ParameterSlot,
 } from "./parameters.ts";
+export type { WeightBits } from "./quantization.ts";
 export { loadModel, type Model, ModelError, saveModel } from "./saved_model.ts";

@@ -27,7 +27,8 @@ Deno.test("an experiment's name alone runs it with the defaults", () => {
 
 Deno.test("every flag sets its key", () => {
   const args =
-    "iid --data crohme:a/b --sample 900 --pen-width 1.5 --test crohme:c --split writer:0.2 --remove-repeats " +
+    "iid --data crohme:a/b --sample 900 --pen-width 1.5 --images reader --copies 2 --test crohme:c --split writer:0.2 " +
+    "--remove-repeats --network reader --lr-decay 0.9 " +
     "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --strategy fedavg " +
     "--sampled 0.5 --seed 7 --seeds 3 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
@@ -35,15 +36,19 @@ Deno.test("every flag sets its key", () => {
     data: "crohme:a/b",
     sample: 900,
     penWidth: 1.5,
+    images: "reader",
+    copies: 2,
     test: "crohme:c",
     split: "writer:0.2",
     removeRepeats: true,
+    network: "reader",
     clients: 4,
     rounds: 3,
     localEpochs: 2,
     batchSize: 16,
     optimizer: "sgd",
     learningRate: 0.1,
+    learningRateDecay: 0.9,
     momentum: 0.9,
     strategy: "fedavg",
     sampledFraction: 0.5,

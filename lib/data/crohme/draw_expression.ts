@@ -1,4 +1,4 @@
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 import { type Canvas, drawSegment } from "../segment.ts";
 import { croppedInk, type PlacedInk } from "./placed_ink.ts";
 import type { Expression } from "./expression.ts";

@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 import { symbolLabel } from "./symbol_labels.ts";
 import type { InkSymbol } from "./expression.ts";
 

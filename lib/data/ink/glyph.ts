@@ -1,5 +1,4 @@
-import type { Stroke } from "../raster.ts";
-import { type Box, boxOfStrokes } from "../stroke_box.ts";
+import { type Box, boxOfStrokes, type Stroke } from "../stroke.ts";
 
 /** A stroke as its maker's hand goes: a smooth curve through points, bent sharply at corners. */
 export interface GlyphStroke {

@@ -1,6 +1,6 @@
 import { normal } from "../../random/normal.ts";
 import { type Random, stream } from "../../random/stream.ts";
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 import { deform } from "./deform.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import { GLYPHS } from "./glyphs.ts";

@@ -1,7 +1,7 @@
 import { normal } from "../../random/normal.ts";
 import type { Random } from "../../random/stream.ts";
-import { type Box, boxOfStrokes } from "../stroke_box.ts";
-import type { Stroke } from "../raster.ts";
+import { type Box, boxOfStrokes } from "../stroke.ts";
+import type { Stroke } from "../stroke.ts";
 
 /** Deviations of what happens to a symbol; lengths are shares of its longer side. */
 const ROTATION = 0.09, SLANT = 0.14, ASPECT = 0.14, BEND = 0.14, WAVE = 0.012, STRAY = 0.02, SIZE = 0.04;

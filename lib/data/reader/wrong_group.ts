@@ -1,6 +1,5 @@
 import type { Random } from "../../random/stream.ts";
-import type { Stroke } from "../raster.ts";
-import { type Box, boxOfStrokes } from "../stroke_box.ts";
+import { type Box, boxOfStrokes, type Stroke } from "../stroke.ts";
 
 /** A symbol on a page: what it is, and its strokes. */
 export interface PlacedSymbol {

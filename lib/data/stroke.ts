@@ -1,4 +1,5 @@
-import type { Stroke } from "./raster.ts";
+/** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
+export type Stroke = ArrayLike<number>;
 
 /** The box around some points. */
 export interface Box {
