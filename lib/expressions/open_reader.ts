@@ -1,10 +1,4 @@
-import {
-  loadClassifier,
-  recognize,
-  recognizeOriginal,
-  startOpenCv,
-  writtenGrammar,
-} from "../recognize/mod.ts";
+import { loadReaderModel, recognize, recognizeOriginal, startOpenCv } from "../recognize/mod.ts";
 import type { Reader } from "./assess.ts";
 
 /** Ways to read a picture. */
@@ -13,12 +7,12 @@ export type Pipeline = "contours" | "original";
 /**
  * Loads a model and starts OpenCV.
  *
- * @param model The folder of a classifier.
- * @throws ModelError where it cannot be read.
+ * @param model The folder of a reader's model.
+ * @throws ModelError, TopologyError or ReadingError where it cannot be used.
  */
 export async function openReader(model: string, pipeline: Pipeline): Promise<Reader> {
   await startOpenCv();
-  const classifier = await loadClassifier(model), grammar = writtenGrammar();
+  const { classifier, grammar } = await loadReaderModel(model);
   switch (pipeline) {
     case "contours":
       return { read: (image) => recognize(image, classifier, { grammar }), classifier, grammar };

@@ -3,6 +3,7 @@
  * @module
  */
 export type { GreyImage } from "./grey_image.ts";
+export { decodePicture } from "./decode_picture.ts";
 export { type Ink, symbolImage } from "./symbol_image.ts";
 export { loadClassifier, type SymbolClassifier } from "./classifier.ts";
 export type { Box } from "./box.ts";
@@ -11,7 +12,7 @@ export { ReadingError } from "./reading_error.ts";
 export { darkInk } from "./dark_ink.ts";
 export { flattenLight } from "./flatten_light.ts";
 export { chooseThreshold, type Threshold, threshold } from "./threshold.ts";
-export { LONGEST_SIDE, readInk } from "./read_ink.ts";
+export { LONGEST_SIDE, MOST_PIXELS, readInk } from "./read_ink.ts";
 export { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts.ts";
 export { symbolUnit } from "./symbol_unit.ts";
 export { groupParts } from "./group_parts.ts";
@@ -34,6 +35,7 @@ export {
   type SymbolNode,
 } from "./expression_tree.ts";
 export { toLatex } from "./to_latex.ts";
+export { toText } from "./to_text.ts";
 export { evaluate, type Value, valueText } from "./value.ts";
 export {
   MOST_PIECES,
@@ -44,3 +46,5 @@ export {
   type RecognizeOptions,
   unitOf,
 } from "./recognize.ts";
+export { loadReaderModel, type ReaderModel } from "./reader_model.ts";
+export { recognizeOriginal } from "./recognize_original.ts";

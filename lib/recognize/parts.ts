@@ -1,6 +1,7 @@
 import type { Ink } from "../data/mod.ts";
 import type { Box } from "./box.ts";
 import { greyMat, withMats } from "./open_cv.ts";
+import { ReadingError } from "./reading_error.ts";
 import { readingKey, symbolUnit } from "./symbol_unit.ts";
 
 /** A connected piece of ink. */
@@ -17,54 +18,67 @@ export interface Part {
   readonly holes: number;
 }
 
+/** More pieces are no handwriting but the grain of a picture; they would only take time. */
+const MOST_CONTOURS = 20_000;
+
 /**
  * The connected pieces of ink, each from its outer contour and the contours of its holes (OpenCV's findContours with a
  * two-level hierarchy), in the order of their left edges.
+ *
+ * @throws ReadingError where there are more than 20,000 contours.
  */
 export function findParts(ink: Ink): Part[] {
-  const { width, height } = ink;
   return withMats((cv, keep) => {
+    const source = keep(greyMat(cv, ink));
     const contours = keep(new cv.MatVector()), hierarchy = keep(new cv.Mat());
-    cv.findContours(keep(greyMat(cv, ink)), contours, hierarchy, cv.RETR_CCOMP, cv.CHAIN_APPROX_NONE);
-    const canvas = keep(new cv.Mat(height, width, cv.CV_8UC1, new cv.Scalar(0)));
-    const parts: Part[] = [];
-    const outlineOf = (contour: number) => {
-      const mat = contours.get(contour);
-      const points = mat.rows;
-      mat.delete();
-      return points;
-    };
-    for (let i = 0; i < contours.size(); i++) {
-      const [, , child, parent] = hierarchy.data32S.subarray(4 * i, 4 * i + 4);
-      if (parent >= 0) continue;
-      const contour = contours.get(i);
-      const { x, y, width: w, height: h } = cv.boundingRect(contour);
-      contour.delete();
-      let outline = outlineOf(i), holes = 0;
-      for (let hole = child; hole >= 0; hole = hierarchy.data32S[4 * hole]) {
-        outline += outlineOf(hole), holes++;
-      }
-      cv.drawContours(canvas, contours, i, new cv.Scalar(1), cv.FILLED, cv.LINE_8, hierarchy, 1);
-      const drawn = canvas.data, pixels = new Uint8Array(w * h);
-      let area = 0;
-      for (let row = 0; row < h; row++) {
-        for (let column = 0; column < w; column++) {
-          const at = (y + row) * width + x + column;
-          if (drawn[at] === 0) continue;
-          drawn[at] = 0;
-          pixels[row * w + column] = 1, area++;
-        }
-      }
-      parts.push({
-        box: { left: x, top: y, right: x + w, bottom: y + h },
-        ink: { width: w, height: h, pixels },
-        area,
-        outline,
-        holes,
-      });
+    cv.findContours(source, contours, hierarchy, cv.RETR_CCOMP, cv.CHAIN_APPROX_NONE);
+    const count = contours.size();
+    if (count > MOST_CONTOURS) {
+      throw new ReadingError(
+        `This picture has ${count} contours of ink, writing at most ${MOST_CONTOURS}: it is of something else.`,
+      );
     }
+    const owners = keep(new cv.Mat());
+    cv.connectedComponents(source, owners, 8, cv.CV_32S);
+    const shapes = Array.from({ length: count }, (_, i) => {
+      const contour = contours.get(i);
+      const { x, y, width, height } = cv.boundingRect(contour), [firstX, firstY] = contour.data32S;
+      const shape = { x, y, width, height, points: contour.rows, owner: owners.intAt(firstY, firstX) };
+      contour.delete();
+      return shape;
+    });
+    const relatives = hierarchy.data32S, owner = owners.data32S;
+    const parts = shapes.flatMap((shape, i): Part[] => {
+      const [, , firstHole, parent] = relatives.subarray(4 * i, 4 * i + 4);
+      if (parent >= 0) return [];
+      let outline = shape.points, holes = 0;
+      for (let hole = firstHole; hole >= 0; hole = relatives[4 * hole]) {
+        outline += shapes[hole].points, holes++;
+      }
+      return [{ ...cutOut(shape, owner, ink.width), outline, holes }];
+    });
     return parts.sort((a, b) => a.box.left - b.box.left);
   });
+}
+
+/** The ink of one owner in a rectangle. */
+function cutOut(
+  { x, y, width, height, owner }: Record<"x" | "y" | "width" | "height" | "owner", number>,
+  owners: Int32Array,
+  pageWidth: number,
+) {
+  const pixels = new Uint8Array(width * height);
+  let area = 0;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      if (owners[(y + row) * pageWidth + x + column] === owner) pixels[row * width + column] = 1, area++;
+    }
+  }
+  return {
+    box: { left: x, top: y, right: x + width, bottom: y + height },
+    ink: { width, height, pixels },
+    area,
+  };
 }
 
 /** Parts in the order they are read in: by left edge, wide ones a little later. */

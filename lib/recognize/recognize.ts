@@ -82,13 +82,18 @@ export function recognize(
  */
 export function readParts(ink: Ink): Part[] {
   const parts = withoutSpecks(findParts(ink));
-  if (parts.length === 0) throw new ReadingError("Nothing is written in this picture.");
-  if (parts.length > MOST_PIECES) {
+  checkPieces(parts.length);
+  return inReadingOrder(parts);
+}
+
+/** @throws ReadingError where there are no pieces of ink or more than 400. */
+export function checkPieces(count: number): void {
+  if (count === 0) throw new ReadingError("Nothing is written in this picture.");
+  if (count > MOST_PIECES) {
     throw new ReadingError(
-      `An expression may have at most ${MOST_PIECES} separate pieces of ink, this picture has ${parts.length}.`,
+      `An expression may have at most ${MOST_PIECES} separate pieces of ink, this picture has ${count}.`,
     );
   }
-  return inReadingOrder(parts);
 }
 
 /** The size of a symbol among these parts, in pixels. */
