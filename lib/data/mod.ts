@@ -47,6 +47,7 @@ export {
   type Repeats,
   withoutRepeats,
 } from "./repeats.ts";
+export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
 export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch.ts";

@@ -7,6 +7,8 @@ export interface ExperimentConfig {
   readonly experiment: string;
   /** Where the images come from: "ink", "crohme:PATH", … */
   readonly data: string;
+  /** More training images, from another source: all it has. */
+  readonly moreData?: string;
   /** Images drawn at random before the split; all where it is left out. */
   readonly sample?: number;
   /** Line width in pixels where strokes are drawn; the source's own where it is left out. */

@@ -17,6 +17,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "SOURCE",
     help: "images: NAME or NAME:PATH; `deno task data list` has them (ink)",
   },
+  moreData: { flag: "more-data", value: "SOURCE", help: "more images to train on; needs --test (none)" },
   sample: { flag: "sample", value: "N", help: "images drawn before the split (10000 of ink, all of others)" },
   penWidth: {
     flag: "pen-width",

@@ -34,6 +34,7 @@ const SCHEMA = v.strictObject(
   {
     experiment: text(EXPERIMENT_NAMES, isExperiment),
     data: text(SOURCE, isSource),
+    moreData: text(SOURCE, isSource),
     sample: wholeNumber(1),
     penWidth: number("a number of pixels above 0", (width) => width > 0),
     images: v.optional(v.picklist(["plain", "reader"], "plain or reader")),

@@ -16,6 +16,8 @@ export interface Page {
   readonly writer: number;
   /** Which part of the official split it is in. */
   readonly official: number;
+  /** Whether a program wrote it, with all the variation that handwriting has: it is not distorted once more. */
+  readonly synthetic?: boolean;
 }
 
 /** Part of the fingerprint: raised whenever the same pages give other images. */
@@ -52,17 +54,26 @@ const MARKS: ReadonlySet<string> = new Set(["dot", ",", "prime", "-", "ldots"]);
  * The images a network of a reader is trained on: each symbol of the pages drawn in some size with some pen, and brought
  * to 45 × 45 by `symbolImage` as ink read from a picture is; and wrong groups as `no_symbol`. An image depends on
  * the seed, its page's and symbol's place and the number of the copy only.
+ *
+ * @param count Images at most; default all.
  */
 export function readerImages(
   pages: readonly Page[],
   writerNames: readonly string[],
-  { copies, seed }: ReaderImages & { readonly seed: number },
+  { copies, seed, count }: ReaderImages & { readonly seed: number; readonly count?: number },
 ): Dataset {
-  const items = [...itemsOf(pages, copies, seed)];
+  const items = [...itemsOf(pages, copies, seed)].slice(0, count);
   const dataset = allocateDataset({ n: items.length, classes: READER_CLASSES, writerNames, official: true });
   items.forEach(({ page, label, strokes, copy, key }, i) => {
     const random = stream(seed, "reader image", ...key);
-    drawItem({ strokes, label, size: typicalSize(page), copy }, random, dataset.images, i * IMAGE_BYTES);
+    const varied = copy > 0 || page.synthetic === true;
+    const drawn = varied && !page.synthetic ? distort(strokes, random) : strokes;
+    drawItem(
+      { strokes: drawn, label, size: typicalSize(page), varied },
+      random,
+      dataset.images,
+      i * IMAGE_BYTES,
+    );
     dataset.labels[i] = READER_CLASS_INDEX.get(label)!;
     dataset.writers![i] = page.writer;
     dataset.official![i] = page.official;
@@ -96,18 +107,20 @@ function* itemsOf(pages: readonly Page[], copies: number, seed: number): Generat
 }
 
 function drawItem(
-  { strokes, label, size, copy }: Pick<Item, "strokes" | "label" | "copy"> & { readonly size: number },
+  { strokes, label, size, varied }: Pick<Item, "strokes" | "label"> & {
+    readonly size: number;
+    readonly varied: boolean;
+  },
   random: Random,
   out: Uint8Array,
   offset: number,
 ): void {
-  const pixels = copy === 0 ? PLAIN_SIZE : logUniform(SIZES, random);
-  const penWidth = copy === 0 ? PLAIN_PEN : Math.max(THINNEST_PEN, pixels * logUniform(PENS, random));
-  const drawn = copy === 0 ? strokes : distort(strokes, random);
-  const { width, height } = boxOfStrokes(drawn);
+  const pixels = varied ? logUniform(SIZES, random) : PLAIN_SIZE;
+  const penWidth = varied ? Math.max(THINNEST_PEN, pixels * logUniform(PENS, random)) : PLAIN_PEN;
+  const { width, height } = boxOfStrokes(strokes);
   const extent = Math.max(width, height);
   const least = MARKS.has(label) || extent === 0 ? 0 : SMALLEST / extent;
-  symbolImage(inkOf(drawn, { scale: Math.max(pixels / size, least), penWidth }), out, offset);
+  symbolImage(inkOf(strokes, { scale: Math.max(pixels / size, least), penWidth }), out, offset);
 }
 
 /** The median of the longer sides of a page's symbols, those aside that are long or small by nature. */
