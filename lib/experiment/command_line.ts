@@ -142,9 +142,6 @@ function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
       `Copies are made of a reader's images only: --images reader; got ${config.copies} of plain ones.`,
     );
   }
-  if (config.moreData !== undefined && config.test === undefined) {
-    throw new UsageError(`--more-data is trained on whole: give --test, got --split ${config.split}.`);
-  }
   if (config.copies > 0 && config.test === undefined && config.split !== "official") {
     throw new UsageError(
       `A symbol and its copies may not be on both sides of a split: with --copies give --test or --split official, got ${config.split}.`,

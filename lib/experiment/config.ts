@@ -7,7 +7,7 @@ export interface ExperimentConfig {
   readonly experiment: string;
   /** Where the images come from: "ink", "crohme:PATH", … */
   readonly data: string;
-  /** More training images, from another source: all it has. */
+  /** More images, put to those of `data`: all that another source has. */
   readonly moreData?: string;
   /** Images drawn at random before the split; all where it is left out. */
   readonly sample?: number;
@@ -49,6 +49,8 @@ export interface ExperimentConfig {
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
   readonly seeds: number;
+  /** Bits of a weight in the saved model. */
+  readonly weightBits: 8 | 16 | 32;
   /** Threads that train; one for each core where it is left out. */
   readonly workers?: number;
   /** The folder of the results; `outputFolder` tells where they go without it. */
@@ -76,6 +78,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   sampledFraction: 1,
   seed: 1,
   seeds: 1,
+  weightBits: 32,
 };
 
 /** Images made by `ink`, which has as many as are asked for, where `sample` is left out. */

@@ -17,7 +17,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "SOURCE",
     help: "images: NAME or NAME:PATH; `deno task data list` has them (ink)",
   },
-  moreData: { flag: "more-data", value: "SOURCE", help: "more images to train on; needs --test (none)" },
+  moreData: { flag: "more-data", value: "SOURCE", help: "more images, put to those of --data (none)" },
   sample: { flag: "sample", value: "N", help: "images drawn before the split (10000 of ink, all of others)" },
   penWidth: {
     flag: "pen-width",
@@ -54,6 +54,11 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   sampledFraction: { flag: "sampled", value: "NUMBER", help: "share of clients taking part in a round (1)" },
   seed: { flag: "seed", value: "N", help: "seed of everything drawn (1)" },
   seeds: { flag: "seeds", value: "N", help: "how many seeds to run, from --seed on (1)" },
+  weightBits: {
+    flag: "weight-bits",
+    value: "N",
+    help: "bits of a weight in the saved model: 8, 16 or 32 (32)",
+  },
   workers: { flag: "workers", value: "N", help: "threads that train (one for each core)" },
   out: { flag: "out", value: "FOLDER", help: "folder of the results (runs/ and the experiment's name)" },
 };

@@ -58,6 +58,7 @@ const SCHEMA = v.strictObject(
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
+    weightBits: v.optional(v.picklist([8, 16, 32], "8, 16 or 32")),
     workers: wholeNumber(1),
     out: text("the name of a folder", (folder) => folder.trim() !== ""),
   } satisfies Record<keyof ExperimentConfig, v.GenericSchema>,

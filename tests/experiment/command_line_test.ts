@@ -30,7 +30,7 @@ Deno.test("every flag sets its key", () => {
     "iid --data crohme:a/b --more-data folder:d --sample 900 --pen-width 1.5 --images reader --copies 2 --test crohme:c --split writer:0.2 " +
     "--remove-repeats --network reader --lr-decay 0.9 " +
     "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --strategy fedavg " +
-    "--sampled 0.5 --seed 7 --seeds 3 --workers 2 --out runs/x";
+    "--sampled 0.5 --seed 7 --seeds 3 --weight-bits 8 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
     experiment: "iid",
     data: "crohme:a/b",
@@ -55,6 +55,7 @@ Deno.test("every flag sets its key", () => {
     sampledFraction: 0.5,
     seed: 7,
     seeds: 3,
+    weightBits: 8,
     workers: 2,
     out: "runs/x",
   });

@@ -26,6 +26,7 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     sampledFraction: 1,
     seed: 1,
     seeds: 1,
+    weightBits: 32,
   });
 });
 
