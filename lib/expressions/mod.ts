@@ -22,6 +22,7 @@ export { randomArithmetic } from "./random_arithmetic.ts";
 export { loadSymbolPictures } from "./symbol_pictures.ts";
 export { compareLayouts, type LayoutDifference } from "./compare_layouts.ts";
 export { matchSymbols } from "./match_symbols.ts";
+export { countGrammar } from "./count_grammar.ts";
 export { expressionNode } from "./expression_node.ts";
 export { rightValue } from "./right_value.ts";
 export { classifyTruth, type GivenBoxes, layOutTruth } from "./truth_symbols.ts";
