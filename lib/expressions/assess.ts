@@ -22,9 +22,11 @@ import { classifyTruth, type GivenBoxes, layOutTruth } from "./truth_symbols.ts"
 
 /** What reads pictures. */
 export interface Reader {
-  /** @throws ReadingError where nothing can be read. */
+  /** Reads a picture. @throws ReadingError where nothing can be read. */
   readonly read: (image: GreyImage) => Recognition;
+  /** What tells its symbols. */
   readonly classifier: SymbolClassifier;
+  /** What it knows of expressions. */
   readonly grammar: Grammar;
 }
 
@@ -33,6 +35,7 @@ export type FirstError = "none" | "segmentation" | "label" | "structure";
 
 /** How one expression was read. */
 export interface Assessment {
+  /** Its name in its set. */
   readonly id: string;
   /** The truth's subset; `nested` for a truth that cannot be parsed. */
   readonly subset: Subset;
@@ -48,8 +51,11 @@ export interface Assessment {
   readonly rightStructureOfTruth: boolean;
   /** Symbols: the true ones, the read ones, those that are the same ink, and those of them with the same label. */
   readonly symbols: Readonly<Record<"truth" | "read" | "matched" | "labelled", number>>;
+  /** Symbols told right when their ink is given. */
   readonly givenBoxes: GivenBoxes;
+  /** Whether its value is right, asked of arithmetic. */
   readonly value: "right" | "wrong" | "not asked";
+  /** What broke first. */
   readonly firstError: FirstError;
   /** The reader's own confidence, 0 where nothing was read. */
   readonly confidence: number;

@@ -4,24 +4,31 @@ import { loadTestExpressions, type TestSource } from "./test_expression.ts";
 
 /** What is to be read, by what. */
 export interface Trial {
+  /** The expressions. */
   readonly source: TestSource;
   /** Reads the first so many only. */
   readonly limit?: number;
   /** The folder of a classifier. */
   readonly model: string;
+  /** How pictures are read. */
   readonly pipeline: Pipeline;
 }
 
 /** One share of the work: the expressions whose number leaves `index` when divided by `of`. */
 export interface Share {
+  /** Which share, from 0. */
   readonly index: number;
+  /** How many shares there are. */
   readonly of: number;
 }
 
 /** An expression that has been read: which one of how many. */
 export interface Assessed {
+  /** Its number, from 0. */
   readonly index: number;
+  /** How many expressions there are. */
   readonly of: number;
+  /** How it was read. */
   readonly assessment: Assessment;
 }
 

@@ -2,7 +2,7 @@
  * Handwritten expressions drawn as pictures, and how well they are read.
  * @module
  */
-export type { GreyImage } from "../recognize/mod.ts";
+export type { GreyImage as SymbolPicture } from "../data/resize.ts";
 export type { PlacedInk } from "../data/crohme/mod.ts";
 export { canonicalSymbol } from "./canonical_symbol.ts";
 export {

@@ -3,28 +3,35 @@ import { type Subset, SUBSETS } from "./subset.ts";
 
 /** How a group of expressions was read; rates are shares of 1, not a number where there is nothing to count. */
 export interface Summary {
+  /** How many there are. */
   readonly expressions: number;
   /** Right wholly. */
   readonly exact: number;
-  /** With at most one error, with at most two. */
+  /** With at most one error. */
   readonly atMostOne: number;
+  /** With at most two errors. */
   readonly atMostTwo: number;
-  /** With the right structure, and with the true symbols given. */
+  /** With the right structure, whatever the symbols. */
   readonly structure: number;
+  /** With the right structure when the reader is given the true symbols. */
   readonly structureOfTruth: number;
-  /** Of the true symbols those found, of the read ones those that are true. */
+  /** Of the true symbols those whose ink was found as one symbol. */
   readonly segmentationRecall: number;
+  /** Of the read symbols those whose ink is one true symbol's. */
   readonly segmentationPrecision: number;
   /** Of the true symbols those found and rightly labelled. */
   readonly symbolRecall: number;
-  /** Of symbols given by their ink those rightly labelled: by cased labels, by the 82. */
+  /** Of symbols given by their ink those rightly labelled, letter case counted. */
   readonly casedAccuracy: number;
+  /** The same by the 82 labels, of those symbols that have one. */
   readonly labelAccuracy: number;
-  /** Arithmetic expressions with a value, and the share of right ones. */
+  /** Arithmetic expressions with a value. */
   readonly withValue: number;
+  /** The share of right values among them. */
   readonly rightValue: number;
   /** Of the wrong ones, how many broke first where. */
   readonly firstErrors: Readonly<Record<Exclude<FirstError, "none">, number>>;
+  /** Time to read one. */
   readonly milliseconds: { readonly median: number; readonly p95: number };
 }
 

@@ -12,6 +12,7 @@ import { truthLatex } from "./truth_latex.ts";
 
 /** Where expressions to be read come from, and how they are put on paper. */
 export interface TestSource {
+  /** Where they come from. */
   readonly origin:
     /** The expressions of one set in a folder, archive or file; those without a LaTeX truth are left out. */
     | { readonly kind: "crohme"; readonly path: string; readonly set: string; readonly drawing: Drawing }
