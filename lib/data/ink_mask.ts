@@ -12,7 +12,7 @@ export interface Ink {
 }
 
 /** How strokes are put on paper. */
-export interface Drawing {
+export interface InkDrawing {
   /** Pixels for each unit of the strokes. */
   readonly scale: number;
   /** Line width in pixels. */
@@ -23,7 +23,7 @@ export interface Drawing {
 const INK = 128;
 
 /** The ink of strokes drawn with a round pen, with a pixel of paper around. */
-export function inkOf(strokes: readonly Stroke[], { scale, penWidth }: Drawing): Ink {
+export function inkOf(strokes: readonly Stroke[], { scale, penWidth }: InkDrawing): Ink {
   const box = boxOfStrokes(strokes);
   const margin = penWidth / 2 + 1;
   const width = Math.ceil(scale * box.width + 2 * margin);

@@ -23,7 +23,7 @@ export {
   READER_CLASS_INDEX,
   READER_CLASSES,
 } from "./cased_labels.ts";
-export { type Ink, inkOf } from "./ink_mask.ts";
+export { type Ink, type InkDrawing, inkOf } from "./ink_mask.ts";
 export { thin } from "./thin.ts";
 export { symbolImage } from "./symbol_image.ts";
 export { type Pen, rasterize } from "./raster.ts";

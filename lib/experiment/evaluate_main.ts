@@ -31,7 +31,7 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
   };
   const command = new Command("deno task evaluate")
     .usage("MODEL --data SOURCE [flags]")
-    .description("Tests a saved model on all images of a source.")
+    .description("Tests a saved model on all images of a source; a reader's network on those of a reader.")
     .argument("[model]", "its folder, with model.json: runs/non-iid/model")
     .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", "ink")
     .option("--pen-width <NUMBER>", "line width in pixels where strokes are drawn", number)

@@ -14,7 +14,7 @@ const PLAIN: ReadonlySet<string> = new Set(
   "- + = 1 l I i j ! , dot prime ascii_124 forward_slash ( ) [ ] { } lt gt ldots v V".split(" "),
 );
 
-/** Words, with the number of their letters; and other labels whose parts are no symbols. */
+/** Labels of several letters: a part of them is no symbol, and together their letters are one. */
 const WORDS: ReadonlySet<string> = new Set(["sin", "cos", "tan", "log", "lim"]);
 
 /** What may stand above or below a fraction bar without looking like a symbol together with it. */
