@@ -9,15 +9,15 @@ import type { SymbolClassifier } from "./classifier.ts";
 const MOST_LABELS = 8, LEAST = -8;
 
 /**
- * How much the number of a symbol's parts counts, and what each part beyond the first costs: most neighbours are symbols
- * of their own. Tuned on CROHME's 2013 test set.
+ * How much a picture's own evidence counts beside the layout's and the grammar's, and how much "no symbol" can count for a
+ * group: where it is as unlikely as e^−3 it is ruled out. Tuned on CROHME's 2013 test set.
  */
-const COUNT_WEIGHT = 1.5, JOIN = 4;
+const WEIGHT = 1.5, RULED_OUT = -3;
 
 /**
- * What each group of parts may be, all classified in one batch. The classifier's word counts once for each part of a
- * group, so that one symbol of three parts and three symbols of one are compared fairly; then how usual that many parts
- * are for the label. Groups that are most likely no symbol score low by themselves.
+ * What each group of parts may be, all classified in one batch. Its score is the log-odds of a label against "no symbol",
+ * the label's part counted once for each part of the group, so that one symbol of three parts and three symbols of
+ * one are compared fairly; and how usual that many parts are for the label.
  */
 export function classifyGroups(
   parts: readonly Part[],
@@ -29,15 +29,16 @@ export function classifyGroups(
   groups.forEach((group, g) =>
     symbolImage(inkOfGroup(group.map((i) => parts[i]), boxes[g]), images, g * IMAGE_BYTES)
   );
-  const { classes } = classifier, all = classifier.classify(images, groups.length);
+  const { classes } = classifier, noSymbol = classes.indexOf(NO_SYMBOL);
+  const all = classifier.classify(images, groups.length);
   return groups.map((group, g) => {
     const scores = all.subarray(g * classes.length, (g + 1) * classes.length);
-    const joined = JOIN * (group.length - 1);
+    const none = Math.max(scores[noSymbol], RULED_OUT);
     const labels = classes
       .map((label, c) => ({
         label,
         probability: Math.exp(scores[c]),
-        score: group.length * scores[c] + COUNT_WEIGHT * logPartCount(label, group.length) - joined,
+        score: WEIGHT * (group.length * scores[c] - none + logPartCount(label, group.length)),
       }))
       .filter(({ label }) => label !== NO_SYMBOL).sort((a, b) => b.score - a.score).slice(0, MOST_LABELS)
       // A part alone keeps its likeliest label, so that there is always a reading.

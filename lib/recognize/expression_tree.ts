@@ -68,6 +68,7 @@ const empty = rowOf([]);
 function nodeOf({ candidate: { label }, regions }: Placed): ExpressionNode {
   const inner = (row: Row | undefined) => row && expressionTree(row);
   if (label === FRACTION) {
+    if (!regions.above && !regions.below) return { kind: "symbol", label: "-" };
     return {
       kind: "fraction",
       numerator: inner(regions.above) ?? empty,

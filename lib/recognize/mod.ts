@@ -48,3 +48,4 @@ export {
 } from "./recognize.ts";
 export { loadReaderModel, type ReaderModel } from "./reader_model.ts";
 export { recognizeOriginal } from "./recognize_original.ts";
+export { splitTouching } from "./split_touching.ts";

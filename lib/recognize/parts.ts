@@ -18,28 +18,42 @@ export interface Part {
   readonly holes: number;
 }
 
+/** The parts of a piece of a picture whose corner is that of `corner`. */
+export function partsOf(ink: Ink, { left, top }: Box): Part[] {
+  return findParts(ink).map((part) => ({
+    ...part,
+    box: {
+      left: part.box.left + left,
+      top: part.box.top + top,
+      right: part.box.right + left,
+      bottom: part.box.bottom + top,
+    },
+  }));
+}
+
 /** More pieces are no handwriting but the grain of a picture; they would only take time. */
-const MOST_CONTOURS = 20_000;
+const MOST_PARTS = 20_000;
 
 /**
  * The connected pieces of ink, each from its outer contour and the contours of its holes (OpenCV's findContours with a
  * two-level hierarchy), in the order of their left edges.
  *
- * @throws ReadingError where there are more than 20,000 contours.
+ * @throws ReadingError where there are more than 20,000.
  */
 export function findParts(ink: Ink): Part[] {
   return withMats((cv, keep) => {
     const source = keep(greyMat(cv, ink));
+    const owners = keep(new cv.Mat());
+    // The background counts as one.
+    const pieces = cv.connectedComponents(source, owners, 8, cv.CV_32S) - 1;
+    if (pieces > MOST_PARTS) {
+      throw new ReadingError(
+        `This picture has ${pieces} pieces of ink, writing at most ${MOST_PARTS}: it is of something else.`,
+      );
+    }
     const contours = keep(new cv.MatVector()), hierarchy = keep(new cv.Mat());
     cv.findContours(source, contours, hierarchy, cv.RETR_CCOMP, cv.CHAIN_APPROX_NONE);
     const count = contours.size();
-    if (count > MOST_CONTOURS) {
-      throw new ReadingError(
-        `This picture has ${count} contours of ink, writing at most ${MOST_CONTOURS}: it is of something else.`,
-      );
-    }
-    const owners = keep(new cv.Mat());
-    cv.connectedComponents(source, owners, 8, cv.CV_32S);
     const shapes = Array.from({ length: count }, (_, i) => {
       const contour = contours.get(i);
       const { x, y, width, height } = cv.boundingRect(contour), [firstX, firstY] = contour.data32S;

@@ -26,7 +26,7 @@ export interface Reading {
 
 /** How wide to search. */
 export interface BeamOptions {
-  /** Partial readings kept after each number of parts; default 40. */
+  /** Partial readings kept after each number of parts; default 20. */
   readonly beam?: number;
 }
 
@@ -53,6 +53,9 @@ interface Entry {
 /** Parts read ahead of the first unread one fit in a mask of 31 bits. */
 const FARTHEST = 30;
 
+/** A partial reading so much worse than the best of as many parts is dropped at once. */
+const MARGIN = 25;
+
 /**
  * Reads parts from left to right by a beam search over partial readings: each step takes a hypothesis that holds the
  * first unread part (or an operator that reaches over it) and attaches it to one of the open lines. Readings
@@ -60,16 +63,18 @@ const FARTHEST = 30;
  *
  * @param parts In reading order.
  * @param unit Size of a symbol, in pixels.
- * @returns The readings of all parts, best first; none where the hypotheses do not cover them.
+ * @param hypotheses Every part alone among them, so that there is a reading.
+ * @returns The readings of all parts, best first.
  */
 export function readSymbols(
   parts: readonly Box[],
   hypotheses: readonly Hypothesis[],
   unit: number,
   grammar: Grammar,
-  { beam = 40 }: BeamOptions = {},
+  { beam = 20 }: BeamOptions = {},
 ): Reading[] {
   const byFirst = entriesByFirstPart(parts.length, hypotheses, unit);
+  const leaders = new Float64Array(parts.length + 1).fill(-Infinity);
   const drafts: Draft[][] = Array.from({ length: parts.length + 1 }, () => []);
   let states: State[] = [{ first: 0, mask: 0, row: undefined, score: 0 }];
   for (let level = 0; level < parts.length; level++) {
@@ -79,18 +84,16 @@ export function readSymbols(
       for (const { entry, candidate, score } of nextSymbols(state, byFirst, parts)) {
         const read = advance(state, entry.parts, parts.length);
         for (const attachment of placesFor(state.row, candidate, unit, grammar)) {
-          drafts[level + entry.parts.length].push({
-            ...read,
-            score: state.score + score + attachment.score,
-            row: attachment.row,
-          });
+          const total = state.score + score + attachment.score, target = level + entry.parts.length;
+          if (total < leaders[target] - MARGIN) continue;
+          leaders[target] = Math.max(leaders[target], total);
+          drafts[target].push({ ...read, score: total, row: attachment.row });
         }
       }
     }
   }
   return best(drafts[parts.length], beam)
     .map(({ row, score }) => ({ row: row!, score: score + endOf(row!, grammar) }))
-    .filter(({ score }) => score > -Infinity)
     .sort((a, b) => b.score - a.score);
 }
 

@@ -93,21 +93,20 @@ function place(candidate: Candidate, previous: Placed | undefined): Placed {
   return { candidate, previous, regions: {}, right: candidate.box.right };
 }
 
-/** All ways to add a symbol to a line or to what hangs on its last symbol. */
-export function attachments(
-  row: Row,
-  symbol: Candidate,
-  grammar: Grammar,
-  found: Attachment[] = [],
-): Attachment[] {
-  const { last } = row;
-  const host = last.candidate;
-  const closing = closingOf(last, grammar);
-  if (closing > -Infinity && symbol.label !== "prime") {
+/** Lines hang on lines at most so deep: a power of a power in a fraction in a root in a fraction. */
+const DEEPEST = 5;
+
+/** Symbols of a numerator or a radicand that lie farther out are no part of it. */
+const OUTSIDE = -12;
+
+/** All ways to add a symbol to a line or to what hangs on its last symbol; `depth` lines are around this one. */
+export function attachments(row: Row, symbol: Candidate, grammar: Grammar, depth = 0): Attachment[] {
+  const found: Attachment[] = [];
+  const { last } = row, host = last.candidate;
+  if (symbol.label !== "prime" || row.region === "sup") {
     found.push({
-      score: closing + grammar.follows(host.label, symbol.label, row.region) +
-        (row.open <= 0 && nesting(symbol.label) < 0 ? UNBALANCED : 0) +
-        besideLikelihood(
+      score: closingOf(last, grammar) + grammar.follows(host.label, symbol.label, row.region) +
+        (row.open <= 0 && nesting(symbol.label) < 0 ? UNBALANCED : 0) + besideLikelihood(
           { axis: row.axis, size: row.size, right: last.right },
           host.shape,
           symbol.box,
@@ -117,27 +116,29 @@ export function attachments(
       row: () => extend(row, symbol),
     });
   }
+  if (depth === DEEPEST) return found;
   for (const region of regionsOf(host.label)) {
     const inner = last.regions[region];
     if (inner) {
       const containment = containmentOf(row, host, region, symbol);
-      if (containment < -12) continue;
-      for (const attachment of attachments(inner, symbol, grammar)) {
-        found.push({
-          score: attachment.score + containment,
-          row: () => withRegion(row, region, attachment.row()),
-        });
+      if (containment < OUTSIDE) continue;
+      for (const { score, row: made } of attachments(inner, symbol, grammar, depth + 1)) {
+        found.push({ score: score + containment, row: () => withRegion(row, region, made()) });
       }
-    } else {
-      const size = region === "sup" || region === "sub" ? 0.7 * row.size : 0.9 * row.size;
+    } else if (symbol.label !== "prime" || region === "sup") {
       found.push({
         score: grammar.opens(host.label, region) + grammar.follows(undefined, symbol.label, region) +
           openingLikelihood(row, host, region, symbol),
-        row: () => withRegion(row, region, startRow(symbol, region, size)),
+        row: () => withRegion(row, region, startRow(symbol, region, sizeIn(region, row.size))),
       });
     }
   }
   return found;
+}
+
+/** The size expected of what hangs on a line of a size. */
+function sizeIn(region: Region, size: number): number {
+  return (region === "sup" || region === "sub" ? 0.7 : 0.9) * size;
 }
 
 function openingLikelihood({ size }: Row, host: Candidate, region: Region, symbol: Candidate): number {
@@ -199,13 +200,16 @@ function withRegion(row: Row, region: Region, inner: Row): Row {
   return { ...row, last: { ...last, regions, right: Math.max(last.right, inner.last.right) } };
 }
 
-/** Log-probability of a symbol and all that hangs on it being complete; −∞ for a fraction without a side. */
+/** For a fraction without a numerator or denominator, a root of nothing. */
+const INCOMPLETE = -12;
+
+/** Log-probability of a symbol and all that hangs on it being complete. */
 export function closingOf({ candidate: { label }, regions }: Placed, grammar: Grammar): number {
-  if (label === FRACTION && !(regions.above && regions.below)) return -Infinity;
-  let score = label === "sqrt" && !regions.inside ? -10 : 0;
+  let score = 0;
   for (const region of regionsOf(label)) {
     const row = regions[region];
     if (row) score += grammar.ends(row.last.candidate.label) + unclosed(row) + closingOf(row.last, grammar);
+    else if (region !== "sup" && region !== "sub") score += INCOMPLETE;
   }
   return score;
 }

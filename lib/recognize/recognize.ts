@@ -12,6 +12,7 @@ import { readInk } from "./read_ink.ts";
 import { placedIn } from "./reading.ts";
 import { ReadingError } from "./reading_error.ts";
 import { type Reading, readSymbols } from "./read_symbols.ts";
+import { splitTouching } from "./split_touching.ts";
 import { symbolUnit } from "./symbol_unit.ts";
 import { toLatex } from "./to_latex.ts";
 import { FRACTION } from "./typography.ts";
@@ -50,35 +51,36 @@ export interface Recognition {
 export interface RecognizeOptions {
   /** What expressions look like; default `writtenGrammar()`. */
   readonly grammar?: Grammar;
-  /** Partial readings kept at each step; default 40. */
+  /** Partial readings kept at each step; default 20. */
   readonly beam?: number;
 }
 
 /** Nobody writes an expression of more pieces; a photograph of a carpet has them. */
-export const MOST_PIECES = 400;
+export const MOST_PIECES = 300;
 
 /**
  * Reads a picture of a handwritten expression. OpenCV must have been started.
  *
- * @throws ReadingError where nothing is written, too much is, or nothing of it is a symbol.
+ * @throws ReadingError where nothing is written or too much is.
  */
 export function recognize(
   image: GreyImage,
   classifier: SymbolClassifier,
   { grammar = writtenGrammar(), beam }: RecognizeOptions = {},
 ): Recognition {
-  const parts = readParts(readInk(image));
-  const boxes = parts.map(({ box }) => box), unit = unitOf(parts);
+  const found = readParts(readInk(image));
+  const unit = unitOf(found), pen = penWidth(found);
+  const parts = inReadingOrder(splitTouching(found, classifier, { pen, unit }));
+  const boxes = parts.map(({ box }) => box);
   const hypotheses = classifyGroups(parts, groupParts(boxes, unit), classifier);
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
-  if (readings.length === 0) throw new ReadingError("Nothing in this picture looks like an expression.");
   return describe(readings, hypotheses, parts);
 }
 
 /**
  * The connected pieces of ink in reading order, without specks.
  *
- * @throws ReadingError where there are none or more than 400.
+ * @throws ReadingError where there are none or more than 300.
  */
 export function readParts(ink: Ink): Part[] {
   const parts = withoutSpecks(findParts(ink));
@@ -86,7 +88,7 @@ export function readParts(ink: Ink): Part[] {
   return inReadingOrder(parts);
 }
 
-/** @throws ReadingError where there are no pieces of ink or more than 400. */
+/** @throws ReadingError where there are no pieces of ink or more than 300. */
 export function checkPieces(count: number): void {
   if (count === 0) throw new ReadingError("Nothing is written in this picture.");
   if (count > MOST_PIECES) {

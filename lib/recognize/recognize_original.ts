@@ -6,7 +6,6 @@ import type { GreyImage } from "./grey_image.ts";
 import { greyMat, withMats } from "./open_cv.ts";
 import { findParts, type Part } from "./parts.ts";
 import { checkPicture } from "./read_ink.ts";
-import { ReadingError } from "./reading_error.ts";
 import { checkPieces, type Recognition } from "./recognize.ts";
 import { threshold } from "./threshold.ts";
 import { toLatex } from "./to_latex.ts";
