@@ -29,7 +29,7 @@ export interface LineFit {
 export const FRACTION = "fraction";
 
 const SHAPES: readonly (readonly [Shape, string])[] = [
-  ["x_height", "a c e i m n o r s u v w x z alpha gamma_ pi sigma in infty theta_"],
+  ["x_height", "a c e m n o r s u v w x z alpha gamma_ pi sigma in infty theta_"],
   ["descender", "g p q y mu gamma"],
   ["operator", "+ = < > lt gt leq geq neq pm times div rightarrow"],
   ["minus", "-"],
