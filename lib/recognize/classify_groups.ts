@@ -33,7 +33,7 @@ export function classifyGroups(
   const all = classifier.classify(images, groups.length);
   return groups.map((group, g) => {
     const scores = all.subarray(g * classes.length, (g + 1) * classes.length);
-    const none = Math.max(scores[noSymbol], RULED_OUT);
+    const none = noSymbol < 0 ? 0 : Math.max(scores[noSymbol], RULED_OUT);
     const labels = classes
       .map((label, c) => ({
         label,

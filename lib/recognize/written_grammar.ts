@@ -92,11 +92,10 @@ const STARTS_SCRIPT: Readonly<Partial<Record<TokenClass, readonly [sup: number, 
  */
 export function writtenGrammar(): Grammar {
   const totals = new Map<TokenClass | undefined, number>();
-  const END_WEIGHT = 12;
   const total = (before: TokenClass | undefined) => {
     let sum = totals.get(before);
     if (sum === undefined) {
-      sum = END_WEIGHT + TOKEN_CLASSES.reduce((a, next) => a + weightOf(before, next), 0);
+      sum = endWeight(before) + TOKEN_CLASSES.reduce((a, next) => a + weightOf(before, next), 0);
       totals.set(before, sum);
     }
     return sum;
@@ -108,11 +107,17 @@ export function writtenGrammar(): Grammar {
     },
     ends(last) {
       const before = tokenClass(last);
-      return Math.log(END_WEIGHT * (WANTING.includes(before) ? AGAINST : 1) / total(before));
+      return Math.log(endWeight(before) / total(before));
     },
     opens(label, region) {
       if (region !== "sup" && region !== "sub") return 0;
       return Math.log(STARTS_SCRIPT[tokenClass(label)]?.[region === "sup" ? 0 : 1] ?? 0.002);
     },
   };
+}
+
+/** How likely a line is to end after a class; an empty line never is. */
+function endWeight(before: TokenClass | undefined): number {
+  if (before === undefined) return 0;
+  return 12 * (WANTING.includes(before) ? AGAINST : 1);
 }
