@@ -32,3 +32,4 @@ export { openReader, type Pipeline } from "./open_reader.ts";
 export { type Assessed, assessShare, type Share, type Trial } from "./assess_share.ts";
 export { assessAll } from "./assess_all.ts";
 export { type Summaries, summarize, type Summary } from "./summarize.ts";
+export { fitLayout, type LayoutTable, truePlacements } from "./fit_layout.ts";

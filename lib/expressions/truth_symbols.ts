@@ -4,6 +4,7 @@ import {
   expressionTree,
   type Grammar,
   readSymbols,
+  type Row,
   type RowNode,
   type SymbolClassifier,
   symbolImage,
@@ -49,6 +50,16 @@ export function layOutTruth(
   penWidth: number,
   grammar: Grammar,
 ): RowNode | undefined {
+  const reading = readTruth(symbols, penWidth, grammar);
+  return reading && expressionTree(reading.row);
+}
+
+/** The reading of the true symbols, and the size of a symbol it assumes, in pixels. */
+export function readTruth(
+  symbols: readonly DrawnSymbol[],
+  penWidth: number,
+  grammar: Grammar,
+): { readonly row: Row; readonly unit: number } | undefined {
   const boxes = symbols.map(({ left, top, width, height }) => ({
     left,
     top,
@@ -67,5 +78,5 @@ export function layOutTruth(
     };
   });
   const [best] = readSymbols(order.map((s) => boxes[s]), hypotheses, unit, grammar);
-  return best && expressionTree(best.row);
+  return best && { row: best.row, unit };
 }

@@ -49,8 +49,8 @@ export const LAYOUT: Record<string, Placement> = Object.fromEntries(
 /** Expected log-density of a value that follows the distribution: stands in where nothing can be measured. */
 const typical = ({ deviation }: Normal): number => -Math.log(deviation) - 0.5 - Math.log(2 * Math.PI) / 2;
 
-function growthTerm(line: LineFit, size: number, growth: Normal, shift = 0): number {
-  return line.weight * logDensity(Math.log(line.size / size) - shift, growth) +
+function growthTerm(line: LineFit, size: number, growth: Normal): number {
+  return line.weight * logDensity(Math.log(line.size / size), growth) +
     (1 - line.weight) * typical(growth);
 }
 
@@ -61,13 +61,40 @@ export interface Beside {
   readonly right: number;
 }
 
+/** How a symbol lies, in the same terms as a `Placement`. */
+export interface Measured {
+  /** From what is before to its left edge, in sizes. */
+  readonly gap: number;
+  /** How far it is above the place it is expected at, in sizes. */
+  readonly rise: number;
+  /** Logarithm of its size over the line's. */
+  readonly growth: number;
+}
+
+/** How a symbol lies as the next one of a line. */
+export function measureBeside({ axis, size, right }: Beside, { left }: Box, fit: LineFit): Measured {
+  return { gap: (left - right) / size, rise: (axis - fit.axis) / size, growth: Math.log(fit.size / size) };
+}
+
+/** How a symbol lies as the first of a superscript or subscript: its middle against an edge of the symbol it hangs on. */
+export function measureScript(
+  region: "sup" | "sub",
+  host: Box,
+  size: number,
+  box: Box,
+  fit: LineFit,
+): Measured {
+  const edge = region === "sup" ? host.top : host.bottom;
+  return {
+    gap: (box.left - host.right) / size,
+    rise: (edge - middleY(box)) / size,
+    growth: Math.log(fit.size / size),
+  };
+}
+
 /** Log-likelihood of a symbol as the next one of a line. */
 export function besideLikelihood(line: Beside, before: Shape, box: Box, shape: Shape, fit: LineFit): number {
-  const { gap, rise, growth, slope = 0 } = LAYOUT[`right ${before} ${shape}`] ?? LAYOUT[`right ${shape}`] ??
-    LAYOUT.right;
-  const r = (line.axis - fit.axis) / line.size;
-  return logDensity((box.left - line.right) / line.size, gap) +
-    logDensity(r, rise) + growthTerm(fit, line.size, growth, slope * (r - rise.mean));
+  return likelihood(placementOf("right", before, shape), measureBeside(line, box, fit), fit);
 }
 
 /** Log-likelihood of a symbol as the first of a superscript or subscript of a symbol with box `host`. */
@@ -80,13 +107,23 @@ export function scriptLikelihood(
   shape: Shape,
   fit: LineFit,
 ): number {
-  const { gap, rise, growth, slope = 0 } = LAYOUT[`${region} ${hostShape} ${shape}`] ??
-    LAYOUT[`${region} ${hostShape}`] ?? LAYOUT[region];
-  const edge = region === "sup" ? host.top : host.bottom;
-  const centre = middleY(box);
-  const r = (edge - centre) / size;
-  return logDensity((box.left - host.right) / size, gap) + logDensity(r, rise) +
-    growthTerm(fit, size, growth, slope * (r - rise.mean));
+  return likelihood(placementOf(region, hostShape, shape), measureScript(region, host, size, box, fit), fit);
+}
+
+function placementOf(relation: "right" | "sup" | "sub", before: Shape, shape: Shape): Placement {
+  return LAYOUT[`${relation} ${before} ${shape}`] ??
+    LAYOUT[`${relation} ${relation === "right" ? shape : before}`] ??
+    LAYOUT[relation];
+}
+
+function likelihood(
+  { gap, rise, growth, slope = 0 }: Placement,
+  measured: Measured,
+  { weight }: LineFit,
+): number {
+  const shift = slope * (measured.rise - rise.mean);
+  return logDensity(measured.gap, gap) + logDensity(measured.rise, rise) +
+    weight * logDensity(measured.growth - shift, growth) + (1 - weight) * typical(growth);
 }
 
 /** Of the distance between a limit, numerator or denominator and what it belongs to, and of its size. */

@@ -49,3 +49,5 @@ export {
 export { loadReaderModel, type ReaderModel } from "./reader_model.ts";
 export { recognizeOriginal } from "./recognize_original.ts";
 export { splitTouching } from "./split_touching.ts";
+export { type MeasuredPlacement, measuredPlacements } from "./measured_placements.ts";
+export type { Measured } from "./layout_likelihood.ts";

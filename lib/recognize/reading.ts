@@ -137,7 +137,7 @@ export function attachments(row: Row, symbol: Candidate, grammar: Grammar, depth
 }
 
 /** The size expected of what hangs on a line of a size. */
-function sizeIn(region: Region, size: number): number {
+export function sizeIn(region: Region, size: number): number {
   return (region === "sup" || region === "sub" ? 0.7 : 0.9) * size;
 }
 
