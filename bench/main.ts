@@ -35,6 +35,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "a step in TensorFlow.js's own model.fit, before and with lib/tfjs_backend; into docs/tfjs.md",
     run: async (args) => (await import("./tfjs_fit.ts")).main(args),
   },
+  expressions: {
+    summary: "how well handwritten expressions are read; --data crohme:PATH (also deno task benchmark)",
+    run: async (args) => (await import("./expressions.ts")).main(args),
+  },
   gradients: {
     summary: "how far the engine's gradients are from those of TensorFlow.js",
     run: async () => void await import("./gradients.ts"),

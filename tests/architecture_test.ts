@@ -12,7 +12,7 @@ import { testWith } from "./permission.ts";
 
 /**
  * Dependencies point one way: random ← data ← partition ← federated ← experiment. Engine and model know nothing
- * of federated; metrics and charts take plain arrays and know nothing of anyone. Notebooks and the command
+ * of federated; recognize reads pictures, expressions draws and measures them; metrics and charts take plain arrays and know nothing of anyone. Notebooks and the command
  * line sit on top: nothing in lib/ reaches out of it, and nothing but experiment imports everything.
  */
 const DIRECTIONS: Directions = {
@@ -25,6 +25,8 @@ const DIRECTIONS: Directions = {
   engine: ["random", "model"],
   tfjs_backend: ["engine"],
   federated: ["random", "data", "partition", "model", "engine", "metrics"],
+  recognize: ["random", "data", "model", "engine"],
+  expressions: ["random", "data", "metrics", "recognize"],
   experiment: "*",
 };
 

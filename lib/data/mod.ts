@@ -14,10 +14,30 @@ export {
   size,
 } from "./dataset.ts";
 export { LABEL_INDEX, LABELS } from "./labels.ts";
-export { type Pen, rasterize, type Stroke } from "./raster.ts";
+export {
+  CASED_LABELS,
+  casedLabel,
+  DOT,
+  foldLabel,
+  NO_SYMBOL,
+  READER_CLASS_INDEX,
+  READER_CLASSES,
+} from "./cased_labels.ts";
+export { type Ink, type InkDrawing, inkOf } from "./ink_mask.ts";
+export { thin } from "./thin.ts";
+export { symbolImage } from "./symbol_image.ts";
+export { type Pen, rasterize } from "./raster.ts";
+export type { Stroke } from "./stroke.ts";
 export { type HandStyle, restyle } from "./restyle.ts";
 export { type ImageFeatures, imageFeatures } from "./image_features.ts";
-export { DataError, type Loaded, type LoadOptions, type Skip, type Source } from "./source.ts";
+export {
+  DataError,
+  type Loaded,
+  type LoadOptions,
+  type ReaderImages,
+  type Skip,
+  type Source,
+} from "./source.ts";
 export { type DataOptions, type DataSpec, loadData, parseDataSpec, SOURCES } from "./registry.ts";
 export { CACHE_FOLDER, loadCached } from "./cache.ts";
 export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";
@@ -29,8 +49,18 @@ export {
   type Repeats,
   withoutRepeats,
 } from "./repeats.ts";
+export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
 export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch.ts";
-export { type Expression, type InkSymbol, type LoadedExpressions, loadExpressions } from "./crohme/mod.ts";
+export {
+  drawExpression,
+  type Drawing,
+  type DrawnExpression,
+  type DrawnSymbol,
+  type Expression,
+  type InkSymbol,
+  type LoadedExpressions,
+  loadExpressions,
+} from "./crohme/mod.ts";
 export { drawInk, type InkOptions, inkSource, type WriterStyle, writerStyle } from "./ink/mod.ts";

@@ -1,8 +1,6 @@
 import { IMAGE_SIZE } from "./dataset.ts";
 import { drawSegment } from "./segment.ts";
-
-/** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
-export type Stroke = ArrayLike<number>;
+import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** How strokes become pixels. */
 export interface Pen {
@@ -23,18 +21,12 @@ export function rasterize(strokes: readonly Stroke[], out: Uint8Array, offset = 
   const { width = 2, margin = 1 } = pen;
   const pixels = out.subarray(offset, offset + IMAGE_SIZE * IMAGE_SIZE).fill(0);
   const canvas = { pixels, width: IMAGE_SIZE, height: IMAGE_SIZE };
-  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const stroke of strokes) {
-    for (let i = 0; i < stroke.length; i += 2) {
-      left = Math.min(left, stroke[i]), right = Math.max(right, stroke[i]);
-      top = Math.min(top, stroke[i + 1]), bottom = Math.max(bottom, stroke[i + 1]);
-    }
-  }
+  const box = boxOfStrokes(strokes);
   const room = IMAGE_SIZE - 2 * margin - width;
-  const extent = Math.max(right - left, bottom - top);
+  const extent = Math.max(box.width, box.height);
   const scale = extent > 0 ? room / extent : 0;
-  const shiftX = IMAGE_SIZE / 2 - scale * (left + right) / 2;
-  const shiftY = IMAGE_SIZE / 2 - scale * (top + bottom) / 2;
+  const shiftX = IMAGE_SIZE / 2 - scale * (box.left + box.width / 2);
+  const shiftY = IMAGE_SIZE / 2 - scale * (box.top + box.height / 2);
   for (const stroke of strokes) {
     let x0 = scale * stroke[0] + shiftX, y0 = scale * stroke[1] + shiftY;
     if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, width / 2);

@@ -10,6 +10,14 @@ export interface LoadOptions {
   readonly count?: number;
   /** Line width in pixels where strokes are drawn. */
   readonly penWidth?: number;
+  /** Images for the network of a reader of expressions, with its classes; without it plain ones of the 82 labels. */
+  readonly reader?: ReaderImages;
+}
+
+/** How images for a reader are made. */
+export interface ReaderImages {
+  /** Distorted images of each symbol that is trained on, beside the one that shows it as it was written. */
+  readonly copies: number;
 }
 
 /** Something left out while loading, counted. */

@@ -14,8 +14,25 @@ export function checkedConfig(settings: Settings & Pick<ExperimentConfig, "exper
   if (config.optimizer === "adam" && config.momentum > 0) {
     throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
   }
+  checkCopies(config);
   checkStrategy(config);
   return config;
+}
+
+/** Copies are drawn of a reader's images only, and no symbol may be trained on with its copy in the test. */
+function checkCopies({ images, copies, test, split }: ExperimentConfig): void {
+  if (copies === 0) return;
+  if (images === "plain") {
+    throw new UsageError(
+      `Copies are made of a reader's images only: --images reader; got ${copies} of plain ones.`,
+    );
+  }
+  if (test === undefined && split !== "official") {
+    throw new UsageError(
+      "A symbol and its copies may not be on both sides of a split: with --copies give --test or --split official, " +
+        `got ${split}.`,
+    );
+  }
 }
 
 /** A strategy that is impossible in such a run is told of before any data is loaded. */

@@ -9,10 +9,16 @@ export interface ExperimentConfig {
   readonly experiment: string;
   /** Where the images come from: "ink", "crohme:PATH", … */
   readonly data: string;
+  /** More images, put to those of `data`: all that another source has. */
+  readonly moreData?: string;
   /** Images drawn at random before the split; all where it is left out. */
   readonly sample?: number;
   /** Line width in pixels where strokes are drawn; the source's own where it is left out. */
   readonly penWidth?: number;
+  /** "plain" images of the 82 labels, or those of a "reader" of expressions: letters in their case, `no_symbol`. */
+  readonly images: "plain" | "reader";
+  /** With a reader's images: distorted copies of each symbol trained on. */
+  readonly copies: number;
   /** A source of test images; all of `data` is trained on then, and `split` has no say. */
   readonly test?: string;
   /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
@@ -24,7 +30,7 @@ export interface ExperimentConfig {
   readonly validation?: number;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
-  /** The network: "original", "linear" or "random:D". */
+  /** The network: "original", "linear", "random:D", or "reader", the larger one of a reader of expressions. */
   readonly network: string;
   /**
    * What w⁰ is trained on, where it is not drawn at random: "ink" or "ink:IMAGES", synthetic handwriting that nobody
@@ -87,6 +93,8 @@ export interface ExperimentConfig {
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
   readonly seeds: number;
+  /** Bits of a weight in the saved model. */
+  readonly weightBits: 8 | 16 | 32;
   /** Threads that train; one for each core where it is left out. */
   readonly workers?: number;
   /** The folder of the results; `outputFolder` tells where they go without it. */
@@ -98,6 +106,8 @@ export type Settings = Partial<ExperimentConfig>;
 
 const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   data: "ink",
+  images: "plain",
+  copies: 0,
   split: "random:0.1",
   removeRepeats: false,
   network: "original",
@@ -124,6 +134,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   ...HOME,
   seed: 1,
   seeds: 1,
+  weightBits: 32,
 };
 
 /** Images made by `ink`, which has as many as are asked for, where `sample` is left out. */

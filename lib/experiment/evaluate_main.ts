@@ -3,12 +3,14 @@
  * @module
  */
 import { Command, CommanderError } from "commander";
-import { loadData, size } from "../data/mod.ts";
+import { loadData, READER_CLASSES, size } from "../data/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import { evaluateModel } from "../federated/mod.ts";
 import { confusionMatrix } from "../metrics/mod.ts";
 import { loadModel } from "../model/mod.ts";
+import { loadClassifier } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { readerLines, readerScores } from "./reader_scores.ts";
 import { detail } from "./summary.ts";
 import { detailLine } from "./summary_lines.ts";
 import { UsageError } from "./usage_error.ts";
@@ -29,7 +31,7 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
   };
   const command = new Command("deno task evaluate")
     .usage("MODEL --data SOURCE [flags]")
-    .description("Tests a saved model on all images of a source.")
+    .description("Tests a saved model on all images of a source; a reader's network on those of a reader.")
     .argument("[model]", "its folder, with model.json: runs/non-iid/model")
     .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", "ink")
     .option("--pen-width <NUMBER>", "line width in pixels where strokes are drawn", number)
@@ -60,6 +62,7 @@ async function main(): Promise<number> {
   }
   const { folder, options: { data, penWidth, seed, json } } = parsed;
   const model = await loadModel(folder);
+  if (String(model.classes) === String(READER_CLASSES)) return await evaluateReader(folder, parsed.options);
   const { dataset, skips, notes } = await loadData(data, { seed, penWidth });
   if (String(dataset.classes) !== String(model.classes)) {
     throw new UsageError(
@@ -93,6 +96,21 @@ async function main(): Promise<number> {
     } on ${indices.length} images of ${data}`,
   );
   console.log(detailLine(found));
+  return 0;
+}
+
+/** Tests a reader's network on single symbols and wrong groups. */
+async function evaluateReader(folder: string, { data, seed, json }: Options): Promise<number> {
+  const { dataset, skips, notes } = await loadData(data, { seed, reader: { copies: 0 } });
+  const classifier = await loadClassifier(folder);
+  const scores = readerScores(dataset, classifier.classify(dataset.images, size(dataset)));
+  if (json) {
+    console.log(JSON.stringify({ model: folder, data, ...scores, skips }, null, 1));
+    return 0;
+  }
+  notes.forEach((note) => console.log(note));
+  skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
+  console.log(readerLines(scores).join("\n"));
   return 0;
 }
 

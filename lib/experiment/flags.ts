@@ -17,12 +17,19 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "SOURCE",
     help: "images: NAME or NAME:PATH; `deno task data list` has them (ink)",
   },
+  moreData: { flag: "more-data", value: "SOURCE", help: "more images, put to those of --data (none)" },
   sample: { flag: "sample", value: "N", help: "images drawn before the split (10000 of ink, all of others)" },
   penWidth: {
     flag: "pen-width",
     value: "NUMBER",
     help: "line width in pixels of drawn strokes (the source's)",
   },
+  images: {
+    flag: "images",
+    value: "NAME",
+    help: "plain, or reader: as a reader of expressions sees them (plain)",
+  },
+  copies: { flag: "copies", value: "N", help: "distorted copies of each symbol, of a reader's images (0)" },
   test: {
     flag: "test",
     value: "SOURCE",
@@ -39,7 +46,11 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     help: "share of training images to test on instead of the test images, to choose settings by (none)",
   },
   removeRepeats: { flag: "remove-repeats", help: "leave out training images repeated in the test set (no)" },
-  network: { flag: "network", value: "NAME", help: "original, linear or random:D, see below (original)" },
+  network: {
+    flag: "network",
+    value: "NAME",
+    help: "original, linear, random:D or reader, see below (original)",
+  },
   start: {
     flag: "start",
     value: "SOURCE",
@@ -101,6 +112,11 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   },
   seed: { flag: "seed", value: "N", help: "seed of everything drawn (1)" },
   seeds: { flag: "seeds", value: "N", help: "how many seeds to run, from --seed on (1)" },
+  weightBits: {
+    flag: "weight-bits",
+    value: "N",
+    help: "bits of a weight in the saved model: 8, 16 or 32 (32)",
+  },
   workers: { flag: "workers", value: "N", help: "threads that train (one for each core)" },
   out: { flag: "out", value: "FOLDER", help: "folder of the results (runs/ and the experiment's name)" },
 };

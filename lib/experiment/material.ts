@@ -2,8 +2,10 @@ import {
   type Dataset,
   findRepeats,
   loadData,
+  merge,
   parseSplit,
   sample,
+  select,
   size,
   type Skip,
   trainTestSplit,
@@ -39,9 +41,22 @@ export interface Arrangement {
 /** Loads the images an experiment is made of. */
 export async function loadMaterial(config: ExperimentConfig): Promise<Material> {
   const options = { seed: config.seed, penWidth: config.penWidth };
-  const loaded = await loadData(config.data, { ...options, count: config.sample });
+  const reader = (copies: number) => config.images === "reader" ? { reader: { copies } } : {};
+  let loaded = await loadData(config.data, { ...options, count: config.sample, ...reader(config.copies) });
+  if (config.moreData !== undefined) {
+    const more = await loadData(config.moreData, { ...options, ...reader(config.copies) });
+    const wanted = config.sample === undefined ? loaded.dataset : select(
+      loaded.dataset,
+      sample(loaded.dataset, config.sample, config.seed),
+    );
+    loaded = {
+      dataset: merge(wanted, more.dataset),
+      skips: [...loaded.skips, ...more.skips],
+      notes: [...loaded.notes, ...more.notes.map((note) => `${config.moreData}: ${note}`)],
+    };
+  }
   if (!config.test) return { data: loaded.dataset, skips: loaded.skips, notes: loaded.notes };
-  const tested = await loadData(config.test, options);
+  const tested = await loadData(config.test, { ...options, ...reader(0) });
   if (String(tested.dataset.classes) !== String(loaded.dataset.classes)) {
     throw new UsageError(`--test must have the classes of --data; those of ${config.test} differ.`);
   }
@@ -67,7 +82,7 @@ export function arrange(config: ExperimentConfig, material: Material, seed: numb
 }
 
 function trainAndTest(config: ExperimentConfig, { data, testData }: Material, seed: number): Arrangement {
-  const drawn = config.sample === undefined
+  const drawn = config.sample === undefined || config.moreData !== undefined
     ? permutation(size(data), stream(seed, "sample"))
     : sample(data, config.sample, seed);
   if (testData) {

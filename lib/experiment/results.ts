@@ -58,7 +58,7 @@ export async function writeSummary(
       topology,
       parameters: parameters!,
       classes: material.data.classes,
-    });
+    }, config.weightBits);
   }
   return summary;
 }

@@ -37,8 +37,11 @@ const SCHEMA = v.strictObject(
   {
     experiment: text(EXPERIMENT_NAMES, isExperiment),
     data: text(SOURCE, isSource),
+    moreData: text(SOURCE, isSource),
     sample: wholeNumber(1),
     penWidth: number("a number of pixels above 0", (width) => width > 0),
+    images: v.optional(v.picklist(["plain", "reader"], "plain or reader")),
+    copies: wholeNumber(0),
     test: text(SOURCE, isSource),
     split: text(
       "official, random:F or writer:F, with F between 0 and 1 the share tested on",
@@ -46,7 +49,10 @@ const SCHEMA = v.strictObject(
     ),
     validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
     removeRepeats: v.optional(v.boolean("true or false")),
-    network: text("original, linear or random:D, with D features", (name) => isRead(parseNetwork, name)),
+    network: text(
+      "original, linear, reader or random:D, with D features",
+      (name) => isRead(parseNetwork, name),
+    ),
     start: text("ink or the folder of a saved model", (name) => name.trim() !== ""),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
@@ -76,6 +82,7 @@ const SCHEMA = v.strictObject(
     stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
+    weightBits: v.optional(v.picklist([8, 16, 32], "8, 16 or 32")),
     workers: wholeNumber(1),
     out: text("the name of a folder", (folder) => folder.trim() !== ""),
   } satisfies Record<keyof ExperimentConfig, v.GenericSchema>,

@@ -10,6 +10,7 @@ export {
   type OriginalOptions,
   RANDOM_FEATURES,
   randomFeatureNetwork,
+  readerNetwork,
   type Topology,
 } from "./topology.ts";
 export { type NetworkChoice, NETWORKS, parseNetwork } from "./networks.ts";
@@ -31,4 +32,5 @@ export {
   type ParameterSlot,
   takeOver,
 } from "./parameters.ts";
+export type { WeightBits } from "./quantization.ts";
 export { loadModel, type Model, ModelError, saveModel } from "./saved_model.ts";

@@ -3,6 +3,7 @@ import {
   originalNetwork,
   RANDOM_FEATURES,
   randomFeatureNetwork,
+  readerNetwork,
   type Topology,
 } from "./topology.ts";
 
@@ -18,6 +19,7 @@ export interface NetworkChoice {
 export const NETWORKS: readonly (readonly [name: string, is: string])[] = [
   ["original", "two convolutions with pools, two dense layers of 128, softmax"],
   ["linear", "the softmax right on the 2,592 outputs of the convolutions"],
+  ["reader", "three convolutions with pools, a dense layer of 256, softmax: for reading expressions"],
   ["random:D", "D random features of these outputs, not trained, below the softmax"],
 ];
 
@@ -30,6 +32,7 @@ export function parseNetwork(text: string, classes: number): NetworkChoice {
   const features = /^random:([1-9]\d*)$/.exec(text)?.[1];
   if (text === "original") return { topology: originalNetwork({ classes }), frozen: [] };
   if (text === "linear") return { topology: linearNetwork({ classes }), frozen: [] };
+  if (text === "reader") return { topology: readerNetwork(classes), frozen: [] };
   if (features) {
     return {
       topology: randomFeatureNetwork({ classes, features: Number(features) }),

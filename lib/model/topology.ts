@@ -87,6 +87,42 @@ function sequential(name: string, layers: readonly LayerConfig[]): Topology {
   return { class_name: "Sequential", config: { name, layers } };
 }
 
+/**
+ * The network of a reader of expressions, for images of 45 × 45 grey pixels: three convolutions, each with a max-pool,
+ * dense 256, dropout, softmax.
+ */
+export function readerNetwork(classes: number): Topology {
+  const convolution = (filters: number, padding: "valid" | "same") => ({
+    filters,
+    kernel_size: [3, 3],
+    strides: [1, 1],
+    padding,
+    activation: "relu",
+  });
+  const pool = { pool_size: [2, 2], strides: [2, 2], padding: "valid" };
+  return {
+    class_name: "Sequential",
+    config: {
+      name: "reader",
+      layers: [
+        layer("Conv2D", "convolution_1", {
+          ...convolution(32, "valid"),
+          batch_input_shape: [null, 45, 45, 1],
+        }),
+        layer("MaxPooling2D", "pool_1", pool),
+        layer("Conv2D", "convolution_2", convolution(64, "valid")),
+        layer("MaxPooling2D", "pool_2", pool),
+        layer("Conv2D", "convolution_3", convolution(64, "same")),
+        layer("MaxPooling2D", "pool_3", pool),
+        layer("Flatten", "flatten", {}),
+        layer("Dense", "dense_1", { units: 256, activation: "relu" }),
+        layer("Dropout", "dropout_1", { rate: 0.4 }),
+        layer("Dense", "logits", { units: classes, activation: "softmax" }),
+      ],
+    },
+  };
+}
+
 function layer(className: string, name: string, config: Record<string, unknown>): LayerConfig {
   return { class_name: className, config: { name, ...config } };
 }

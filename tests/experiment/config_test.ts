@@ -9,6 +9,8 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     experiment: "non-iid",
     data: "ink",
     sample: 10_000,
+    images: "plain",
+    copies: 0,
     split: "random:0.1",
     removeRepeats: false,
     clients: 10,
@@ -40,6 +42,7 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     stepSeconds: 0.02,
     seed: 1,
     seeds: 1,
+    weightBits: 32,
   });
 });
 

@@ -1,20 +1,20 @@
 import { allocateDataset, type Dataset } from "../dataset.ts";
 import { fingerprintFiles } from "../fingerprint.ts";
 import { LABEL_INDEX } from "../labels.ts";
+import { readerFingerprint, readerImages, readerNote } from "../reader/reader_images.ts";
 import { rasterize } from "../raster.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
 import { isExpressionFile, loadExpressions, rootFolder } from "./expressions.ts";
 import type { Expression, InkSymbol } from "./expression.ts";
+import { readerPages } from "./reader_pages.ts";
 import { officialPart } from "./sets.ts";
+import { writersOf } from "./writers_of.ts";
 
 /** Part of the fingerprint: raised whenever the same files give other images. */
 const VERSION = 1;
 
 const PEN_WIDTH = 2;
-
-/** Writers are indices of 16 bits. */
-const MOST_WRITERS = 65_536;
 
 /**
  * Handwriting of the CROHME competitions, drawn from its strokes: every symbol of the 82 labels in a folder,
@@ -32,26 +32,34 @@ export const crohmeSource: Source = {
   async fingerprint(options: LoadOptions): Promise<string> {
     const path = requirePath(options);
     const files = await fingerprintFiles(path, isExpressionFile);
-    return `crohme ${VERSION} pen ${options.penWidth ?? PEN_WIDTH} in ${rootFolder(path)} ${files}`;
+    const images = options.reader
+      ? readerFingerprint(options.reader, options.seed)
+      : `pen ${options.penWidth ?? PEN_WIDTH}`;
+    return `crohme ${VERSION} ${images} in ${rootFolder(path)} ${files}`;
   },
 
   async load(options: LoadOptions): Promise<Loaded> {
     const path = requirePath(options);
     const { expressions, skips } = await loadExpressions(path);
+    const withoutWriter = expressions.filter(({ writer }) => writer === null).length;
+    const notes = withoutWriter > 0
+      ? [`${withoutWriter} expressions name no writer: each counts as a writer of its own`]
+      : [];
     const leftOut = new SkipList();
+    if (options.reader) {
+      const { pages, writerNames } = readerPages(expressions, leftOut);
+      const dataset = readerImages(pages, writerNames, { ...options.reader, seed: options.seed });
+      notes.unshift(`${expressions.length} expressions, ${readerNote(dataset, options.reader)}`);
+      return { dataset, skips: [...skips, ...leftOut.list()], notes };
+    }
     const symbols = expressions.flatMap((expression) => labelledSymbols(expression, leftOut));
     if (symbols.length === 0) {
       throw new DataError(`${path} holds no symbol with a label among the 82. Left out: ${leftOut}.`);
     }
-    const withoutWriter = expressions.filter(({ writer }) => writer === null).length;
-    const notes = [
-      `${expressions.length} expressions, ${symbols.length} symbols, drawn with a pen of ${
-        options.penWidth ?? PEN_WIDTH
-      } px`,
-    ];
-    if (withoutWriter > 0) {
-      notes.push(`${withoutWriter} expressions name no writer: each counts as a writer of its own`);
-    }
+    const pen = options.penWidth ?? PEN_WIDTH;
+    notes.unshift(
+      `${expressions.length} expressions, ${symbols.length} symbols, drawn with a pen of ${pen} px`,
+    );
     return { dataset: draw(symbols, options), skips: [...skips, ...leftOut.list()], notes };
   },
 };
@@ -73,21 +81,13 @@ function labelledSymbols(expression: Expression, leftOut: SkipList): Labelled[] 
 }
 
 function draw(symbols: readonly Labelled[], { penWidth = PEN_WIDTH }: LoadOptions): Dataset {
-  const writers = new Map<string, number>();
-  const ofSymbol = symbols.map(({ expression: { writer, split, id } }) => {
-    const name = writer ?? `unknown/${split}/${id}`;
-    if (!writers.has(name)) writers.set(name, writers.size);
-    return writers.get(name)!;
-  });
-  if (writers.size > MOST_WRITERS) {
-    throw new DataError(`A data set has at most ${MOST_WRITERS} writers, these files have ${writers.size}.`);
-  }
-  const dataset = allocateDataset({ n: symbols.length, writerNames: [...writers.keys()], official: true });
+  const { writerNames, writerOf } = writersOf(symbols.map(({ expression }) => expression));
+  const dataset = allocateDataset({ n: symbols.length, writerNames, official: true });
   const imageBytes = dataset.images.length / symbols.length;
-  dataset.writers!.set(ofSymbol);
   symbols.forEach(({ symbol, expression }, i) => {
     rasterize(symbol.strokes, dataset.images, i * imageBytes, { width: penWidth });
     dataset.labels[i] = LABEL_INDEX.get(symbol.label!)!;
+    dataset.writers![i] = writerOf(expression);
     dataset.official![i] = officialPart(expression.split);
   });
   return dataset;

@@ -1,4 +1,4 @@
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 
 /** One symbol of a handwritten expression. */
 export interface InkSymbol {

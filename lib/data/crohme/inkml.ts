@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 import { symbolLabel } from "./symbol_labels.ts";
 import type { InkSymbol } from "./expression.ts";
 
@@ -58,8 +58,6 @@ const parser = new XMLParser({
  * @throws InkmlError where the file is empty, is no InkML, declares a document type or has no truth.
  */
 export function parseInkml(xml: string): InkmlContent {
-  if (xml.trim() === "") throw new InkmlError("empty file");
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new InkmlError("InkML with a document type: refused");
   const ink = readInk(xml);
   const strokes = readTraces(ink);
   const annotations = Object.fromEntries(
@@ -74,7 +72,21 @@ export function parseInkml(xml: string): InkmlContent {
   return { latex, annotations, symbols, unlabelled };
 }
 
+/**
+ * The strokes of an InkML file, whether it says what is written or not.
+ *
+ * @throws InkmlError where the file is empty, is no InkML, declares a document type or has no trace.
+ */
+export function inkmlStrokes(xml: string): Stroke[] {
+  const strokes = [...readTraces(readInk(xml)).values()];
+  if (strokes.length === 0) throw new InkmlError("InkML without a trace");
+  return strokes;
+}
+
 function readInk(xml: string): Ink {
+  if (xml.trim() === "") throw new InkmlError("empty file");
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new InkmlError("InkML with a document type: refused");
+
   // Content MathML repeats the truth, takes half of the file and is not always well formed; the text of
   // annotations may hold a raw "<" or "&" (a truth of x<y).
   const clean = xml

@@ -1,5 +1,5 @@
 import { LABEL_INDEX } from "../labels.ts";
-import type { Stroke } from "../raster.ts";
+import type { Stroke } from "../stroke.ts";
 import type { Expression } from "./expression.ts";
 
 /** One line of a packed file, as it should be. */

@@ -3,6 +3,8 @@ import { compare, type FileEntry } from "../file_entry.ts";
 import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select } from "../dataset.ts";
 import { fingerprintFiles } from "../fingerprint.ts";
 import { fitSquare } from "../resize.ts";
+import { readerImagesOf } from "../reader/from_images.ts";
+import { readerFingerprint } from "../reader/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
 import { decodeImage } from "./decode_image.ts";
@@ -31,7 +33,8 @@ export const folderSource: Source = {
   path: "required",
 
   async fingerprint(options: LoadOptions): Promise<string> {
-    return `folder ${VERSION} ${await fingerprintFiles(requirePath(options), isImage)}`;
+    const images = options.reader ? `${readerFingerprint({ copies: 0 }, 0)} ` : "";
+    return `folder ${VERSION} ${images}${await fingerprintFiles(requirePath(options), isImage)}`;
   },
 
   async load(options: LoadOptions): Promise<Loaded> {
@@ -59,7 +62,9 @@ export const folderSource: Source = {
           (skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`),
       );
     }
-    return { dataset, skips: skips.list(), notes: note ? [inversion, note] : [inversion] };
+    const notes = note ? [inversion, note] : [inversion];
+    if (options.reader) return { dataset: readerImagesOf(dataset), skips: skips.list(), notes };
+    return { dataset, skips: skips.list(), notes };
   },
 };
 

@@ -1,3 +1,5 @@
+import { type Box, boxOfStrokes, type Stroke } from "../stroke.ts";
+
 /** A stroke as its maker's hand goes: a smooth curve through points, bent sharply at corners. */
 export interface GlyphStroke {
   /** x0, y0, x1, y1, …; y grows downward. */
@@ -31,25 +33,6 @@ export function parseGlyph(text: string): Glyph {
 }
 
 /** The box around a glyph's points. */
-export interface Box {
-  /** Least x. */
-  readonly left: number;
-  /** Least y. */
-  readonly top: number;
-  /** Greatest x − least x. */
-  readonly width: number;
-  /** Greatest y − least y. */
-  readonly height: number;
-}
-
-/** The box around the points of some strokes. */
-export function boxOf(strokes: readonly { readonly points: ArrayLike<number> }[]): Box {
-  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const { points } of strokes) {
-    for (let i = 0; i < points.length; i += 2) {
-      left = Math.min(left, points[i]), right = Math.max(right, points[i]);
-      top = Math.min(top, points[i + 1]), bottom = Math.max(bottom, points[i + 1]);
-    }
-  }
-  return { left, top, width: right - left, height: bottom - top };
+export function boxOf(strokes: readonly { readonly points: Stroke }[]): Box {
+  return boxOfStrokes(strokes.map(({ points }) => points));
 }

@@ -1,6 +1,6 @@
 import { normal } from "../../random/normal.ts";
 import { type Random, stream } from "../../random/stream.ts";
-import type { Stroke } from "../raster.ts";
+import type { Box, Stroke } from "../stroke.ts";
 import { deform } from "./deform.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import { GLYPHS } from "./glyphs.ts";
@@ -33,10 +33,15 @@ export class Hand {
 
   /** The strokes of a label as this writer puts it down this time. */
   write(label: string, random: Random): Stroke[] {
-    const names = pick(SPELLINGS.get(label)!, ({ share }) => share, random()).names;
+    return this.writeGlyphs(spell(label, random), random).strokes;
+  }
+
+  /** The strokes of some glyphs side by side, with the box they were meant to fill. */
+  writeGlyphs(names: readonly string[], random: Random): { readonly strokes: number[][]; readonly box: Box } {
     const letters = names.map((name) => jittered(this.#shape(name, random), this.style.wobble, random));
     const word = letters.length === 1 ? letters[0] : this.#spell(letters, random);
-    return deform(trace(word, this.style, random), this.style, random);
+    const strokes = deform(trace(word, this.style, random), this.style, random);
+    return { strokes, box: boxOf(word) };
   }
 
   /** The glyph in the variant this writer is used to, or now and then another. */
@@ -74,6 +79,11 @@ export class Hand {
     }
     return strokes;
   }
+}
+
+/** The glyphs that are written for a label: one, or the letters of a word; of letters of both cases one of the two. */
+export function spell(label: string, random: Random): readonly string[] {
+  return pick(SPELLINGS.get(label)!, ({ share }) => share, random()).names;
 }
 
 /** The item at `draw`, in [0, 1), when all have room by their weights. */

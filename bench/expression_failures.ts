@@ -1,0 +1,46 @@
+import { type Assessment, loadTestExpressions, openReader, type Trial } from "../lib/expressions/mod.ts";
+import { boxesOverImage, openRenderer } from "../lib/charts/mod.ts";
+import { symbolOf } from "../lib/expressions/mod.ts";
+
+/**
+ * Writes pictures of wrong readings, evenly spread over them: what was seen where, the truth, what was read and what broke
+ * first; and failures.md, which lists them.
+ */
+export async function writeFailures(
+  trial: Trial,
+  assessments: readonly Assessment[],
+  folder: string,
+  count: number,
+): Promise<void> {
+  const wrong = assessments.flatMap(({ errors }, i) => errors > 0 ? [i] : []);
+  const shown = Array.from(
+    { length: Math.min(count, wrong.length) },
+    (_, k) => wrong[Math.floor(k * wrong.length / Math.min(count, wrong.length))],
+  );
+  const tests = await loadTestExpressions(trial.source);
+  const reader = await openReader(trial.model, trial.pipeline);
+  await Deno.mkdir(folder, { recursive: true });
+  using renderer = openRenderer();
+  const list: string[] = [];
+  for (const [k, i] of shown.entries()) {
+    const { id, truth, read, errors, firstError } = assessments[i];
+    const { image } = tests[i].draw();
+    const symbols = read === "" ? [] : reader.read(image).symbols;
+    const figure = boxesOverImage({
+      ...image,
+      boxes: symbols.map(({ box, label, probability }) => ({
+        ...box,
+        label: symbolOf(label),
+        confidence: probability,
+      })),
+    });
+    const file = `${String(k + 1).padStart(2, "0")}.png`;
+    await Deno.writeFile(`${folder}/${file}`, await renderer.png(figure));
+    const count = Number.isFinite(errors) ? `${errors} error${errors === 1 ? "" : "s"}` : "truth not parsed";
+    list.push(
+      `## ${k + 1}. ${id}: ${firstError} (${count})\n\n![${id}](${file})\n\n` +
+        `- truth: \`${truth}\`\n- read: ${read === "" ? "nothing" : `\`${read}\``}`,
+    );
+  }
+  await Deno.writeTextFile(`${folder}/failures.md`, `# Wrong readings\n\n${list.join("\n\n")}\n`);
+}

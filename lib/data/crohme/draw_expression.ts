@@ -1,0 +1,133 @@
+import type { Stroke } from "../stroke.ts";
+import { type Canvas, drawSegment } from "../segment.ts";
+import { croppedInk, type PlacedInk } from "./placed_ink.ts";
+import type { Expression } from "./expression.ts";
+
+/** How an expression is drawn. */
+export interface Drawing {
+  /**
+   * The median, over the symbols, of the longer side of a symbol's strokes, in pixels; default 40 (5 mm of paper
+   * scanned at 200 dots an inch). CROHME's units differ from set to set, this does not.
+   */
+  readonly symbolSize?: number;
+  /** Line width in pixels, at least 1.5, below which a dot may cover no pixel by half; default 3. */
+  readonly penWidth?: number;
+  /** Free pixels around the ink; default half of `symbolSize`. */
+  readonly margin?: number;
+}
+
+/** A symbol on a picture. Symbols may share pixels where their strokes cross. */
+export interface DrawnSymbol extends PlacedInk {
+  /** Its truth as the file writes it: `\times`, `x`, `COMMA`; null for strokes that belong to no symbol. */
+  readonly raw: string | null;
+  /** Its label among the 82, or null. */
+  readonly label: string | null;
+}
+
+/** A grey picture of an expression, and the truth about it. */
+export interface DrawnExpression {
+  /** Dark ink on white: 0 is black, 255 white. A pixel is below 128 exactly where a symbol has ink. */
+  readonly image: { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
+  /** In the order of the expression; those without strokes are left out. Unlabelled strokes come last, as one. */
+  readonly symbols: readonly DrawnSymbol[];
+}
+
+/** Longest side of a drawing: one stray dot far away must not make a picture of gigabytes. */
+const LONGEST_SIDE = 6000;
+
+/** Draws an expression's strokes, round-ended and antialiased, as a pen on white paper would. */
+export function drawExpression(expression: Expression, drawing: Drawing = {}): DrawnExpression {
+  const { symbolSize = 40, penWidth = 3, margin = symbolSize / 2 } = drawing;
+  const written = [
+    ...expression.symbols,
+    { raw: null, label: null, strokes: expression.unlabelled },
+  ].filter(({ strokes }) => strokes.length > 0);
+  const page = extentOf(written.flatMap(({ strokes }) => strokes));
+  const scale = Math.min(
+    symbolSize / medianSize(written.map(({ strokes }) => extentOf(strokes))),
+    LONGEST_SIDE / Math.max(page.right - page.left, page.bottom - page.top, Number.MIN_VALUE),
+  );
+  const border = margin + penWidth / 2;
+  const width = Math.ceil(scale * (page.right - page.left) + 2 * border);
+  const height = Math.ceil(scale * (page.bottom - page.top) + 2 * border);
+  const pixels = new Uint8Array(width * height).fill(255);
+  const symbols = written.map(({ raw, label, strokes }) => {
+    const extent = extentOf(strokes);
+    const left = Math.max(0, Math.floor(scale * (extent.left - page.left) + border - penWidth / 2 - 1));
+    const top = Math.max(0, Math.floor(scale * (extent.top - page.top) + border - penWidth / 2 - 1));
+    const part = blank(
+      Math.min(width - left, Math.ceil(scale * (extent.right - extent.left) + penWidth) + 3),
+      Math.min(height - top, Math.ceil(scale * (extent.bottom - extent.top) + penWidth) + 3),
+    );
+    const shiftX = border - scale * page.left - left, shiftY = border - scale * page.top - top;
+    drawStrokes(part, strokes, { scale, shiftX, shiftY, radius: penWidth / 2 });
+    darken(pixels, width, part, left, top);
+    return { raw, label, ...croppedInk(part, left, top) };
+  });
+  return { image: { width, height, pixels }, symbols };
+}
+
+interface Extent {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function extentOf(strokes: readonly Stroke[]): Extent {
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const stroke of strokes) {
+    for (let i = 0; i < stroke.length; i += 2) {
+      left = Math.min(left, stroke[i]), right = Math.max(right, stroke[i]);
+      top = Math.min(top, stroke[i + 1]), bottom = Math.max(bottom, stroke[i + 1]);
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+/** The median of the longer sides; of dots alone, 1, since there is no size to go by. */
+function medianSize(extents: readonly Extent[]): number {
+  const sizes = extents.map(({ left, top, right, bottom }) => Math.max(right - left, bottom - top))
+    .filter((size) => size > 0).sort((a, b) => a - b);
+  return sizes.length > 0 ? sizes[sizes.length >> 1] : 1;
+}
+
+function blank(width: number, height: number): Canvas {
+  return { pixels: new Uint8Array(width * height), width, height };
+}
+
+interface Placement {
+  readonly scale: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  readonly radius: number;
+}
+
+function drawStrokes(canvas: Canvas, strokes: readonly Stroke[], placement: Placement): void {
+  const { scale, shiftX, shiftY, radius } = placement;
+  for (const stroke of strokes) {
+    let x0 = scale * stroke[0] + shiftX, y0 = scale * stroke[1] + shiftY;
+    if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, radius);
+    for (let i = 2; i < stroke.length; i += 2) {
+      const x1 = scale * stroke[i] + shiftX, y1 = scale * stroke[i + 1] + shiftY;
+      drawSegment(canvas, x0, y0, x1, y1, radius);
+      x0 = x1, y0 = y1;
+    }
+  }
+}
+
+/** Ink over ink is as dark as the darker of the two. */
+function darken(
+  page: Uint8Array,
+  pageWidth: number,
+  { pixels, width, height }: Canvas,
+  left: number,
+  top: number,
+) {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (top + y) * pageWidth + left + x;
+      page[at] = Math.min(page[at], 255 - pixels[y * width + x]);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { casedLabel } from "../cased_labels.ts";
+import type { Page } from "../reader/reader_images.ts";
+import type { SkipList } from "../skip_list.ts";
+import type { Expression } from "./expression.ts";
+import { officialPart } from "./sets.ts";
+import { writersOf } from "./writers_of.ts";
+
+/** Expressions as pages for a reader's images, with their writers' names; symbols without a cased label are counted. */
+export function readerPages(
+  expressions: readonly Expression[],
+  leftOut: SkipList,
+): { readonly pages: readonly Page[]; readonly writerNames: readonly string[] } {
+  const { writerNames, writerOf } = writersOf(expressions);
+  const pages = expressions.map((expression): Page => ({
+    symbols: expression.symbols.filter(({ strokes }) => strokes.length > 0).map(({ raw, strokes }) => {
+      const label = casedLabel(raw);
+      if (label === null) leftOut.add(`symbol without a cased label: ${raw}`, expression.origin);
+      return { label, strokes };
+    }),
+    writer: writerOf(expression),
+    official: officialPart(expression.split),
+  }));
+  return { pages, writerNames };
+}

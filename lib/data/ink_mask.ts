@@ -1,0 +1,42 @@
+import { type Canvas, drawSegment } from "./segment.ts";
+import { boxOfStrokes, type Stroke } from "./stroke.ts";
+
+/** Which pixels of a rectangle are ink. */
+export interface Ink {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** width × height values, row by row: 1 is ink, 0 is paper. */
+  readonly pixels: Uint8Array;
+}
+
+/** How strokes are put on paper. */
+export interface InkDrawing {
+  /** Pixels for each unit of the strokes. */
+  readonly scale: number;
+  /** Line width in pixels. */
+  readonly penWidth: number;
+}
+
+/** A pixel is ink where a pen covers half of it. */
+const INK = 128;
+
+/** The ink of strokes drawn with a round pen, with a pixel of paper around. */
+export function inkOf(strokes: readonly Stroke[], { scale, penWidth }: InkDrawing): Ink {
+  const box = boxOfStrokes(strokes);
+  const margin = penWidth / 2 + 1;
+  const width = Math.ceil(scale * box.width + 2 * margin);
+  const height = Math.ceil(scale * box.height + 2 * margin);
+  const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
+  for (const stroke of strokes) {
+    let x0 = scale * (stroke[0] - box.left) + margin, y0 = scale * (stroke[1] - box.top) + margin;
+    if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, penWidth / 2);
+    for (let i = 2; i < stroke.length; i += 2) {
+      const x1 = scale * (stroke[i] - box.left) + margin, y1 = scale * (stroke[i + 1] - box.top) + margin;
+      drawSegment(canvas, x0, y0, x1, y1, penWidth / 2);
+      x0 = x1, y0 = y1;
+    }
+  }
+  return { width, height, pixels: canvas.pixels.map((value) => value >= INK ? 1 : 0) };
+}

@@ -1,0 +1,31 @@
+import { DOT, READER_CLASS_INDEX, READER_CLASSES } from "../cased_labels.ts";
+import { allocateDataset, type Dataset, image, IMAGE_BYTES, IMAGE_SIZE, size } from "../dataset.ts";
+import { symbolImage } from "../symbol_image.ts";
+
+/** Grey values from here on are ink. */
+const INK = 128;
+
+/**
+ * Pictures of single symbols as a reader's images. A label that stands for both cases of a letter is taken for the
+ * small one, as nearly all letters of formulas are. Nobody knows who wrote them: each counts as a writer of its own.
+ *
+ * @param plain Images whose classes are among the 82 labels, or `dot`; those of other classes, and those without
+ * ink, are left out.
+ */
+export function readerImagesOf(plain: Dataset): Dataset {
+  const classOf = plain.classes.map((label) =>
+    READER_CLASS_INDEX.get(label === DOT ? DOT : label.length === 1 ? label.toLowerCase() : label)
+  );
+  const usable = Array.from({ length: size(plain) }, (_, i) => i).filter((i) =>
+    classOf[plain.labels[i]] !== undefined && image(plain, i).some((value) => value >= INK)
+  );
+  const writerNames = usable.map((i) => `image-${i}`);
+  const dataset = allocateDataset({ n: usable.length, classes: READER_CLASSES, writerNames });
+  usable.forEach((from, i) => {
+    const pixels = image(plain, from).map((value) => value >= INK ? 1 : 0);
+    symbolImage({ width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, dataset.images, i * IMAGE_BYTES);
+    dataset.labels[i] = classOf[plain.labels[from]]!;
+    dataset.writers![i] = i;
+  });
+  return dataset;
+}

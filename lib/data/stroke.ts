@@ -1,0 +1,26 @@
+/** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
+export type Stroke = ArrayLike<number>;
+
+/** The box around some points. */
+export interface Box {
+  /** Least x. */
+  readonly left: number;
+  /** Least y. */
+  readonly top: number;
+  /** Greatest x − least x. */
+  readonly width: number;
+  /** Greatest y − least y. */
+  readonly height: number;
+}
+
+/** The box around the points of some strokes. */
+export function boxOfStrokes(strokes: readonly Stroke[]): Box {
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const points of strokes) {
+    for (let i = 0; i < points.length; i += 2) {
+      left = Math.min(left, points[i]), right = Math.max(right, points[i]);
+      top = Math.min(top, points[i + 1]), bottom = Math.max(bottom, points[i + 1]);
+    }
+  }
+  return { left, top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,77 @@
+/**
+ * `deno task grammar --data crohme:PATH --out FOLDER`: learns a reader's grammar from the LaTeX of expressions.
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { readExpressions, SkipList } from "../data/crohme/mod.ts";
+import { officialPart } from "../data/crohme/sets.ts";
+import { DataError, OFFICIAL } from "../data/mod.ts";
+import { countGrammar, LatexError, type LayoutRow, parseLatex, truthLatex } from "../expressions/mod.ts";
+import { failPlainly } from "./fail_plainly.ts";
+import { UsageError } from "./usage_error.ts";
+
+interface Options {
+  readonly data?: string;
+  readonly out?: string;
+}
+
+function parse(args: readonly string[]): Options | { help: string } {
+  const command = new Command("deno task grammar")
+    .usage("--data crohme:PATH --out FOLDER")
+    .description(
+      "Counts which symbols stand beside each other in the LaTeX of CROHME's training expressions (2011 to 2013, " +
+        "without MathBrush, whose formulas are random), and writes FOLDER/grammar.json beside a reader's network.",
+    )
+    .option("--data <SOURCE>", "crohme:PATH")
+    .option("--out <FOLDER>", "the folder of a reader's model")
+    .helpOption("-h, --help", "this help")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    return { help: command.helpInformation() };
+  }
+  try {
+    return command.parse(args, { from: "user" }).opts<Options>();
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
+    throw error;
+  }
+}
+
+async function main(): Promise<number> {
+  const options = parse(Deno.args);
+  if ("help" in options) {
+    console.log(options.help);
+    return 0;
+  }
+  const path = /^crohme:(.+)$/.exec(options.data ?? "")?.[1];
+  if (!path) throw new UsageError(`--data must be crohme:PATH, got "${options.data ?? ""}".`);
+  if (!options.out) throw new UsageError("--out must name a folder.");
+  const { rows, unread } = await trainingRows(path);
+  if (rows.length === 0) throw new DataError(`${path} holds no LaTeX of CROHME's training sets.`);
+  await Deno.mkdir(options.out, { recursive: true });
+  await Deno.writeTextFile(`${options.out}/grammar.json`, JSON.stringify(countGrammar(rows)) + "\n");
+  console.log(
+    `${options.out}/grammar.json: from ${rows.length} expressions, ${unread} left out as no LaTeX that is read`,
+  );
+  return 0;
+}
+
+async function trainingRows(path: string): Promise<{ rows: LayoutRow[]; unread: number }> {
+  const rows: LayoutRow[] = [];
+  let unread = 0;
+  for await (const expression of readExpressions(path, new SkipList())) {
+    const { split } = expression;
+    if (officialPart(split) !== OFFICIAL.train || split.endsWith("mathbrush")) continue;
+    try {
+      const row = parseLatex(truthLatex(expression));
+      if (row.length > 0) rows.push(row);
+    } catch (error) {
+      if (!(error instanceof LatexError)) throw error;
+      unread++;
+    }
+  }
+  return { rows, unread };
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -1,0 +1,75 @@
+/**
+ * `deno task layout --data crohme:PATH`: fits lib/recognize/layout.json, where symbols stand to each other.
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { readExpressions, SkipList } from "../data/crohme/mod.ts";
+import { officialPart } from "../data/crohme/sets.ts";
+import { DataError, OFFICIAL } from "../data/mod.ts";
+import { fitLayout, LatexError, truePlacements } from "../expressions/mod.ts";
+import { type MeasuredPlacement, writtenGrammar } from "../recognize/mod.ts";
+import { failPlainly } from "./fail_plainly.ts";
+import { UsageError } from "./usage_error.ts";
+
+const TABLE = "lib/recognize/layout.json";
+
+function parse(args: readonly string[]): { readonly data?: string } | { readonly help: string } {
+  const command = new Command("deno task layout")
+    .usage("--data crohme:PATH")
+    .description(
+      `Measures how the symbols of CROHME's training expressions (2011 to 2013, without MathBrush) stand to each other, ` +
+        `of those expressions that the table in use reads rightly from their true symbols, and writes ${TABLE} anew. ` +
+        "Run it again until the number of expressions read rightly no longer grows.",
+    )
+    .option("--data <SOURCE>", "crohme:PATH")
+    .helpOption("-h, --help", "this help")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    return { help: command.helpInformation() };
+  }
+  try {
+    return command.parse(args, { from: "user" }).opts<{ data?: string }>();
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
+    throw error;
+  }
+}
+
+async function main(): Promise<number> {
+  const options = parse(Deno.args);
+  if ("help" in options) {
+    console.log(options.help);
+    return 0;
+  }
+  const path = /^crohme:(.+)$/.exec(options.data ?? "")?.[1];
+  if (!path) throw new UsageError(`--data must be crohme:PATH, got "${options.data ?? ""}".`);
+  const grammar = writtenGrammar();
+  const placements: MeasuredPlacement[] = [];
+  let count = 0, right = 0;
+  for await (const expression of readExpressions(path, new SkipList())) {
+    const { split } = expression;
+    if (officialPart(split) !== OFFICIAL.train || split.endsWith("mathbrush") || split === "2013test") {
+      continue;
+    }
+    try {
+      const found = truePlacements(expression, grammar);
+      count++;
+      if (found.length > 0) right++;
+      placements.push(...found);
+    } catch (error) {
+      if (!(error instanceof LatexError)) throw error;
+    }
+  }
+  if (placements.length === 0) throw new DataError(`${path} holds no expression of CROHME's training sets.`);
+  const rows = Object.entries(fitLayout(placements)).map(([key, values]) =>
+    `  ${JSON.stringify(key)}: [${values.join(", ")}]`
+  );
+  await Deno.writeTextFile(TABLE, `{\n${rows.join(",\n")}\n}\n`);
+  console.log(
+    `${TABLE}: ${rows.length} placements, from ${right} of ${count} expressions (those of more than one symbol read rightly)`,
+  );
+  return 0;
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

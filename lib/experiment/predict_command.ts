@@ -1,0 +1,58 @@
+import { Command, CommanderError } from "commander";
+import type { Pipeline } from "../expressions/mod.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What is to be read, and how. */
+export interface PredictOptions {
+  /** PNG, JPEG or InkML files. */
+  readonly images: readonly string[];
+  /** Folder of the reader's model. */
+  readonly model: string;
+  /** How the pictures are read. */
+  readonly pipeline: Pipeline;
+  /** Whether to print JSON. */
+  readonly json: boolean;
+}
+
+/** The model that comes with the project. */
+const DEFAULT_MODEL = "data/models/reader";
+
+/**
+ * Reads the arguments of `deno task predict`.
+ *
+ * @throws UsageError where they are wrong.
+ */
+export function parsePredict(args: readonly string[]): PredictOptions | { readonly help: string } {
+  const command = new Command("deno task predict")
+    .usage("IMAGE… [flags]")
+    .description(
+      "Reads handwritten expressions: prints each as text and LaTeX with its value and how sure that is, and writes " +
+        "IMAGE.annotated.png with what was found where.",
+    )
+    .argument("[images...]", "PNG or JPEG files, photographs or scans, or InkML files")
+    .option("--model <DIR>", "folder of a model trained with --images reader", DEFAULT_MODEL)
+    .option(
+      "--pipeline <NAME>",
+      "contours, or original: the project's original way, to compare with",
+      "contours",
+    )
+    .option("--json", "print JSON: an object for each image, with symbols, boxes and syntax tree", false)
+    .helpOption("-h, --help", "this help")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    return { help: command.helpInformation() };
+  }
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
+    throw error;
+  }
+  const { model, pipeline, json } = command.opts<{ model: string; pipeline: string; json: boolean }>();
+  if (command.args.length === 0) throw new UsageError("Name at least one image to read.");
+  if (pipeline !== "contours" && pipeline !== "original") {
+    throw new UsageError(`A pipeline is contours or original, got "${pipeline}".`);
+  }
+  return { images: command.args, model, pipeline, json };
+}

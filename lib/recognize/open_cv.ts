@@ -1,0 +1,46 @@
+import openCv, { type Mat } from "@techstark/opencv-js";
+
+/** OpenCV, once it is ready. */
+export type OpenCv = typeof openCv;
+
+/**
+ * Starts OpenCV's wasm module, once for all. It is handed out in a record: the module has a `then` of its own that
+ * never settles, so an async function must not return it bare.
+ */
+export async function startOpenCv(): Promise<{ readonly cv: OpenCv }> {
+  if (!openCv.Mat) await new Promise<void>((done) => openCv.onRuntimeInitialized = done);
+  return { cv: openCv };
+}
+
+/** What OpenCV allocates and frees by hand: matrices and vectors of them. */
+interface Freed {
+  delete(): void;
+}
+
+/**
+ * Runs `work` with a `keep` that notes every matrix made, and frees them all at the end, whatever happens: the one place
+ * that owns OpenCV's memory. Results must be copied out.
+ */
+export function withMats<T>(work: (cv: OpenCv, keep: <M extends Freed>(mat: M) => M) => T): T {
+  if (!openCv.Mat) throw new Error("OpenCV is not started: await startOpenCv() first");
+  const kept: Freed[] = [];
+  try {
+    return work(openCv, (mat) => {
+      kept.push(mat);
+      return mat;
+    });
+  } finally {
+    for (const mat of kept) mat.delete();
+  }
+}
+
+/** A matrix of one channel of bytes with these pixels. */
+export function greyMat(cv: OpenCv, { width, height, pixels }: {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}): Mat {
+  const mat = new cv.Mat(height, width, cv.CV_8UC1);
+  mat.data.set(pixels);
+  return mat;
+}

@@ -1,0 +1,134 @@
+import type { Ink } from "../data/mod.ts";
+import type { Box } from "./box.ts";
+import type { SymbolClassifier } from "./classifier.ts";
+import { classifyGroups, inkOfGroup } from "./classify_groups.ts";
+import { expressionTree, type RowNode } from "./expression_tree.ts";
+import type { Grammar } from "./grammar.ts";
+import type { GreyImage } from "./grey_image.ts";
+import { groupParts } from "./group_parts.ts";
+import type { Hypothesis } from "./hypothesis.ts";
+import { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts.ts";
+import { readInk } from "./read_ink.ts";
+import { placedIn } from "./reading.ts";
+import { ReadingError } from "./reading_error.ts";
+import { type Reading, readSymbols } from "./read_symbols.ts";
+import { splitTouching } from "./split_touching.ts";
+import { symbolUnit } from "./symbol_unit.ts";
+import { toLatex } from "./to_latex.ts";
+import { FRACTION } from "./typography.ts";
+import { evaluate, type Value } from "./value.ts";
+import { writtenGrammar } from "./written_grammar.ts";
+
+/** One symbol found in a picture. */
+export interface RecognizedSymbol {
+  /** A cased label: `x`, `X`, `times`, `-` (also of a fraction bar). */
+  readonly label: string;
+  /** Where it is, in pixels of the picture. */
+  readonly box: Box;
+  /** Its probability by the classifier, which sees nothing but its ink. */
+  readonly probability: number;
+  /** What else its ink may be, the likeliest first. */
+  readonly alternatives: readonly { readonly label: string; readonly probability: number }[];
+  /** Its ink in its box. */
+  readonly ink: Ink;
+}
+
+/** A picture read. */
+export interface Recognition {
+  /** From left to right, as they were read. */
+  readonly symbols: readonly RecognizedSymbol[];
+  /** The syntax tree. */
+  readonly tree: RowNode;
+  /** As `toLatex` writes the tree. */
+  readonly latex: string;
+  /** As `evaluate` finds it. */
+  readonly value: Value;
+  /** 0 to 1: how sure the classifier is of its symbols (geometric mean), times the share of this reading among all. */
+  readonly confidence: number;
+}
+
+/** How a picture is read. */
+export interface RecognizeOptions {
+  /** What expressions look like; default `writtenGrammar()`. */
+  readonly grammar?: Grammar;
+  /** Partial readings kept at each step; default 20. */
+  readonly beam?: number;
+}
+
+/** Nobody writes an expression of more pieces; a photograph of a carpet has them. */
+export const MOST_PIECES = 300;
+
+/**
+ * Reads a picture of a handwritten expression. OpenCV must have been started.
+ *
+ * @throws ReadingError where nothing is written or too much is.
+ */
+export function recognize(
+  image: GreyImage,
+  classifier: SymbolClassifier,
+  { grammar = writtenGrammar(), beam }: RecognizeOptions = {},
+): Recognition {
+  const found = readParts(readInk(image));
+  const unit = unitOf(found), pen = penWidth(found);
+  const parts = inReadingOrder(splitTouching(found, classifier, { pen, unit }));
+  const boxes = parts.map(({ box }) => box);
+  const hypotheses = classifyGroups(parts, groupParts(boxes, unit), classifier);
+  const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
+  return describe(readings, hypotheses, parts);
+}
+
+/**
+ * The connected pieces of ink in reading order, without specks.
+ *
+ * @throws ReadingError where there are none or more than 300.
+ */
+export function readParts(ink: Ink): Part[] {
+  const parts = withoutSpecks(findParts(ink));
+  checkPieces(parts.length);
+  return inReadingOrder(parts);
+}
+
+/** @throws ReadingError where there are no pieces of ink or more than 300. */
+export function checkPieces(count: number): void {
+  if (count === 0) throw new ReadingError("Nothing is written in this picture.");
+  if (count > MOST_PIECES) {
+    throw new ReadingError(
+      `An expression may have at most ${MOST_PIECES} separate pieces of ink, this picture has ${count}.`,
+    );
+  }
+}
+
+/** The size of a symbol among these parts, in pixels. */
+export function unitOf(parts: readonly Part[]): number {
+  return symbolUnit(parts.map(({ box }) => box), penWidth(parts));
+}
+
+function describe(
+  readings: readonly Reading[],
+  hypotheses: readonly Hypothesis[],
+  parts: readonly Part[],
+): Recognition {
+  const [{ row, score }] = readings;
+  const symbols = placedIn(row).map(({ candidate }) => {
+    const { box, labels, parts: own } = hypotheses[candidate.hypothesis];
+    const label = candidate.label === FRACTION ? "-" : candidate.label;
+    const alternatives = labels.map(({ label, probability }) => ({ label, probability }));
+    return {
+      label,
+      box,
+      probability: alternatives.find((alternative) => alternative.label === label)!.probability,
+      alternatives: alternatives.filter((alternative) => alternative.label !== label),
+      ink: inkOfGroup(own.map((i) => parts[i]), box),
+    };
+  });
+  const tree = expressionTree(row);
+  const share = 1 / readings.reduce((sum, reading) => sum + Math.exp(reading.score - score), 0);
+  const sureness = symbols.reduce((sum, { probability }) => sum + Math.log(probability), 0) / symbols.length;
+  return {
+    symbols,
+    tree,
+    latex: toLatex(tree),
+    value: evaluate(tree),
+    confidence: share * Math.exp(sureness),
+  };
+}

@@ -1,0 +1,67 @@
+import { IMAGE_BYTES, IMAGE_SIZE, NO_SYMBOL } from "../data/mod.ts";
+import { heightOf, widthOf } from "./box.ts";
+import type { SymbolClassifier } from "./classifier.ts";
+import type { RowNode } from "./expression_tree.ts";
+import type { GreyImage } from "./grey_image.ts";
+import { greyMat, withMats } from "./open_cv.ts";
+import { findParts, type Part } from "./parts.ts";
+import { checkPicture } from "./read_ink.ts";
+import { checkPieces, type Recognition } from "./recognize.ts";
+import { threshold } from "./threshold.ts";
+import { toLatex } from "./to_latex.ts";
+import { evaluate } from "./value.ts";
+
+/** Contours whose box has fewer pixels are dropped, and so much paper is left around a symbol, in pixels. */
+const SMALLEST_AREA = 40, PADDING = 3;
+
+/**
+ * Reads a picture as the project's original did, kept to compare with: Otsu's threshold, external contours from left
+ * to right, small ones dropped, each padded and resized to 45 × 45 whatever its aspect, classified alone, and the labels
+ * joined. It knows no symbol of several parts and nothing above or below the line.
+ *
+ * @throws ReadingError as `recognize` does.
+ */
+export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier): Recognition {
+  checkPicture(image);
+  const contours = findParts(threshold(image, { kind: "otsu" }))
+    .filter(({ box }) => widthOf(box) * heightOf(box) >= SMALLEST_AREA)
+    .filter((part, _, parts) => !parts.some((other) => other !== part && encloses(other, part)));
+  checkPieces(contours.length);
+  const images = new Uint8Array(contours.length * IMAGE_BYTES);
+  contours.forEach((part, i) => images.set(squeezed(part), i * IMAGE_BYTES));
+  const { classes } = classifier, all = classifier.classify(images, contours.length);
+  const symbols = contours.map(({ box, ink }, i) => {
+    const [best, ...alternatives] = classes
+      .map((label, c) => ({ label, probability: Math.exp(all[i * classes.length + c]) }))
+      .filter(({ label }) => label !== NO_SYMBOL).sort((a, b) => b.probability - a.probability).slice(0, 8);
+    return { ...best, box, ink, alternatives };
+  });
+  const tree: RowNode = { kind: "row", children: symbols.map(({ label }) => ({ kind: "symbol", label })) };
+  const sureness = symbols.reduce((sum, { probability }) => sum + Math.log(probability), 0) / symbols.length;
+  return { symbols, tree, latex: toLatex(tree), value: evaluate(tree), confidence: Math.exp(sureness) };
+}
+
+/** External contours are those that lie in no other. */
+function encloses({ box: outer, holes }: Part, { box: inner }: Part): boolean {
+  return holes > 0 && outer.left < inner.left && outer.top < inner.top && outer.right > inner.right &&
+    outer.bottom > inner.bottom;
+}
+
+function squeezed({ ink }: Part): Uint8Array {
+  return withMats((cv, keep) => {
+    const source = keep(greyMat(cv, { ...ink, pixels: ink.pixels.map((value) => 255 * value) }));
+    const padded = keep(new cv.Mat()), resized = keep(new cv.Mat());
+    cv.copyMakeBorder(
+      source,
+      padded,
+      PADDING,
+      PADDING,
+      PADDING,
+      PADDING,
+      cv.BORDER_CONSTANT,
+      new cv.Scalar(0),
+    );
+    cv.resize(padded, resized, new cv.Size(IMAGE_SIZE, IMAGE_SIZE), 0, 0, cv.INTER_AREA);
+    return new Uint8Array(resized.data);
+  });
+}

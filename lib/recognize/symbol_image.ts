@@ -1,0 +1,1 @@
+export { type Ink, symbolImage } from "../data/mod.ts";

@@ -1,0 +1,30 @@
+import type { ExpressionNode } from "./expression_tree.ts";
+
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
+  "{": "\\{",
+  "}": "\\}",
+  "ascii_124": "|",
+  "forward_slash": "/",
+  "dot": ".",
+}));
+
+/** The LaTeX of an expression: `\frac{x ^ { 2 }}{3}`. */
+export function toLatex(node: ExpressionNode): string {
+  switch (node.kind) {
+    case "row":
+      return node.children.map(toLatex).join(" ");
+    case "symbol":
+      return NAMES.get(node.label) ?? (node.label.length > 1 ? `\\${node.label}` : node.label);
+    case "fraction":
+      return `\\frac{${toLatex(node.numerator)}}{${toLatex(node.denominator)}}`;
+    case "root":
+      return `\\sqrt{${toLatex(node.radicand)}}`;
+    case "scripts": {
+      const { base, subscript, superscript } = node;
+      return toLatex(base) + (subscript ? `_{${toLatex(subscript)}}` : "") +
+        (superscript ? `^{${toLatex(superscript)}}` : "");
+    }
+    default:
+      throw new Error(`unknown node: ${node satisfies never}`);
+  }
+}

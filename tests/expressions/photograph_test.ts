@@ -1,0 +1,87 @@
+import { assertEquals } from "@std/assert";
+import { drawExpression } from "../../lib/data/crohme/mod.ts";
+import { type Camera, CAMERAS, photograph } from "../../lib/expressions/photograph.ts";
+import { stream } from "../../lib/random/mod.ts";
+import { startOpenCv } from "../../lib/recognize/open_cv.ts";
+
+const drawn = drawExpression({
+  id: "made",
+  split: "none",
+  writer: null,
+  latex: "x=",
+  symbols: [
+    { label: "X", raw: "x", strokes: [[0, 0, 10, 10], [10, 0, 0, 10]] },
+    { label: "=", raw: "=", strokes: [[20, 3, 30, 3], [20, 7, 30, 7]] },
+    { label: "1", raw: "1", strokes: [[40, 0, 40, 10]] },
+  ],
+  unlabelled: [],
+  origin: "made",
+}, { symbolSize: 60, penWidth: 5 });
+
+const PERFECT: Camera = {
+  rotation: 0,
+  perspective: 0,
+  paper: 255,
+  ink: 0,
+  shading: 0,
+  blur: 0.01,
+  noise: 0,
+  jpegQuality: 100,
+};
+
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+Deno.test("a photograph is the same for the same seed, another for another", async () => {
+  await startOpenCv();
+  const take = (seed: number) => photograph(drawn, CAMERAS.medium, stream(seed, "photograph"));
+  assertEquals(take(1), take(1));
+  assertEquals(take(1).image.pixels.join() === take(2).image.pixels.join(), false);
+});
+
+Deno.test("a perfect camera changes nothing but the JPEG's rounding", async () => {
+  await startOpenCv();
+  const { image, symbols } = photograph(drawn, PERFECT, stream(1, "photograph"));
+  assertEquals(symbols, drawn.symbols);
+  const far = image.pixels.filter((value, i) => Math.abs(value - drawn.image.pixels[i]) > 8);
+  assertEquals([image.width, far.length], [drawn.image.width, 0]);
+});
+
+Deno.test("truth moves along with the picture: its pixels are the dark ones", async () => {
+  await startOpenCv();
+  for (const seed of [1, 2, 3, 4]) {
+    const { image, symbols } = photograph(drawn, CAMERAS.strong, stream(seed, "photograph"));
+    symbols.forEach(({ left, top, width, height, ink, raw }, s) => {
+      assertEquals(raw, drawn.symbols[s].raw);
+      const area = ink.reduce((a, b) => a + b, 0), before = drawn.symbols[s].ink.reduce((a, b) => a + b, 0);
+      // Corners pulled by 8 % of the height either way: sides change by at most 16 %, areas by a third.
+      assertEquals(area > 0.66 * before && area < 1.36 * before, true, `${area} of ${before}`);
+      const onInk: number[] = [], around: number[] = [];
+      for (let y = -8; y < height + 8; y++) {
+        for (let x = -8; x < width + 8; x++) {
+          const inside = x >= 0 && y >= 0 && x < width && y < height;
+          const value = image.pixels[(top + y) * image.width + left + x];
+          if (!inside) around.push(value);
+          else if (ink[y * width + x]) onInk.push(value);
+        }
+      }
+      assertEquals(mean(onInk) + 40 < mean(around), true, `${mean(onInk)} ${mean(around)}`);
+    });
+  }
+});
+
+Deno.test("paper and ink are as bright as the camera says, and the light falls off as it says", async () => {
+  await startOpenCv();
+  const blank = { image: { width: 200, height: 100, pixels: new Uint8Array(20_000).fill(255) }, symbols: [] };
+  const { image } = photograph(blank, { ...PERFECT, paper: 200, shading: 0.5 }, stream(5, "photograph"));
+  const corners = [0, 199, 99 * 200, 99 * 200 + 199].map((at) => image.pixels[at]);
+  assertEquals(Math.max(...corners) <= 201 && Math.max(...corners) >= 170, true, String(corners));
+  assertEquals(Math.min(...corners) >= 99 && Math.min(...corners) <= 130, true, String(corners));
+  const noisy = photograph(
+    blank,
+    { ...PERFECT, paper: 128, noise: 10, jpegQuality: 100 },
+    stream(6, "photograph"),
+  );
+  const values = [...noisy.image.pixels], middle = mean(values);
+  const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  assertEquals(Math.abs(middle - 128) < 1 && Math.abs(deviation - 10) < 0.5, true, `${middle} ${deviation}`);
+});

@@ -1,0 +1,115 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  type Box,
+  expressionTree,
+  placedIn,
+  readSymbols,
+  toLatex,
+  writtenGrammar,
+} from "../../lib/recognize/mod.ts";
+import { boxAt } from "./page.ts";
+
+/** The LaTeX of symbols given by their labels and boxes, in reading order, each of which is certain. */
+function laidOut(symbols: readonly (readonly [string, Box])[]): string {
+  const boxes = symbols.map(([, box]) => box);
+  const hypotheses = symbols.map(([label, box], i) => ({
+    parts: [i],
+    box,
+    labels: [{ label, probability: 1, score: 0 }],
+  }));
+  const [{ row }] = readSymbols(boxes, hypotheses, 40, writtenGrammar());
+  return toLatex(expressionTree(row));
+}
+
+const digit = (label: string, left: number, top = 100, size = 40) =>
+  [label, boxAt(left, top, size / 2, size)] as const;
+const letter = (label: string, left: number, top = 116, size = 24) =>
+  [label, boxAt(left, top, size, size)] as const;
+const minus = (left: number, top = 120, width = 25) => ["-", boxAt(left, top, width, 3)] as const;
+const plus = (left: number, top = 108) => ["+", boxAt(left, top, 25, 25)] as const;
+
+Deno.test("symbols on one line", () => {
+  assertEquals(laidOut([digit("1", 0), digit("2", 30), plus(65), letter("x", 105)]), "1 2 + x");
+});
+
+Deno.test("small symbols above right and below right are scripts, and the line goes on after them", () => {
+  assertEquals(laidOut([letter("x", 0), digit("2", 28, 92, 24), plus(55), digit("1", 95)]), "x^{2} + 1");
+  assertEquals(laidOut([letter("a", 0), letter("n", 28, 132, 14), plus(55), letter("b", 95)]), "a_{n} + b");
+  assertEquals(
+    laidOut([letter("x", 0), letter("i", 27, 132, 14), digit("2", 28, 90, 22), plus(60), digit("1", 95)]),
+    "x_{i}^{2} + 1",
+  );
+});
+
+Deno.test("a bar with something above and below is a fraction, without it a minus", () => {
+  assertEquals(laidOut([minus(0, 120, 60), digit("1", 18, 70), digit("2", 20, 130)]), "\\frac{1}{2}");
+  assertEquals(
+    laidOut([
+      minus(0, 120, 90),
+      letter("x", 5, 85),
+      plus(33, 84),
+      digit("1", 66, 72),
+      digit("3", 40, 130),
+      plus(110),
+      letter("y", 150),
+    ]),
+    "\\frac{x + 1}{3} + y",
+  );
+  assertEquals(laidOut([digit("5", 0), minus(35), digit("2", 75)]), "5 - 2");
+});
+
+Deno.test("a numerator that begins left of its bar is still above it", () => {
+  assertEquals(laidOut([digit("1", 18, 70), minus(20, 120, 30), digit("2", 26, 130)]), "\\frac{1}{2}");
+});
+
+Deno.test("what is under a root sign, and what follows it", () => {
+  assertEquals(
+    laidOut([["sqrt", boxAt(0, 90, 100, 55)], digit("2", 32), letter("x", 62), plus(115), digit("1", 155)]),
+    "\\sqrt{2 x} + 1",
+  );
+});
+
+Deno.test("limits below and above a sum are its scripts", () => {
+  assertEquals(
+    laidOut([
+      ["k", boxAt(-8, 160, 14, 22)],
+      ["=", boxAt(12, 168, 14, 8)],
+      ["sum", boxAt(0, 90, 50, 60)],
+      ["n", boxAt(16, 68, 14, 14)],
+      digit("1", 32, 158, 22),
+      letter("k", 66, 100, 36),
+    ].toSorted((a, b) => (a[1] as Box).left - (b[1] as Box).left) as [string, Box][]),
+    "\\sum_{k = 1}^{n} k",
+  );
+});
+
+Deno.test("a prime stands above only; letters that spell a function are its name", () => {
+  assertEquals(
+    laidOut([letter("y", 0), ["prime", boxAt(28, 100, 4, 12)], plus(50), digit("1", 90)]),
+    "y^{\\prime} + 1",
+  );
+  assertEquals(laidOut([letter("s", 0), letter("i", 26), letter("n", 52), letter("x", 90)]), "\\sin x");
+});
+
+Deno.test("there is a reading of whatever boxes, with every part in one symbol", () => {
+  const side = fc.integer({ min: 1, max: 200 });
+  const box = fc.tuple(fc.nat(600), fc.nat(300), side, side).map((numbers) => boxAt(...numbers));
+  const labels = fc.constantFrom<string>("-", "sqrt", "sum", "x", "1", "(", ")", "=", "lim", "int");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(labels, box), { minLength: 1, maxLength: 12 }), (symbols) => {
+      const placed = symbols.toSorted((a, b) => a[1].left - b[1].left);
+      const boxes = placed.map(([, own]) => own);
+      const hypotheses = placed.map(([label], i) => ({
+        parts: [i],
+        box: boxes[i],
+        labels: [{ label, probability: 1, score: 0 }],
+      }));
+      const [{ row, score }] = readSymbols(boxes, hypotheses, 40, writtenGrammar());
+      const read = placedIn(row).map(({ candidate }) => candidate.hypothesis);
+      assertEquals(read.toSorted((a, b) => a - b), boxes.map((_, i) => i));
+      assertEquals(Number.isFinite(score), true);
+    }),
+    { numRuns: 100 },
+  );
+});
