@@ -28,6 +28,9 @@ const MUTED = [
   "#DDCC77",
 ];
 
+/** Dark among the light colours and brown among the blue ones: Tol's "bright" and "muted" have none. */
+const BROWN = "#7A4A1E";
+
 /** How a method looks in every chart: the marks tell the lines apart where print has no colour. */
 export interface Look {
   /** As `#RRGGBB`. */
@@ -63,6 +66,9 @@ const LOOKS: Readonly<Record<string, Look>> = {
   fednova: { colour: MUTED[3], symbol: "diamond-open" },
   fedrs: { colour: MUTED[4], symbol: "triangle-up-open" },
   fedlc: { colour: MUTED[5], symbol: "triangle-down-open" },
+  fed3r: { colour: BROWN, symbol: "cross-open" },
+  ccvr: { colour: MUTED[8], symbol: "x-open" },
+  overlapfedavg: { colour: MUTED[7], symbol: "star-open" },
 };
 
 /** Names of the same thing. */
