@@ -14,7 +14,9 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
       "MB up",
       "MB down",
       "Simulated s",
-      ...(target === undefined ? [] : [`Rounds to ${target}`, `MB to ${target}`, `Simulated s to ${target}`]),
+      ...(target === undefined
+        ? []
+        : [`Rounds to ${target}`, `MB up to ${target}`, `MB down to ${target}`, `Simulated s to ${target}`]),
       ...(personal ? PERSONAL_COLUMNS : []),
     ],
     rows: rows.map((row) => {
@@ -39,7 +41,8 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
         ...(toTarget
           ? [
             reached(toTarget.rounds, 1, 1),
-            reached(toTarget.bytes, 1e-6, 1),
+            reached(toTarget.uploadBytes, 1e-6, 1),
+            reached(toTarget.downloadBytes, 1e-6, 1),
             reached(toTarget.simulatedSeconds, 1, 1),
           ]
           : []),
@@ -96,7 +99,8 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["download bytes", (row) => row.downloadBytes],
   ["simulated seconds", (row) => row.simulatedSeconds],
   ["rounds to target", (row) => row.toTarget?.rounds],
-  ["bytes to target", (row) => row.toTarget?.bytes],
+  ["upload bytes to target", (row) => row.toTarget?.uploadBytes],
+  ["download bytes to target", (row) => row.toTarget?.downloadBytes],
   ["simulated seconds to target", (row) => row.toTarget?.simulatedSeconds],
   ["personal accuracy", (row) => row.personal?.before],
   ["personal accuracy, worst tenth", (row) => row.personal?.beforeWorst],
