@@ -12,9 +12,9 @@ import {
 } from "../recognize/mod.ts";
 import { canonicalSymbol } from "./canonical_symbol.ts";
 import { compareLayouts } from "./compare_layouts.ts";
-import { canonicalLatex } from "./layout_tree.ts";
+import { canonicalLatex, type LayoutRow } from "./layout_tree.ts";
 import { matchSymbols } from "./match_symbols.ts";
-import { parseLatex } from "./parse_latex.ts";
+import { LatexError, parseLatex } from "./parse_latex.ts";
 import { rightValue } from "./right_value.ts";
 import { type Subset, subsetOf } from "./subset.ts";
 import type { TestExpression } from "./test_expression.ts";
@@ -69,7 +69,7 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
   const start = performance.now();
   const read = attempt(() => reader.read(image));
   const milliseconds = performance.now() - start;
-  const layout = read ? parseLatex(read.latex) : [];
+  const layout = read ? layoutOf(read) : [];
   const symbols = drawn.filter(({ raw }) => raw !== null);
   const counts = countSymbols(read, symbols);
   const { truth } = test;
@@ -93,6 +93,16 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
     confidence: read?.confidence ?? 0,
     milliseconds,
   };
+}
+
+/** Of LaTeX that does not parse, a root sign without a radicand say, the symbols in a line. */
+function layoutOf({ latex, symbols }: Recognition): LayoutRow {
+  try {
+    return parseLatex(latex);
+  } catch (error) {
+    if (!(error instanceof LatexError)) throw error;
+    return symbols.map(({ label }) => ({ kind: "symbol", symbol: symbolOf(label) }));
+  }
 }
 
 function attempt<T>(read: () => T): T | undefined {

@@ -19,7 +19,7 @@ export { isArithmetic, type Subset, subsetOf, SUBSETS } from "./subset.ts";
 export { type Camera, CAMERAS, photograph } from "./photograph.ts";
 export { compose, type SymbolPictures } from "./compose.ts";
 export { randomArithmetic } from "./random_arithmetic.ts";
-export { loadSymbolPictures } from "./symbol_pictures.ts";
+export { loadSymbolPictures, symbolPicturesOf } from "./symbol_pictures.ts";
 export { compareLayouts, type LayoutDifference } from "./compare_layouts.ts";
 export { matchSymbols } from "./match_symbols.ts";
 export { countGrammar } from "./count_grammar.ts";

@@ -1,5 +1,6 @@
 import { listFiles } from "../data/archive.ts";
 import { croppedInk } from "../data/crohme/mod.ts";
+import { type Dataset, image, IMAGE_SIZE, rasterize, size } from "../data/mod.ts";
 import { decodeImage } from "../data/folder/decode_image.ts";
 import type { GreyImage } from "../data/resize.ts";
 import { DataError } from "../data/source.ts";
@@ -31,11 +32,39 @@ export async function loadSymbolPictures(path: string): Promise<SymbolPictures> 
     const picture = cutToInk(await decodeImage(await read()));
     if (picture.grey.length > 0) found.push(picture);
   }
+  checkComplete(pictures, path);
+  return pictures;
+}
+
+/** Widths of the pen that dots are made with, in pixels. */
+const DOTS = [2, 3, 4];
+
+/**
+ * The same from a data set of the 82 labels, which have no dot: dots are drawn.
+ *
+ * @throws DataError where it lacks one of these symbols.
+ */
+export function symbolPicturesOf(dataset: Dataset): SymbolPictures {
+  const pictures = new Map<string, GreyImage[]>(Array.from(WANTED, (symbol) => [symbol, []]));
+  const add = (symbol: string, ink: Uint8Array) => {
+    const grey = ink.map((value) => 255 - value);
+    pictures.get(symbol)?.push(cutToInk({ width: IMAGE_SIZE, height: IMAGE_SIZE, grey }));
+  };
+  for (let i = 0; i < size(dataset); i++) add(dataset.classes[dataset.labels[i]], image(dataset, i));
+  for (const width of DOTS) {
+    const ink = new Uint8Array(IMAGE_SIZE * IMAGE_SIZE);
+    rasterize([[0, 0]], ink, 0, { width });
+    add(".", ink);
+  }
+  checkComplete(pictures, "the data set");
+  return pictures;
+}
+
+function checkComplete(pictures: SymbolPictures, where: string): void {
   const missing = [...pictures].filter(([, found]) => found.length === 0).map(([symbol]) => symbol);
   if (missing.length > 0) {
-    throw new DataError(`${path} holds no pictures of ${missing.join(" ")} in folders named so.`);
+    throw new DataError(`${where} holds no pictures labelled ${missing.join(" ")}.`);
   }
-  return pictures;
 }
 
 function cutToInk({ width, height, grey }: GreyImage): GreyImage {

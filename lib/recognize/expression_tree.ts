@@ -57,7 +57,7 @@ export function symbolsOf(row: Row): Placed[] {
   return symbols.reverse();
 }
 
-/** The syntax tree of a reading; letters that spell a function's name become one symbol. */
+/** The syntax tree of a reading; letters that spell a function's name become one symbol, as do three dots. */
 export function expressionTree(row: Row): RowNode {
   return rowOf(spelled(symbolsOf(row).map(nodeOf)));
 }
@@ -82,27 +82,32 @@ function nodeOf({ candidate: { label }, regions }: Placed): ExpressionNode {
   return { kind: "scripts", base, superscript: inner(regions.sup), subscript: inner(regions.sub) };
 }
 
-const WORDS = ["sin", "cos", "tan", "log", "lim"];
+/** What symbols in a row are together. */
+const SPELLINGS: readonly (readonly [name: string, labels: readonly string[]])[] = [
+  ...["sin", "cos", "tan", "log", "lim"].map((name) => [name, [...name]] as const),
+  ["ldots", ["dot", "dot", "dot"]],
+];
 
 function spelled(nodes: readonly ExpressionNode[]): ExpressionNode[] {
   const result: ExpressionNode[] = [];
   for (let i = 0; i < nodes.length; i++) {
-    const word = WORDS.find((name) =>
-      [...name].every((letter, k) => letterAt(nodes[i + k], k === name.length - 1) === letter)
+    const spelling = SPELLINGS.find(([, labels]) =>
+      labels.every((label, k) => labelAt(nodes[i + k], k === labels.length - 1) === label)
     );
-    if (!word) {
+    if (!spelling) {
       result.push(nodes[i]);
       continue;
     }
-    i += word.length - 1;
-    const name: SymbolNode = { kind: "symbol", label: word }, last = nodes[i];
+    const [label, labels] = spelling;
+    i += labels.length - 1;
+    const name: SymbolNode = { kind: "symbol", label }, last = nodes[i];
     result.push(last.kind === "scripts" ? { ...last, base: name } : name);
   }
   return result;
 }
 
-/** The small letter a node is; only the last of a word may have scripts, which are the word's. */
-function letterAt(node: ExpressionNode | undefined, isLast: boolean): string | undefined {
-  if (node?.kind === "scripts" && isLast) return letterAt(node.base, false);
+/** The label of a symbol; only the last of a word may have scripts, which are the word's. */
+function labelAt(node: ExpressionNode | undefined, isLast: boolean): string | undefined {
+  if (node?.kind === "scripts" && isLast) return labelAt(node.base, false);
   return node?.kind === "symbol" ? node.label : undefined;
 }

@@ -175,8 +175,8 @@ function best(drafts: readonly Draft[], beam: number): State[] {
 }
 
 /** What of a reading decides how it can go on: the last symbols of its open lines. */
-function frontier({ last, open }: Row): string {
-  let key = ` ${last.candidate.hypothesis}${last.candidate.label}${open}`;
+function frontier({ last, open, bars }: Row): string {
+  let key = ` ${last.candidate.hypothesis}${last.candidate.label}${open}${bars % 2}`;
   for (const [region, row] of Object.entries(last.regions)) key += `(${region}${frontier(row)})`;
   return key;
 }

@@ -147,6 +147,16 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
   }
 });
 
+Deno.test("copies are refused of plain images, and where they could be on both sides of a split", () => {
+  refused(["iid", "--copies", "2"], "--images reader; got 2 of plain ones.");
+  refused(["iid", "--images", "reader", "--copies", "2"], "give --test or --split official, got random:0.1.");
+  for (const safe of [["--split", "official"], ["--test", "crohme:x"]]) {
+    assertEquals(configOf("iid", "--images", "reader", "--copies", "2", ...safe).copies, 2);
+  }
+  refused(["iid", "--weight-bits", "4"], "--weight-bits must be 8, 16 or 32, got 4.");
+  refused(["iid", "--lr-decay", "1.5"], "--lr-decay must be a number above 0 and up to 1, got 1.5.");
+});
+
 Deno.test("flags without their value, a switch with one, and words too many are refused", () => {
   refused(["iid", "--lr"], "Option '--lr <NUMBER>' argument missing.");
   refused(["iid", "--lr", "--rounds", "3"], "--lr needs a value, got the flag --rounds.");

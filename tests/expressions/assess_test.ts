@@ -94,6 +94,13 @@ Deno.test("a picture that can't be read is an expression with nothing read, a tr
   const { errors, read, symbols, firstError } = assess(TEST, refusing);
   assertEquals({ errors, read, firstError }, { errors: 4, read: "", firstError: "segmentation" });
   assertEquals(symbols, { truth: 4, read: 0, matched: 0, labelled: 0 });
+  // A root sign with nothing under it is no LaTeX; its symbols count in a line: 7 for the minus is one error of two.
+  const bare = {
+    ...saying(["x", "1", "7", "7"], "x"),
+    read: () => ({ ...saying(["x", "1", "7", "7"], "x").read(TEST.draw().image), latex: "x \\sqrt" }),
+  };
+  assertEquals(assess(TEST, bare).read, "x 1 7 7");
+  assertEquals(assess(TEST, bare).errors, 2);
   const unparsed = { ...TEST, latex: "\\vtop{x}", truth: undefined };
   assertEquals(assess(unparsed, saying(["x", "1", "-", "7"], "x^{1}-7")).errors, Infinity);
 });

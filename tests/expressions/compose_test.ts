@@ -67,7 +67,7 @@ Deno.test("a fraction's parts stand above and below its bar, which is longer tha
 });
 
 testWith({ read: true }, "a folder without pictures of digits is refused by name", async () => {
-  await assertRejects(() => loadSymbolPictures("docs"), DataError, "no pictures of 0 1 2");
+  await assertRejects(() => loadSymbolPictures("docs"), DataError, "no pictures labelled 0 1 2");
 });
 
 testWithData("bhmsds has the pictures", async (folder) => {

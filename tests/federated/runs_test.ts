@@ -117,6 +117,18 @@ Deno.test("a learning rate of 0 leaves the model as it was", async () => {
   assertEquals(rounds[2].clients.map((client) => client.updateNorm), [0, 0, 0]);
 });
 
+Deno.test("the learning rate of round t is that of the first times decay^(t − 1)", async () => {
+  for (const [start, indices] of [[federated, undefined], [central, ALL.slice(0, 90)]] as const) {
+    const run = { ...threeClients(), indices: indices!, learningRateDecay: 1e-30, rounds: 3 };
+    const decaying = await Array.fromAsync(start(run)),
+      steady = await Array.fromAsync(start({ ...run, learningRateDecay: 1 }));
+    // The first round is as ever; a rate of 1e-33 moves no single-precision weight further.
+    assertEquals(decaying[0].parameters.slice(), steady[0].parameters.slice());
+    assertEquals(decaying[2].parameters.slice(), decaying[0].parameters.slice());
+    assert(steady[2].parameters.some((value, i) => value !== steady[0].parameters[i]));
+  }
+});
+
 Deno.test("a round counts its clients, images, steps and bytes", async () => {
   const [round] = await Array.fromAsync(federated({ ...threeClients(), rounds: 1 }));
   const modelBytes = 4 * initialModel(options().network, 1).length;

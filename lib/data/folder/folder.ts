@@ -1,6 +1,6 @@
 import { isArchive, listFiles } from "../archive.ts";
 import { compare, type FileEntry } from "../file_entry.ts";
-import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select } from "../dataset.ts";
+import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select, size } from "../dataset.ts";
 import { fingerprintFiles } from "../fingerprint.ts";
 import { fitSquare } from "../resize.ts";
 import { readerImagesOf } from "../reader/from_images.ts";
@@ -63,7 +63,11 @@ export const folderSource: Source = {
       );
     }
     const notes = note ? [inversion, note] : [inversion];
-    if (options.reader) return { dataset: readerImagesOf(dataset), skips: skips.list(), notes };
+    if (options.reader) {
+      const read = readerImagesOf(dataset);
+      notes.push(`${size(read)} of ${size(dataset)} pictures are of a reader's classes and have ink`);
+      return { dataset: read, skips: skips.list(), notes };
+    }
     return { dataset, skips: skips.list(), notes };
   },
 };
