@@ -38,6 +38,8 @@ export async function loadSymbolPictures(path: string): Promise<SymbolPictures> 
 
 /** Widths of the pen that dots are made with, in pixels. */
 const DOTS = [2, 3, 4];
+/** Tallest minus taken, in pixels: a fraction bar is one made long and low, in which a slanted line would fade. */
+const FLAT = 5;
 
 /**
  * The same from a data set of the 82 labels, which have no dot: dots are drawn.
@@ -48,7 +50,8 @@ export function symbolPicturesOf(dataset: Dataset): SymbolPictures {
   const pictures = new Map<string, GreyImage[]>(Array.from(WANTED, (symbol) => [symbol, []]));
   const add = (symbol: string, ink: Uint8Array) => {
     const grey = ink.map((value) => 255 - value);
-    pictures.get(symbol)?.push(cutToInk({ width: IMAGE_SIZE, height: IMAGE_SIZE, grey }));
+    const cut = cutToInk({ width: IMAGE_SIZE, height: IMAGE_SIZE, grey });
+    if (symbol !== "-" || cut.height <= FLAT) pictures.get(symbol)?.push(cut);
   };
   for (let i = 0; i < size(dataset); i++) add(dataset.classes[dataset.labels[i]], image(dataset, i));
   for (const width of DOTS) {

@@ -64,7 +64,9 @@ export function arithmetic({ children }: RowNode): string {
       if (!bracketed) text += "(", pending++;
     } else text += token.text;
   });
-  return text + ")".repeat(pending);
+  text += ")".repeat(pending);
+  if (text.includes("()")) throw new NoValue("brackets are empty, or a function has no argument");
+  return text;
 }
 
 function tokensOf(nodes: readonly ExpressionNode[]): Token[] {

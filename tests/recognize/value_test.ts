@@ -48,6 +48,8 @@ Deno.test("what has no value says why, at once", () => {
     ["99999999!", "it is greater than the greatest number of 64 bits, 1.8e308"],
     ["\\sqrt{-1}", "it is no real number"],
     ["1+", "it is no complete expression"],
+    ["(\\log)", "brackets are empty, or a function has no argument"],
+    ["\\sin^{-1}()", "brackets are empty, or a function has no argument"],
     ["(1+2", "a bracket is not closed"],
     ["1)", "a bracket closes that was not opened"],
     ["1..2", '"1..2" is no number'],
