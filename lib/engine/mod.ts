@@ -11,6 +11,7 @@ export {
   type Examples,
   type GradientOptions,
   type Optimizer,
+  type OptimizerState,
 } from "./engine.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
 export type { LocalObjective, LogitAdjustment } from "./objective.ts";

@@ -1,3 +1,4 @@
+import { join } from "@std/path";
 import { Command, CommanderError } from "commander";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
 import { CODECS, parseStrategy, STRATEGIES } from "../federated/mod.ts";
@@ -12,7 +13,7 @@ import { UsageError } from "./usage_error.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
 export type CommandLine =
-  | { readonly kind: "run"; readonly config: ExperimentConfig }
+  | { readonly kind: "run"; readonly config: ExperimentConfig; readonly start: "fresh" | "resume" }
   | { readonly kind: "help"; readonly text: string };
 
 const EXPERIMENTS = `
@@ -47,6 +48,7 @@ Examples:
   deno task experiment non-iid
   deno task experiment iid --data crohme:FOLDER --split official --clients 20
   deno task experiment --config runs/non-iid/config.json --seed 2 --out runs/second
+  deno task experiment --resume runs/non-iid
 `;
 
 /**
@@ -63,11 +65,33 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       text: command.helpInformation() + EXPERIMENTS + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
     };
   }
-  const { config: path, ...flags } = parse(command, args);
+  const { config: path, resume, ...flags } = parse(command, args);
+  if (resume !== undefined) return resumeRun(resume, { config: path, ...flags }, command.args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const [experiment] = command.args;
   const fromFlags = checkSettings({ ...settingsOf(flags), ...(experiment && { experiment }) }, nameOf);
-  return { kind: "run", config: combine(fromFile, fromFlags) };
+  return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh" };
+}
+
+/** A run that was broken off goes on with its own configuration; only how many threads train is free. */
+function resumeRun(
+  folder: string,
+  { workers, ...others }: Readonly<Record<string, string | true | undefined>>,
+  args: readonly string[],
+): CommandLine {
+  const flags = Object.keys(others).filter((key) => others[key] !== undefined);
+  const [given] = [
+    ...args,
+    ...flags.map((key) => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
+  ];
+  if (given !== undefined) {
+    throw new UsageError(
+      `--resume goes on with the run's own configuration; of the others only --workers can be given, got ${given}.`,
+    );
+  }
+  const threads = checkSettings(workers === undefined ? {} : { workers: numberOf(`${workers}`) }, nameOf);
+  const own = readConfigFile(join(folder, "config.json"));
+  return { kind: "run", config: combine(own, { ...threads, out: folder }), start: "resume" };
 }
 
 function experimentCommand(): Command {
@@ -85,7 +109,9 @@ function experimentCommand(): Command {
     if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
     else command.option(`--${flag}`, help);
   }
-  return command.option("--config <FILE>", "settings as JSON, see below");
+  return command
+    .option("--config <FILE>", "settings as JSON, see below")
+    .option("--resume <RUN>", "go on with the run in this folder where it was broken off");
 }
 
 /** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
@@ -97,7 +123,7 @@ function checkValue(flag: string, text: string): string {
 function parse(
   command: Command,
   args: readonly string[],
-): Record<string, string | true> & { config?: string } {
+): Record<string, string | true> & { config?: string; resume?: string } {
   try {
     return command.parse(args, { from: "user" }).opts();
   } catch (error) {
@@ -113,7 +139,7 @@ function parse(
 
 /** People write the file's key as a flag too: --batch-size is near to --batch. */
 function nearestFlag(unknown: string): string {
-  const flags = new Map([["config", "config"]]);
+  const flags = new Map([["config", "config"], ["resume", "resume"]]);
   for (const [key, { flag }] of Object.entries(FLAGS)) flags.set(key, flag).set(flag, flag);
   return flags.get(nearest(unknown, [...flags.keys()]))!;
 }

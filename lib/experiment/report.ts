@@ -18,6 +18,7 @@ import type { Material } from "./material.ts";
 import { methodsOf, type RoundRecord, type Run } from "./run.ts";
 import { confusionOf, type Detail, type MethodSummary, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
+import { writeWholeText } from "./write_whole.ts";
 
 /** Classes shown with their wrongly read images. */
 const WORST_CLASSES = 10;
@@ -41,7 +42,7 @@ export async function writeReport(
   const accuracy = curvesOf(config, runs, "accuracy");
   using renderer = openRenderer();
   const staticSvg = await renderer.svg(accuracy);
-  await Deno.writeTextFile(join(folder, "curves.svg"), staticSvg);
+  writeWholeText(join(folder, "curves.svg"), staticSvg);
   const page = await reportPage({
     title: `FedInk: ${config.experiment}`,
     facts: factsOf(config, material, summary),
@@ -63,7 +64,7 @@ export async function writeReport(
       },
     ],
   });
-  await Deno.writeTextFile(join(folder, "report.html"), page);
+  writeWholeText(join(folder, "report.html"), page);
 }
 
 function factsOf(config: ExperimentConfig, { notes, skips }: Material, summary: Summary): [string, string][] {

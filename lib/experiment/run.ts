@@ -7,6 +7,7 @@ import {
   parseCodec,
   parseUpload,
   type RoundResult,
+  type RunState,
   type Stragglers,
 } from "../federated/mod.ts";
 import { originalNetwork, type Topology } from "../model/mod.ts";
@@ -27,7 +28,15 @@ import { optimizerOf } from "./optimizer.ts";
 export type Method = string;
 
 /** A round's record without its parameters: what goes into the history. */
-export type RoundRecord = Omit<RoundResult, "parameters">;
+export type RoundRecord = Omit<RoundResult, "parameters" | "state">;
+
+/** A run as far as it came before it was broken off. */
+export interface Progressed {
+  /** The finished rounds. */
+  readonly rounds: readonly RoundRecord[];
+  /** What the next one starts from. */
+  readonly state: RunState;
+}
 
 /** One method with one seed, as far as it came. */
 export interface Run {
@@ -45,13 +54,17 @@ export interface Run {
   readonly rounds: RoundRecord[];
   /** The model after the last finished round; absent before the first. */
   parameters?: Float32Array;
+  /** What the next round starts from; absent before the first, and when the run has ended. */
+  state?: RunState;
   /** That model's prediction for each test image, filled at the end. */
   predictions?: Uint8Array;
 }
 
 /** Who wants to know how a run goes. */
 export interface Observer {
-  /** A run is about to begin. */
+  /** Where a run was broken off; undefined where it is to start from the beginning. Default: from the beginning. */
+  resume?(method: Method, seed: number): Progressed | undefined;
+  /** A run is about to begin, or to go on. */
   started(run: Run): Promise<void>;
   /** A round has ended and stands in `run.rounds`. */
   round(run: Run): Promise<void>;
@@ -97,6 +110,7 @@ async function runMethod(
   const arrangement = arrange(config, material, seed);
   const network = networkOf(config, material);
   const { train, test } = arrangement;
+  const resumed = observer.resume?.(method, seed);
   const options = {
     network,
     examples: material.data,
@@ -107,6 +121,7 @@ async function runMethod(
     seed,
     executor,
     clock: config,
+    resume: resumed?.state,
   };
   const dealt = method === "central"
     ? undefined
@@ -130,13 +145,15 @@ async function runMethod(
     seed,
     arrangement,
     topology: network.topology,
-    rounds: [],
+    rounds: [...resumed?.rounds ?? []],
+    parameters: resumed?.state.parameters,
     ...(counts && { clients: { labelCounts: counts, skew: measureSkew(counts) } }),
   };
   await observer.started(run);
   try {
-    for await (const { parameters, ...record } of rounds) {
+    for await (const { parameters, state, ...record } of rounds) {
       run.parameters = parameters;
+      run.state = state;
       run.rounds.push(record);
       await observer.round(run);
       if (signal.aborted) break;
@@ -147,6 +164,7 @@ async function runMethod(
   } catch (error) {
     if (!(signal.aborted && error instanceof WorkerError)) throw error;
   } finally {
+    run.state = undefined;
     await observer.ended(run);
   }
   return run;

@@ -23,7 +23,7 @@ import { trainRound } from "./train_round.ts";
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
   checkStrategy(options);
   const { network, rounds, test, executor } = options;
-  let run = startOf(options);
+  let run = options.resume ?? startOf(options);
   while (run.round < rounds) {
     const start = performance.now();
     const round = contextOf(options, run);
@@ -35,7 +35,7 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     run = next;
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    yield { round: run.round, accuracy, loss, ...record, seconds, parameters: run.parameters };
+    yield { round: run.round, accuracy, loss, ...record, seconds, parameters: run.parameters, state: run };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Examples, Executor, Network, Optimizer } from "../engine/mod.ts";
 import type { Partition } from "../partition/mod.ts";
 import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
 import type { TestSet } from "./evaluation.ts";
+import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClockModel } from "./simulated_clock.ts";
 import type { Stragglers } from "./stragglers.ts";
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly learningRateDecay?: number;
   /** w⁰; default: drawn with the seed. */
   readonly start?: Float32Array;
+  /** Goes on from here, to the bytes of a run that was never broken off; default: from the start. */
+  readonly resume?: RunState;
   /** Decides the initial model, sampling, order and dropout. */
   readonly seed: number;
   /** Where the work is done. */

@@ -1,3 +1,5 @@
+import type { RunState } from "./run_state.ts";
+
 /** What one client did in a round. */
 export interface ClientResult {
   /** Its index in the partition. */
@@ -44,4 +46,6 @@ export interface RoundResult {
   readonly dropped: readonly number[];
   /** The global model after the round; nobody writes to it again. */
   readonly parameters: Float32Array;
+  /** What the next round starts from. */
+  readonly state: RunState;
 }
