@@ -39,7 +39,7 @@ try {
   const seconds = await stopInTime({
     args,
     folder: join(folder, "stop"),
-    times: kills / 10,
+    times: Math.ceil(kills / 10),
     within: 6,
     seed: 1,
   });

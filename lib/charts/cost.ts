@@ -58,3 +58,9 @@ export function megabytesSoFar(
   let bytes = 0;
   return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
 }
+
+/** Seconds up to and with each round: the horizontal axis of accuracy against time. */
+export function secondsSoFar(seconds: ArrayLike<number>): number[] {
+  let sum = 0;
+  return Array.from(seconds, (round) => sum += round);
+}

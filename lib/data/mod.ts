@@ -15,6 +15,8 @@ export {
 } from "./dataset.ts";
 export { LABEL_INDEX, LABELS } from "./labels.ts";
 export { type Pen, rasterize, type Stroke } from "./raster.ts";
+export { type HandStyle, restyle } from "./restyle.ts";
+export { type ImageFeatures, imageFeatures } from "./image_features.ts";
 export { DataError, type Loaded, type LoadOptions, type Skip, type Source } from "./source.ts";
 export { type DataOptions, type DataSpec, loadData, parseDataSpec, SOURCES } from "./registry.ts";
 export { CACHE_FOLDER, loadCached } from "./cache.ts";

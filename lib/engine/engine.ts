@@ -1,6 +1,7 @@
 import { layersOf, type Topology } from "../model/mod.ts";
 import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
+import { volume } from "./operation.ts";
 import { compile } from "./plan.ts";
 
 /** Labelled images as the engine reads them; a `Dataset` is one. */
@@ -58,6 +59,8 @@ export interface Engine {
   readonly predictions: Uint8Array;
   /** The outputs before softmax of the batch last passed, images × classes. */
   readonly logits: Float32Array;
+  /** What enters the last layer, of the batch last passed, images × features. */
+  readonly features: Float32Array;
   /** Copies the images at `indices` into the batch. At most `batchSize`; labels as well. */
   loadBatch(examples: Examples, indices: ArrayLike<number>): void;
   /** Loss and hits of the batch, no dropout. */
@@ -136,6 +139,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     gradient: new Float32Array(buffer, vectors.g, parameterCount),
     predictions,
     logits: new Float32Array(buffer, plan.logits.x, batchSize * classes),
+    features: new Float32Array(buffer, plan.features.x, batchSize * volume(plan.features.shape)),
 
     loadBatch(examples, indices) {
       images = indices.length;

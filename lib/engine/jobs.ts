@@ -7,6 +7,7 @@ import {
   type GradientOptions,
 } from "./engine.ts";
 import { detectSimd, type Simd } from "./kernels.ts";
+import { featureMoments, type Moments } from "./moments.ts";
 import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 
 /** A network to run, and how. */
@@ -55,8 +56,14 @@ export interface GradientJob extends JobBase {
   readonly into: Float32Array;
 }
 
+/** Sums of the features below the last layer. */
+export interface MomentsJob extends JobBase {
+  /** Its tag. */
+  readonly kind: "moments";
+}
+
 /** A piece of work that any worker can do: it holds all it needs. */
-export type Job = TrainJob | EvaluateJob | GradientJob;
+export type Job = TrainJob | EvaluateJob | GradientJob | MomentsJob;
 
 /** What a train job gives: the parameters after training, a copy. */
 export interface TrainJobResult extends TrainingResult {
@@ -69,6 +76,7 @@ export interface TrainJobResult extends TrainingResult {
 /** The result of a job. */
 export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
   : J extends EvaluateJob ? EvaluationResult
+  : J extends MomentsJob ? Moments
   : BatchResult;
 
 /** Does jobs one after the other on one engine, rebuilt when another network comes. */
@@ -84,6 +92,7 @@ export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
     }
     engine.parameters.set(job.parameters);
     if (job.kind === "evaluate") return evaluate(engine, job.examples, job.indices);
+    if (job.kind === "moments") return featureMoments(engine, job.examples, job.indices);
     if (job.kind === "gradient") {
       engine.setObjective();
       engine.loadBatch(job.examples, job.indices);

@@ -24,6 +24,8 @@ export interface Kernels {
   // deno-fmt-ignore
   /** dW = Xᵀ · dY, dB = the sum of dY's rows. */
   dense_weight_gradient(x: Pointer, dy: Pointer, dw: Pointer, db: Pointer, m: number, depth: number, n: number, panels: Pointer): void;
+  /** The upper half of G = Xᵀ · X. */
+  gram(x: Pointer, g: Pointer, m: number, depth: number, panels: Pointer): void;
   // deno-fmt-ignore
   /** Y = X ∗ W + bias, then ReLU if asked. */
   convolution_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, relu: boolean, panels: Pointer): void;

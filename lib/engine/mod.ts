@@ -14,6 +14,7 @@ export {
   type OptimizerState,
 } from "./engine.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
+export { featureMoments, type Moments } from "./moments.ts";
 export type { LocalObjective, LogitAdjustment } from "./objective.ts";
 export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 export {
@@ -22,6 +23,7 @@ export {
   type Job,
   type JobBase,
   jobRunner,
+  type MomentsJob,
   type Network,
   type ResultOf,
   type TrainJob,

@@ -40,6 +40,8 @@ export interface Plan {
   /** The network's input and the sums of its last layer. */
   readonly input: Tensor;
   readonly logits: Tensor;
+  /** What enters the last layer. */
+  readonly features: Tensor;
   /** Bytes of one image. */
   readonly imageBytes: number;
   /** Number of classes. */
@@ -103,6 +105,7 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     batch,
     input,
     logits,
+    features: operations.at(-2)?.output ?? input,
     imageBytes,
     classes,
     forward(pass) {

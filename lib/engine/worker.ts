@@ -18,9 +18,18 @@ const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 scope.onmessage = async ({ data: { id, job } }: MessageEvent<Request>) => {
   try {
     const result = await perform(job);
-    const transfer = "parameters" in result ? [result.parameters.buffer as ArrayBuffer] : [];
-    scope.postMessage({ id, result } satisfies Response, transfer);
+    scope.postMessage({ id, result } satisfies Response, transferable(result));
   } catch (error) {
     scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
   }
 };
+
+/** The result's large vectors, which need not be copied. */
+function transferable(result: Awaited<ReturnType<typeof perform>>): ArrayBuffer[] {
+  const large = "parameters" in result
+    ? [result.parameters]
+    : "gram" in result
+    ? [result.gram, result.classSums]
+    : [];
+  return large.map(({ buffer }) => buffer as ArrayBuffer);
+}

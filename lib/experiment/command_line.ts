@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { Command, CommanderError } from "commander";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
 import { CODECS, parseStrategy, STRATEGIES } from "../federated/mod.ts";
+import { NETWORKS } from "../model/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
 import { readConfigFile } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
@@ -25,6 +26,10 @@ ${
     ["compare", "central, iid and non-iid, in one chart"],
   ].map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")
 }`;
+
+const NETWORK_LIST = `
+Networks:
+${NETWORKS.map(([name, is]) => `  ${name.padEnd(20)} ${is}\n`).join("")}`;
 
 const STRATEGY_LIST = `
 Strategies, with their parameters' defaults; NAME:VALUE sets the first, NAME:KEY=VALUE,… any of them:
@@ -62,7 +67,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
     return {
       kind: "help",
-      text: command.helpInformation() + EXPERIMENTS + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
+      text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
     };
   }
   const { config: path, resume, ...flags } = parse(command, args);

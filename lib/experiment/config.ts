@@ -24,6 +24,13 @@ export interface ExperimentConfig {
   readonly validation?: number;
   /** Whether training images that are repeated, or nearly, in the test set are left out. */
   readonly removeRepeats: boolean;
+  /** The network: "original", "linear" or "random:D". */
+  readonly network: string;
+  /**
+   * What w⁰ is trained on, where it is not drawn at random: "ink", synthetic handwriting that nobody must protect,
+   * or the folder of a saved model.
+   */
+  readonly start?: string;
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
   /** Rounds of federated training; epochs of central training. */
@@ -42,6 +49,14 @@ export interface ExperimentConfig {
   readonly learningRateDecay: number;
   /** What clients and server do: "fedavg", "fedprox:0.01", "fedlc+fedavgm:0.7", a file "./mine.ts", … */
   readonly strategy: string;
+  /** Deviation of the clients' slants: horizontal shift for each unit of height. */
+  readonly slantSpread: number;
+  /** Deviation of the clients' line widths, in pixels. */
+  readonly penSpread: number;
+  /** Share of each client's images that personal accuracy is measured on; 0 for none. */
+  readonly personalShare: number;
+  /** Epochs of local fine-tuning, after which it is measured again. */
+  readonly tuningEpochs: number;
   /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
   readonly sampledFraction: number;
   /** How they are drawn: all alike, or with chances in proportion to their images. */
@@ -85,6 +100,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   data: "ink",
   split: "random:0.1",
   removeRepeats: false,
+  network: "original",
   clients: 10,
   rounds: 20,
   localEpochs: 1,
@@ -94,6 +110,10 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   learningRateDecay: 1,
   strategy: "fedavg",
   sampledFraction: 1,
+  slantSpread: 0,
+  penSpread: 0,
+  personalShare: 0,
+  tuningEpochs: 1,
   sampling: "uniform",
   dropOut: 0,
   slowShare: 0,

@@ -39,6 +39,12 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     help: "share of training images to test on instead of the test images, to choose settings by (none)",
   },
   removeRepeats: { flag: "remove-repeats", help: "leave out training images repeated in the test set (no)" },
+  network: { flag: "network", value: "NAME", help: "original, linear or random:D, see below (original)" },
+  start: {
+    flag: "start",
+    value: "SOURCE",
+    help: "ink, or a saved model's folder: what the network starts from (nothing)",
+  },
   clients: { flag: "clients", value: "N", help: "clients (10)" },
   rounds: { flag: "rounds", value: "N", help: "rounds; epochs of central training (20)" },
   localEpochs: { flag: "local-epochs", value: "N", help: "epochs each client trains in a round (1)" },
@@ -49,6 +55,22 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   learningRateDecay: { flag: "lr-decay", value: "NUMBER", help: "factor of --lr from round to round (1)" },
   strategy: { flag: "strategy", value: "NAME", help: "what clients and server do, see below (fedavg)" },
   sampledFraction: { flag: "sampled", value: "NUMBER", help: "share of clients taking part in a round (1)" },
+  slantSpread: { flag: "slant-spread", value: "NUMBER", help: "deviation of the clients' slants (0)" },
+  penSpread: {
+    flag: "pen-spread",
+    value: "NUMBER",
+    help: "deviation of the clients' line widths, pixels (0)",
+  },
+  personalShare: {
+    flag: "personal-share",
+    value: "NUMBER",
+    help: "share of each client's images it is tested on itself, at the end (0)",
+  },
+  tuningEpochs: {
+    flag: "tuning-epochs",
+    value: "N",
+    help: "epochs of local fine-tuning before it is again (1)",
+  },
   sampling: {
     flag: "sampling",
     value: "NAME",

@@ -5,18 +5,20 @@ import {
   curves,
   type CurveSeries,
   type Figure,
+  megabytesSoFar,
   openRenderer,
   partitionHeatMap,
   type ReferenceLine,
   reportPage,
   type ReportSection,
+  secondsSoFar,
   trainingCost,
 } from "../charts/mod.ts";
 import { image, IMAGE_SIZE } from "../data/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { methodsOf, type RoundRecord, type Run } from "./run.ts";
-import { confusionOf, type Detail, type MethodSummary, type Summary } from "./summary.ts";
+import { confusionOf, type Detail, type MethodSummary, type Spread, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
 import { writeWholeText } from "./write_whole.ts";
 
@@ -54,9 +56,14 @@ export async function writeReport(
         figure: accuracy,
       },
       { heading: "Loss", figure: curvesOf(config, runs, "loss") },
-      { heading: "In figures", table: methodTable(summary) },
+      {
+        heading: "In figures",
+        text: "Global accuracy: on the test images, which are no client's.",
+        table: methodTable(summary),
+      },
+      ...personalSections(config, summary),
       ...methodsOf(config).flatMap((method) => methodSections(config, material, runs, summary, method)),
-      { heading: "What training cost", figure: costOf(config, runs) },
+      ...costSections(config, runs),
       {
         heading: "Configuration",
         text: "The whole of it, for a run that gives the same again.",
@@ -100,19 +107,77 @@ function curvesOf(config: ExperimentConfig, runs: readonly Run[], of: "accuracy"
   });
 }
 
-function costOf(config: ExperimentConfig, runs: readonly Run[]): Figure {
-  const series = methodsOf(config).flatMap((method) => {
+/** What training cost, and accuracy against it, of each method's first seed; central training sends nothing. */
+function costSections(config: ExperimentConfig, runs: readonly Run[]): ReportSection[] {
+  const costs = methodsOf(config).flatMap((method) => {
     const run = runs.find((one) => one.method === method && one.rounds.length > 0);
     if (!run) return [];
     const each = (of: keyof RoundRecord) => run.rounds.map((round) => round[of] as number);
     return [{
       name: method,
+      accuracy: each("accuracy"),
       seconds: each("seconds"),
+      simulatedSeconds: each("simulatedSeconds"),
       uploadBytes: each("uploadBytes"),
       downloadBytes: each("downloadBytes"),
     }];
   });
-  return trainingCost({ series });
+  const accuracyAgainst = (xTitle: string, series: CurveSeries[]) =>
+    curves({ series, yTitle: "Test accuracy", xTitle, yRange: [0, 1] });
+  const sent = costs.filter(({ name }) => name !== "central");
+  return [
+    { heading: "What training cost", figure: trainingCost({ series: costs }) },
+    ...(sent.length === 0 ? [] : [{
+      heading: "Accuracy against what was sent",
+      text: `The first seed; up by ${config.up}, down by ${config.down}.`,
+      figure: accuracyAgainst(
+        "Megabytes so far, up and down",
+        sent.map((cost) => ({ name: cost.name, runs: [cost.accuracy], x: megabytesSoFar(cost) })),
+      ),
+    }]),
+    {
+      heading: "Accuracy against simulated time",
+      text: `The first seed, were each client a machine of its own: ${config.stepSeconds} s a step, ` +
+        `${config.uploadMbps} Mbit/s up, ${config.downloadMbps} down, ${config.latency} s until a message arrives.`,
+      figure: accuracyAgainst(
+        "Simulated seconds",
+        costs.map(({ name, accuracy, simulatedSeconds }) => ({
+          name,
+          runs: [accuracy],
+          x: secondsSoFar(simulatedSeconds),
+        })),
+      ),
+    },
+  ];
+}
+
+/** How the last models do on the clients' own images; nothing where none were held out. */
+function personalSections(
+  { personalShare, tuningEpochs }: ExperimentConfig,
+  { methods }: Summary,
+): ReportSection[] {
+  const measured = methods.filter(({ personal }) => personal);
+  if (measured.length === 0) return [];
+  const percent = ({ mean }: Spread) => `${(100 * mean).toFixed(2)} %`;
+  return [{
+    heading: "On the clients' own images",
+    text:
+      `Personal accuracy: ${
+        (100 * personalShare).toFixed(0)
+      } % of each client's images were held out and are ` +
+      `tested on by that client alone, each client counting once. Before: the global model. After: what each makes ` +
+      `of it in ${tuningEpochs} epoch${tuningEpochs > 1 ? "s" : ""} of training on its own other images.`,
+    table: {
+      columns: ["Method", "Before, mean", "Before, worst tenth", "After, mean", "After, worst tenth"],
+      rows: measured.map(({ method, personal }) => [
+        method,
+        percent(personal!.before.mean),
+        percent(personal!.before.worstTenth),
+        percent(personal!.after.mean),
+        percent(personal!.after.worstTenth),
+      ]),
+    },
+  }];
 }
 
 function methodTable({ methods }: Summary): ReportSection["table"] {
@@ -137,8 +202,8 @@ function methodTable({ methods }: Summary): ReportSection["table"] {
       "Method",
       "Seeds",
       "Rounds",
-      "Accuracy, last",
-      "Accuracy, best",
+      "Global accuracy, last",
+      "Global accuracy, best",
       "F1, weighted",
       "Up to look-alikes",
       "Seconds",
@@ -160,7 +225,7 @@ function methodSections(
   const sections: ReportSection[] = [];
   const of = methodsOf(config).length > 1 ? `, ${method}` : "";
   if (run.clients) {
-    const { skew, labelCounts } = run.clients;
+    const { skew, featureSkew, labelCounts } = run.clients;
     sections.push({
       heading: `Who holds what${of}`,
       text:
@@ -168,7 +233,11 @@ function methodSections(
         `${
           (100 * skew.totalVariation).toFixed(0)
         } % of its images would have to change hands for all clients to be alike ` +
-        `(mean total variation; Hellinger ${skew.hellinger.toFixed(2)}).`,
+        `(mean total variation; Hellinger ${skew.hellinger.toFixed(2)}). Between clients lie ${
+          (100 * featureSkew.slant).toFixed(1)
+        } % of the differences in slant and ${
+          (100 * featureSkew.penWidth).toFixed(1)
+        } % of those in line width (η²).`,
       figure: partitionHeatMap({ counts: labelCounts, classes: data.classes }),
     });
   }

@@ -2,27 +2,27 @@ import { size } from "../data/mod.ts";
 import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
 import {
   central,
+  compose,
   evaluateModel,
   federated,
+  frozenLayers,
   parseCodec,
   parseUpload,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
   type RoundResult,
   type RunState,
   type Stragglers,
+  type Strategy,
 } from "../federated/mod.ts";
-import { originalNetwork, type Topology } from "../model/mod.ts";
-import {
-  type LabelCounts,
-  labelCounts,
-  measureSkew,
-  parsePartition,
-  partition,
-  type Skew,
-} from "../partition/mod.ts";
+import { parseNetwork, type Topology } from "../model/mod.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
+import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
 import { optimizerOf } from "./optimizer.ts";
+import { startingParameters } from "./start.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -46,8 +46,8 @@ export interface Run {
   readonly seed: number;
   /** Its images. */
   readonly arrangement: Arrangement;
-  /** Who held how many of which label, and how unlike they were; not in central training. */
-  readonly clients?: { readonly labelCounts: LabelCounts; readonly skew: Skew };
+  /** Who held what, and how unlike they were; not in central training. */
+  readonly clients?: Dealt;
   /** The network trained. */
   readonly topology: Topology;
   /** The finished rounds. */
@@ -58,6 +58,8 @@ export interface Run {
   state?: RunState;
   /** That model's prediction for each test image, filled at the end. */
   predictions?: Uint8Array;
+  /** How that model does on each client's own held-out images, where some were held out. */
+  personal?: readonly PersonalAccuracy[];
 }
 
 /** Who wants to know how a run goes. */
@@ -108,9 +110,22 @@ async function runMethod(
   signal: AbortSignal,
 ): Promise<Run> {
   const arrangement = arrange(config, material, seed);
-  const network = networkOf(config, material);
+  const { classes } = material.data;
+  const { topology, frozen } = parseNetwork(config.network, classes.length);
   const { train, test } = arrangement;
+  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
   const resumed = observer.resume?.(method, seed);
+  const run: Run = {
+    method,
+    seed,
+    arrangement,
+    topology,
+    rounds: [...resumed?.rounds ?? []],
+    parameters: resumed?.state.parameters,
+    clients: dealt,
+  };
+  await observer.started(run);
+  const network = { topology, batchSize: config.batchSize };
   const options = {
     network,
     examples: material.data,
@@ -123,34 +138,23 @@ async function runMethod(
     clock: config,
     resume: resumed?.state,
   };
-  const dealt = method === "central"
-    ? undefined
-    : partition(parsePartition(method), material.data, train, config.clients, seed);
-  const rounds = dealt
-    ? federated({
-      ...options,
-      partition: dealt,
-      localEpochs: config.localEpochs,
-      sampledFraction: config.sampledFraction,
-      sampling: config.sampling,
-      stragglers: stragglersOf(config),
-      uplink: parseUpload(config.up),
-      downlink: parseCodec(config.down),
-      strategy: await loadStrategy(config.strategy),
-    })
-    : central({ ...options, indices: train });
-  const counts = dealt && labelCounts(dealt, material.data.labels, material.data.classes.length);
-  const run: Run = {
-    method,
-    seed,
-    arrangement,
-    topology: network.topology,
-    rounds: [...resumed?.rounds ?? []],
-    parameters: resumed?.state.parameters,
-    ...(counts && { clients: { labelCounts: counts, skew: measureSkew(counts) } }),
-  };
-  await observer.started(run);
   try {
+    const start = resumed ? undefined : await startingParameters(config, network, classes, seed, executor);
+    const rounds = dealt
+      ? federated({
+        ...options,
+        start,
+        examples: dealt.examples,
+        partition: dealt.partition,
+        localEpochs: config.localEpochs,
+        sampledFraction: config.sampledFraction,
+        sampling: config.sampling,
+        stragglers: stragglersOf(config),
+        uplink: parseUpload(config.up),
+        downlink: parseCodec(config.down),
+        strategy: await strategyOf(config, frozen),
+      })
+      : central({ ...options, start, indices: train });
     for await (const { parameters, state, ...record } of rounds) {
       run.parameters = parameters;
       run.state = state;
@@ -160,6 +164,7 @@ async function runMethod(
     }
     if (run.parameters && !signal.aborted) {
       run.predictions = (await evaluateModel(executor, network, run.parameters, test)).predictions;
+      run.personal = await personalOf(config, options, dealt, run.parameters);
     }
   } catch (error) {
     if (!(signal.aborted && error instanceof WorkerError)) throw error;
@@ -170,12 +175,26 @@ async function runMethod(
   return run;
 }
 
+/** How the last model does on the clients' own images, where some were held out. */
+function personalOf(
+  { tuningEpochs: epochs }: ExperimentConfig,
+  options: Pick<PersonalOptions, "network" | "optimizer" | "seed" | "executor">,
+  dealt: Dealt | undefined,
+  parameters: Float32Array,
+): Promise<PersonalAccuracy[]> | undefined {
+  if (!dealt?.heldOut) return;
+  const { examples, partition, heldOut } = dealt;
+  return personalAccuracy({ ...options, examples, partition, heldOut, epochs }, parameters);
+}
+
 function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
   return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
 }
 
-function networkOf({ batchSize }: ExperimentConfig, { data }: Material): Network {
-  return { topology: originalNetwork({ classes: data.classes.length }), batchSize };
+/** The strategy, with the layers that the network leaves untrained. */
+async function strategyOf({ strategy }: ExperimentConfig, frozen: readonly string[]): Promise<Strategy> {
+  const chosen = await loadStrategy(strategy);
+  return frozen.length > 0 ? compose([chosen, frozenLayers(frozen)]) : chosen;
 }
 
 /** One line on a run's images and clients. */
@@ -186,9 +205,17 @@ export function describeRun(config: ExperimentConfig, { data }: Material, run: R
     size(data)
   } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;
   if (!run.clients) return line;
-  const { skew, labelCounts } = run.clients;
+  const { skew, featureSkew, labelCounts } = run.clients;
   return `${line}; ${labelCounts.length} clients hold ${
     skew.classesPresent.toFixed(1)
   } of ${data.classes.length} ` +
-    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; ${config.strategy}`;
+    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
+      percent(featureSkew.slant)
+    } of the differences in slant, ${
+      percent(featureSkew.penWidth)
+    } of those in line width; ${config.strategy}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
 import { CodecError, parseCodec, parseStrategy, parseUpload, StrategyError } from "../federated/mod.ts";
+import { parseNetwork } from "../model/mod.ts";
 import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
@@ -45,6 +46,8 @@ const SCHEMA = v.strictObject(
     ),
     validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
     removeRepeats: v.optional(v.boolean("true or false")),
+    network: text("original, linear or random:D, with D features", (name) => isRead(parseNetwork, name)),
+    start: text("ink or the folder of a saved model", (name) => name.trim() !== ""),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
     localEpochs: wholeNumber(1),
@@ -55,6 +58,10 @@ const SCHEMA = v.strictObject(
     learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
     strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
+    slantSpread: number("a number of at least 0", (spread) => spread >= 0),
+    penSpread: number("a number of pixels of at least 0", (spread) => spread >= 0),
+    personalShare: number("a number from 0 to below 1", (share) => share >= 0 && share < 1),
+    tuningEpochs: wholeNumber(1),
     sampling: v.optional(v.picklist(["uniform", "weighted"], "uniform or weighted")),
     dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
     slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
@@ -127,9 +134,9 @@ function isExperiment(name: string): boolean {
 }
 
 /** Whether a parser takes the text. */
-function isRead(parse: (text: string) => unknown, text: string): boolean {
+function isRead(parse: (text: string, classes: number) => unknown, text: string): boolean {
   try {
-    parse(text);
+    parse(text, 1);
     return true;
   } catch {
     return false;

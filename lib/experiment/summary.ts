@@ -1,3 +1,4 @@
+import { clientSpread } from "../federated/mod.ts";
 import {
   type ClassScore,
   classScores,
@@ -44,8 +45,28 @@ export interface MethodSummary {
   readonly uploadBytes: number;
   /** Bytes sent to the clients. */
   readonly downloadBytes: number;
+  /** Time of all rounds by the simulated clock. */
+  readonly simulatedSeconds: Spread;
+  /** Accuracies of the last model on the clients' own held-out images; absent where none were held out. */
+  readonly personal?: PersonalSummary;
   /** The last model of the first seed in detail; absent where the run was stopped. */
   readonly detail?: Detail;
+}
+
+/** Accuracies on the clients' own held-out images, each client counting once; over the seeds. */
+export interface PersonalSummary {
+  /** Of the global model. */
+  readonly before: PersonalSpread;
+  /** After local fine-tuning: a model of each client's own. */
+  readonly after: PersonalSpread;
+}
+
+/** Over the clients. */
+export interface PersonalSpread {
+  /** Their mean. */
+  readonly mean: Spread;
+  /** Mean of the worst tenth. */
+  readonly worstTenth: Spread;
 }
 
 /** A model's predictions looked at closely. */
@@ -111,7 +132,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
 
 function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
   const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
-  const total = (run: Run, of: "seconds" | "uploadBytes" | "downloadBytes") =>
+  const total = (run: Run, of: "seconds" | "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
     run.rounds.reduce((sum, round) => sum + round[of], 0);
   return {
     method,
@@ -123,8 +144,21 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     seconds: spread(runs.map((run) => total(run, "seconds"))),
     uploadBytes: total(runs[0], "uploadBytes"),
     downloadBytes: total(runs[0], "downloadBytes"),
+    simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
+    ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
     ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
   };
+}
+
+function summarizePersonal(runs: readonly Run[]): PersonalSummary {
+  const over = (of: "before" | "after"): PersonalSpread => {
+    const spreads = runs.map(({ personal }) => clientSpread(personal!.map((client) => client[of])));
+    return {
+      mean: spread(spreads.map(({ mean }) => mean)),
+      worstTenth: spread(spreads.map(({ worstTenth }) => worstTenth)),
+    };
+  };
+  return { before: over("before"), after: over("after") };
 }
 
 function detailOf(run: Run): Detail {
@@ -149,7 +183,8 @@ export function detail(matrix: ConfusionMatrix, classes: readonly string[]): Det
   };
 }
 
-function spread(each: readonly number[]): Spread {
+/** A figure over the seeds. */
+export function spread(each: readonly number[]): Spread {
   const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
   return { mean, min: Math.min(...each), max: Math.max(...each), each };
 }

@@ -1,4 +1,4 @@
-import type { Detail, Spread, Summary } from "./summary.ts";
+import type { Detail, PersonalSpread, PersonalSummary, Spread, Summary } from "./summary.ts";
 
 /** What is told at the end of an experiment, a line each. */
 export function summaryLines(summary: Summary, folder: string): string[] {
@@ -14,6 +14,9 @@ export function summaryLines(summary: Summary, folder: string): string[] {
         (seeds.length > 1 ? `; ${seeds.length} seeds` : ""),
     );
   }
+  for (const { method, personal } of methods) {
+    if (personal) lines.push(`  ${method.padEnd(10)} ${personalLine(personal)}`);
+  }
   for (const { method, seeds, detail } of methods) {
     const which = seeds.length > 1 ? `seed ${seeds[0]}: ` : "";
     if (detail) lines.push(`  ${method.padEnd(10)} ${which}${detailLine(detail)}`);
@@ -21,6 +24,13 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   if (stopped) lines.push(`Stopped early: the finished rounds are kept; --resume ${folder} goes on.`);
   lines.push(`Results in ${folder}: report.html, curves.svg, history.csv, summary.json, model/`);
   return lines;
+}
+
+/** Accuracies on the clients' own images, on one line. */
+function personalLine({ before, after }: PersonalSummary): string {
+  const both = ({ mean, worstTenth }: PersonalSpread) =>
+    `${figure(mean)}, worst tenth of them ${figure(worstTenth)}`;
+  return `on each client's own held-out images: ${both(before)}; after local fine-tuning ${both(after)}`;
 }
 
 /** A model's weighted scores and worst confusions, on one line. */

@@ -5,7 +5,7 @@ import { startingModel } from "./initial_model.ts";
 import { optimizerAt, type RunOptions } from "./options.ts";
 import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
-import { HOME } from "./simulated_clock.ts";
+import { HOME, roundSeconds } from "./simulated_clock.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
 const PIECES = 4;
@@ -59,6 +59,9 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
     const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const state = stateOf(round, parameters, optimizerState);
+    const steps = Math.ceil(indices.length / batchSize);
+    const alone = { client: 0, steps, slowness: 1, uploadBytes: 0, downloadBytes: 0 };
+    const load = { clients: [alone], overlaps: false };
     yield {
       round,
       accuracy,
@@ -66,9 +69,10 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       uploadBytes: 0,
       downloadBytes: 0,
       seconds,
-      simulatedSeconds: Math.ceil(indices.length / batchSize) * clock.stepSeconds,
+      simulatedSeconds: roundSeconds(clock, load, seed),
       clients: [],
       dropped: [],
+      load,
       parameters: state.parameters,
       state,
     };

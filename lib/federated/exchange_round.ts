@@ -4,7 +4,6 @@ import type { FederatedOptions } from "./options.ts";
 import type { Participant } from "./participants.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundContext } from "./round_context.ts";
-import { HOME, roundSeconds } from "./simulated_clock.ts";
 import type { FinishedRound } from "./train_round.ts";
 
 /** A round in which an exchange takes the place of training. */
@@ -15,13 +14,15 @@ export async function exchangeRound(
   run: RunState,
   participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { network, examples, partition, seed, executor, clock = HOME } = options;
+  const { network, examples, partition, seed, executor } = options;
   const staying = participants.filter(({ drops }) => !drops);
   const clients = staying.map(({ client }) => ({
     ...clientFacts(options, run, client),
     indices: partition[client],
   }));
-  const result = await exchange.perform({ round, network, examples, clients, seed, executor });
+  const result = clients.length > 0
+    ? await exchange.perform({ round, network, examples, clients, seed, executor })
+    : { parameters: round.parameters, uploadBytes: 0, downloadBytes: 0 };
   const { parameters, uploadBytes, downloadBytes } = result;
   // A pass over its images takes a client no longer than an epoch of training.
   const loads = staying.map(({ client, slowness }) => ({
@@ -34,9 +35,9 @@ export async function exchangeRound(
   return {
     uploadBytes,
     downloadBytes,
-    simulatedSeconds: roundSeconds(clock, loads, { overlaps: false, seed }),
     clients: [],
     dropped: participants.filter(({ drops }) => drops).map(({ client }) => client),
+    load: { clients: loads, overlaps: false },
     next: { ...run, round: round.round, parameters },
   };
 }

@@ -1,7 +1,9 @@
+import { layersOf, parameterLayout } from "../model/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import type { Exchange } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
+import { HOME, roundSeconds } from "./simulated_clock.ts";
 import { type FederatedOptions, NOT_COMPRESSED, optimizerAt } from "./options.ts";
 import type { RoundContext } from "./round_context.ts";
 import type { RoundResult } from "./round_result.ts";
@@ -22,7 +24,7 @@ import { trainRound } from "./train_round.ts";
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
   checkStrategy(options);
-  const { network, rounds, test, executor } = options;
+  const { network, rounds, test, executor, seed, clock = HOME } = options;
   let run = options.resume ?? startOf(options);
   while (run.round < rounds) {
     const start = performance.now();
@@ -35,7 +37,17 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     run = next;
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    yield { round: run.round, accuracy, loss, ...record, seconds, parameters: run.parameters, state: run };
+    const simulatedSeconds = roundSeconds(clock, record.load, seed);
+    yield {
+      round: run.round,
+      accuracy,
+      loss,
+      ...record,
+      seconds,
+      simulatedSeconds,
+      parameters: run.parameters,
+      state: run,
+    };
   }
 }
 
@@ -55,6 +67,7 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
   return {
     round: round + 1,
     parameters,
+    layout: parameterLayout(layersOf(options.network.topology)),
     state: server,
     clients: options.partition.length,
     optimizer: optimizerAt(options, round + 1),

@@ -29,11 +29,20 @@ export { fedNova } from "./strategies/fednova.ts";
 export { fedDyn, type FedDynOptions } from "./strategies/feddyn.ts";
 export { fedRS, type FedRSOptions } from "./strategies/fedrs.ts";
 export { fedLC, type FedLCOptions } from "./strategies/fedlc.ts";
+export { fed3R, type Fed3ROptions } from "./strategies/fed3r.ts";
+export { frozenLayers } from "./strategies/frozen.ts";
 export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";
 export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
 export { compose } from "./compose.ts";
 export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
+export {
+  type ClientSpread,
+  clientSpread,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
+} from "./personal.ts";
 export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
 export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
 export {
@@ -41,6 +50,7 @@ export {
   type ClockModel,
   computeSeconds,
   HOME,
+  type RoundLoad,
   roundSeconds,
   transferSeconds,
 } from "./simulated_clock.ts";

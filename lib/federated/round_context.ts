@@ -1,4 +1,5 @@
 import type { Optimizer } from "../engine/mod.ts";
+import type { ParameterLayout } from "../model/mod.ts";
 
 /** A round as the server sees it. */
 export interface RoundContext<State = unknown> {
@@ -6,6 +7,8 @@ export interface RoundContext<State = unknown> {
   readonly round: number;
   /** w^t: the global model before the round. */
   readonly parameters: Float32Array;
+  /** Where each layer's weights lie in the parameters. */
+  readonly layout: ParameterLayout;
   /** What the server keeps from round to round. */
   readonly state: State;
   /** Number of clients, those that sit out included: N. */

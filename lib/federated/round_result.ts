@@ -1,4 +1,5 @@
 import type { RunState } from "./run_state.ts";
+import type { RoundLoad } from "./simulated_clock.ts";
 
 /** What one client did in a round. */
 export interface ClientResult {
@@ -12,16 +13,8 @@ export interface ClientResult {
   readonly trainingLoss: number;
   /** ‖w^t − w_k‖₂: how far it went. */
   readonly updateNorm: number;
-  /** Bytes it sent. */
-  readonly uploadBytes: number;
-  /** Bytes it received. */
-  readonly downloadBytes: number;
   /** Time its training took here. */
   readonly seconds: number;
-  /** Time its training would take on its own machine, by the simulated clock. */
-  readonly computeSeconds: number;
-  /** Time its messages would be on their way, both ways together, by the simulated clock. */
-  readonly transferSeconds: number;
 }
 
 /** What a round gave; a run is an asynchronous sequence of them. */
@@ -44,6 +37,8 @@ export interface RoundResult {
   readonly clients: readonly ClientResult[];
   /** Clients that dropped out, in their order. */
   readonly dropped: readonly number[];
+  /** What the clients had to do, those that dropped out included: what the simulated clock goes by. */
+  readonly load: RoundLoad;
   /** The global model after the round; nobody writes to it again. */
   readonly parameters: Float32Array;
   /** What the next round starts from. */

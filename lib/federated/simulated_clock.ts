@@ -37,6 +37,14 @@ export interface ClientLoad {
   readonly downloadBytes: number;
 }
 
+/** What a round's clients had to do. */
+export interface RoundLoad {
+  /** One for each, those that dropped out included. */
+  readonly clients: readonly ClientLoad[];
+  /** Whether they computed while the last round's exchange was still under way. */
+  readonly overlaps: boolean;
+}
+
 /** Seconds that a client computes in a round. */
 export function computeSeconds({ stepSeconds }: ClockModel, { steps, slowness }: ClientLoad): number {
   return steps * slowness * stepSeconds;
@@ -54,13 +62,11 @@ export function transferSeconds(clock: ClockModel, load: ClientLoad, seed: numbe
  * Seconds of a round: those of its slowest client, as the server waits for all that have not dropped out. A client
  * receives, computes and sends in turn; where the exchange of the last round runs beside the computing of this, the
  * longer of the two counts.
+ *
+ * @param seed Decides the clients' lines.
  */
-export function roundSeconds(
-  clock: ClockModel,
-  loads: readonly ClientLoad[],
-  { overlaps, seed }: { readonly overlaps: boolean; readonly seed: number },
-): number {
-  return loads.reduce((longest, load) => {
+export function roundSeconds(clock: ClockModel, { clients, overlaps }: RoundLoad, seed: number): number {
+  return clients.reduce((longest, load) => {
     const compute = computeSeconds(clock, load), transfer = transferSeconds(clock, load, seed);
     return Math.max(longest, overlaps ? Math.max(compute, transfer) : compute + transfer);
   }, 0);

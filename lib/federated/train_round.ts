@@ -8,12 +8,12 @@ import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
-import { type ClientLoad, computeSeconds, HOME, roundSeconds, transferSeconds } from "./simulated_clock.ts";
+import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
 /** What a round gave, and what is kept of it. */
 export interface FinishedRound
-  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "simulatedSeconds" | "clients" | "dropped"> {
+  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "clients" | "dropped" | "load"> {
   /** What the next round starts from. */
   readonly next: RunState;
 }
@@ -28,7 +28,7 @@ export async function trainRound(
   run: RunState,
   participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { strategy, seed, clock = HOME } = options;
+  const { strategy } = options;
   const record: RoundRecord = { clients: [], loads: [], kept: { ...run.clients } };
   const downlink = broadcast(options, round, run);
   const started = participants.map((one) => ({
@@ -36,16 +36,18 @@ export async function trainRound(
     downloadBytes: receive(options, downlink, record, one),
   }));
   const gone = started.filter(({ drops }) => drops), staying = started.filter(({ drops }) => !drops);
-  record.loads.push(...gone.map((one) => ({ ...one, steps: 0, uploadBytes: 0 })));
+  for (const { client, slowness, downloadBytes } of gone) {
+    record.loads.push({ client, steps: 0, slowness, uploadBytes: 0, downloadBytes });
+  }
   const updates = localUpdates(options, round, run, downlink.model, staying, record);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
   const { parameters, state } = staying.length > 0 ? await aggregate(round, updates) : round;
   return {
     uploadBytes: sum(record.loads.map(({ uploadBytes }) => uploadBytes)),
     downloadBytes: sum(record.loads.map(({ downloadBytes }) => downloadBytes)),
-    simulatedSeconds: roundSeconds(clock, record.loads, { overlaps: strategy.overlaps ?? false, seed }),
     clients: record.clients,
     dropped: gone.map(({ client }) => client),
+    load: { clients: record.loads, overlaps: strategy.overlaps ?? false },
     next: { round: round.round, parameters, server: state, downlink, clients: record.kept },
   };
 }
@@ -90,8 +92,7 @@ async function* localUpdates(
   participants: readonly Started[],
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
-  const { strategy, executor, seed, clock = HOME, uplink = { codec: NOT_COMPRESSED, feedback: false } } =
-    options;
+  const { strategy, executor, seed, uplink = { codec: NOT_COMPRESSED, feedback: false } } = options;
   const { send } = createUplink(uplink);
   const facts = participants.map(({ client }) => clientFacts(options, run, client));
   const jobs = participants.map(({ work }, i) => trainJob(options, round, from, facts[i], work));
@@ -113,19 +114,15 @@ async function* localUpdates(
       ...(kept !== undefined && { strategy: kept }),
       ...(residual && { residual }),
     };
-    const load = { client, steps, slowness, uploadBytes: bytes + (sent?.byteLength ?? 0), downloadBytes };
-    record.loads.push(load);
+    const uploadBytes = bytes + (sent?.byteLength ?? 0);
+    record.loads.push({ client, steps, slowness, uploadBytes, downloadBytes });
     record.clients.push({
       client,
       images,
       steps,
       trainingLoss: result.lossSum / result.images,
       updateNorm: norm(delta),
-      uploadBytes: load.uploadBytes,
-      downloadBytes,
       seconds: result.seconds,
-      computeSeconds: computeSeconds(clock, load),
-      transferSeconds: transferSeconds(clock, load, seed),
     });
     yield { client, weight, steps, delta: received, sent };
   }

@@ -3,7 +3,16 @@
  * itself is `./tfjs.ts`, loaded only by those who want it.
  * @module
  */
-export { type LayerConfig, originalNetwork, type OriginalOptions, type Topology } from "./topology.ts";
+export {
+  type LayerConfig,
+  linearNetwork,
+  originalNetwork,
+  type OriginalOptions,
+  RANDOM_FEATURES,
+  randomFeatureNetwork,
+  type Topology,
+} from "./topology.ts";
+export { type NetworkChoice, NETWORKS, parseNetwork } from "./networks.ts";
 export {
   type Activation,
   type Layer,
@@ -15,9 +24,11 @@ export {
 } from "./layers.ts";
 export {
   initialParameters,
+  type LaidOut,
   parameterCount,
   type ParameterLayout,
   parameterLayout,
   type ParameterSlot,
+  takeOver,
 } from "./parameters.ts";
 export { loadModel, type Model, ModelError, saveModel } from "./saved_model.ts";

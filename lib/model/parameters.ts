@@ -59,3 +59,35 @@ export function initialParameters(layout: ParameterLayout, seed: number): Float3
   }
   return parameters;
 }
+
+/** Parameters and where they lie. */
+export interface LaidOut {
+  /** Where each tensor lies. */
+  readonly layout: ParameterLayout;
+  /** All of them. */
+  readonly parameters: Float32Array;
+}
+
+/**
+ * A copy of `own` in which each layer that `source` has too, by its name and its tensors' shapes, is the source's.
+ *
+ * @returns It, and the names of the layers taken over.
+ */
+export function takeOver(
+  own: LaidOut,
+  source: LaidOut,
+): { readonly parameters: Float32Array; readonly taken: readonly string[] } {
+  const slotsOf = ({ layout }: LaidOut, layer: string) =>
+    layout.filter(({ name }) => name.startsWith(`${layer}/`));
+  const shapes = (slots: ParameterLayout) => JSON.stringify(slots.map(({ name, shape }) => [name, shape]));
+  const layers = [...new Set(own.layout.map(({ name }) => name.split("/")[0]))];
+  const taken = layers.filter((layer) => shapes(slotsOf(own, layer)) === shapes(slotsOf(source, layer)));
+  const parameters = own.parameters.slice();
+  for (const layer of taken) {
+    const from = slotsOf(source, layer);
+    slotsOf(own, layer).forEach((slot, i) =>
+      parameters.set(source.parameters.subarray(from[i].offset, from[i].offset + slot.length), slot.offset)
+    );
+  }
+  return { parameters, taken };
+}

@@ -30,6 +30,42 @@ export interface OriginalOptions {
  * dropout ¼, dense, softmax; ReLU between. 368,562 parameters with 82 classes and one channel.
  */
 export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
+  return sequential("original", [
+    ...convolutions(channels),
+    layer("Dense", "dense_1", { units: 128, activation: "relu" }),
+    layer("Dropout", "dropout_1", { rate: 0.25 }),
+    layer("Dense", "dense_2", { units: 128, activation: "relu" }),
+    layer("Dropout", "dropout_2", { rate: 0.25 }),
+    layer("Dense", "logits", { units: classes, activation: "softmax" }),
+  ]);
+}
+
+/** The original's convolutions with the softmax right on their 2,592 pooled outputs. */
+export function linearNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
+  return sequential("linear", [
+    ...convolutions(channels),
+    layer("Dense", "logits", { units: classes, activation: "softmax" }),
+  ]);
+}
+
+/** The layer of random features: its weights are meant to stay as they were drawn. */
+export const RANDOM_FEATURES = "random_features";
+
+/**
+ * The original's convolutions, then `features` random features, a wide dense layer with ReLU, below the softmax: for
+ * heads in closed form, a kernel machine's approximation (Rahimi & Recht 2008).
+ */
+export function randomFeatureNetwork(
+  { classes = 82, channels = 1, features }: OriginalOptions & { readonly features: number },
+): Topology {
+  return sequential("random", [
+    ...convolutions(channels),
+    layer("Dense", RANDOM_FEATURES, { units: features, activation: "relu" }),
+    layer("Dense", "logits", { units: classes, activation: "softmax" }),
+  ]);
+}
+
+function convolutions(channels: 1 | 3): LayerConfig[] {
   const convolution = {
     filters: 32,
     kernel_size: [3, 3],
@@ -38,24 +74,17 @@ export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions 
     activation: "relu",
   };
   const pool = { pool_size: [2, 2], strides: [2, 2], padding: "valid" };
-  return {
-    class_name: "Sequential",
-    config: {
-      name: "original",
-      layers: [
-        layer("Conv2D", "convolution_1", { ...convolution, batch_input_shape: [null, 45, 45, channels] }),
-        layer("MaxPooling2D", "pool_1", pool),
-        layer("Conv2D", "convolution_2", convolution),
-        layer("MaxPooling2D", "pool_2", pool),
-        layer("Flatten", "flatten", {}),
-        layer("Dense", "dense_1", { units: 128, activation: "relu" }),
-        layer("Dropout", "dropout_1", { rate: 0.25 }),
-        layer("Dense", "dense_2", { units: 128, activation: "relu" }),
-        layer("Dropout", "dropout_2", { rate: 0.25 }),
-        layer("Dense", "logits", { units: classes, activation: "softmax" }),
-      ],
-    },
-  };
+  return [
+    layer("Conv2D", "convolution_1", { ...convolution, batch_input_shape: [null, 45, 45, channels] }),
+    layer("MaxPooling2D", "pool_1", pool),
+    layer("Conv2D", "convolution_2", convolution),
+    layer("MaxPooling2D", "pool_2", pool),
+    layer("Flatten", "flatten", {}),
+  ];
+}
+
+function sequential(name: string, layers: readonly LayerConfig[]): Topology {
+  return { class_name: "Sequential", config: { name, layers } };
 }
 
 function layer(className: string, name: string, config: Record<string, unknown>): LayerConfig {

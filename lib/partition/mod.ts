@@ -20,3 +20,6 @@ export {
   type Skew,
   totalVariation,
 } from "./skew.ts";
+export { type HeldOut, holdOut } from "./hold_out.ts";
+export { clientHand, type HandSpread, withClientHands } from "./client_hands.ts";
+export { type FeatureSkew, measureFeatureSkew } from "./feature_skew.ts";

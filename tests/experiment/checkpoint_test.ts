@@ -31,6 +31,7 @@ function checkpoint(round: number, config: ExperimentConfig = CONFIG): Checkpoin
       simulatedSeconds: 2,
       clients: [],
       dropped: [2],
+      load: { clients: [], overlaps: false },
     })),
     state: {
       round,

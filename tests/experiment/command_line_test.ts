@@ -29,8 +29,9 @@ Deno.test("an experiment's name alone runs it with the defaults", () => {
 Deno.test("every flag sets its key", () => {
   const args =
     "iid --data crohme:a/b --sample 900 --pen-width 1.5 --test crohme:c --split writer:0.2 --remove-repeats " +
-    "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --lr-decay 0.98 " +
-    "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
+    "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --lr-decay 0.98 --network random:99 --start ink " +
+    "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
+    "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
     "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
     "--line-spread 0.4 --step-seconds 0.1 --seed 7 --seeds 3 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
@@ -49,8 +50,14 @@ Deno.test("every flag sets its key", () => {
     learningRate: 0.1,
     momentum: 0.9,
     learningRateDecay: 0.98,
+    network: "random:99",
+    start: "ink",
     strategy: "fedlc+fedavgm:0.7",
     sampledFraction: 0.5,
+    slantSpread: 0.3,
+    penSpread: 0.7,
+    personalShare: 0.2,
+    tuningEpochs: 2,
     sampling: "weighted",
     dropOut: 0.1,
     slowShare: 0.3,
@@ -123,6 +130,12 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
     ["iid", "--data", ":path"],
     '--data must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got ":path".',
   );
+  for (const network of ["random", "random:0", "random:1.5", "Original", ""]) {
+    refused(
+      ["iid", "--network", network],
+      `--network must be original, linear or random:D, with D features, got "${network}".`,
+    );
+  }
   refused(["iid", "--lr-decay", "1.1"], "--lr-decay must be a number above 0 and up to 1, got 1.1.");
   for (const split of ["random:", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
     const rule = "official, random:F or writer:F, with F between 0 and 1 the share tested on";

@@ -1,11 +1,21 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
+import { completeConfig, type ExperimentConfig, UsageError } from "../../lib/experiment/mod.ts";
 import type { Material } from "../../lib/experiment/material.ts";
 import { type Observer, type Run, runExperiment } from "../../lib/experiment/run.ts";
+import { startingParameters } from "../../lib/experiment/start.ts";
 import { summarize } from "../../lib/experiment/summary.ts";
+import {
+  initialParameters,
+  layersOf,
+  originalNetwork,
+  parameterLayout,
+  parseNetwork,
+  saveModel,
+} from "../../lib/model/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
+import { testWith } from "../permission.ts";
 
 /** Three classes that a network tells apart at once: a bright band at one of three heights, with noise. */
 function bands(n: number): Dataset {
@@ -113,3 +123,83 @@ Deno.test("for choosing settings a part of the training images is tested on, the
   const { testSet } = summarize(config({ experiment: "iid", validation: 0.25 }), MATERIAL, [choosing]);
   assertEquals(testSet, "validation: 0.25 of the training images of ink, split random:0.2");
 });
+
+Deno.test("personal accuracy is told beside the global one: before and after, over clients and seeds", async () => {
+  const settings = { experiment: "non-iid", rounds: 2, seeds: 2, personalShare: 0.25, tuningEpochs: 2 };
+  const runs = await run(settings);
+  const held = runs[0].clients!.heldOut!.map(({ length }) => length);
+  assertEquals(held, [6, 6, 6]);
+  assertEquals(runs[0].personal!.map(({ images }) => images), held);
+  const { personal } = summarize(config(settings), MATERIAL, runs).methods[0];
+  const means = runs.map(({ personal }) => personal!.reduce((sum, { after }) => sum + after, 0) / 3);
+  assertAlmostEquals(personal!.after.mean.mean, (means[0] + means[1]) / 2, 1e-12);
+  assertEquals(
+    personal!.before.worstTenth.each[0],
+    Math.min(...runs[0].personal!.map(({ before }) => before)),
+  );
+  assert(personal!.after.mean.mean > 0.9, "a client with one class learns it");
+  const [without] = await run({ experiment: "non-iid", rounds: 1 });
+  assertEquals([without.personal, without.clients!.heldOut], [undefined, undefined]);
+});
+
+Deno.test("clients' hands change the clients' images, not those tested on", async () => {
+  const [plain] = await run({ experiment: "iid", rounds: 1 });
+  const [skewed] = await run({ experiment: "iid", rounds: 1, slantSpread: 0.5, penSpread: 1 });
+  assertEquals(skewed.clients!.partition, plain.clients!.partition);
+  assertEquals(skewed.arrangement.test.examples, MATERIAL.data);
+  const [index] = plain.clients!.partition[0], from = index * IMAGE_BYTES;
+  const imageOf = ({ clients }: Run) => [...clients!.examples.images.subarray(from, from + IMAGE_BYTES)];
+  assert(String(imageOf(skewed)) !== String(imageOf(plain)));
+});
+
+Deno.test("random features stay as drawn while the layers around them are trained", async () => {
+  const [{ topology, parameters }] = await run({ experiment: "iid", network: "random:7", rounds: 1 });
+  const layout = parameterLayout(layersOf(topology));
+  const drawn = initialParameters(layout, 1);
+  for (const { name, offset, length } of layout) {
+    const moved = parameters!.subarray(offset, offset + length).some((w, i) => w !== drawn[offset + i]);
+    assertEquals(moved, !name.startsWith("random_features/"), name);
+  }
+});
+
+testWith(
+  { read: true, write: true },
+  "a run starts from the layers that a saved model has in common",
+  async () => {
+    await Deno.mkdir("runs", { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+    try {
+      const topology = originalNetwork({ classes: 3 });
+      const parameters = initialParameters(parameterLayout(layersOf(topology)), 99);
+      await saveModel(folder, { topology, parameters, classes: ["low", "middle", "high"] });
+      const start = (network: string, classes = ["low", "middle", "high"]) => {
+        const { topology } = parseNetwork(network, 3);
+        return startingParameters(
+          config({ start: folder }),
+          { topology, batchSize: 1 },
+          classes,
+          1,
+          inlineExecutor(),
+        );
+      };
+      assertEquals((await start("original"))!.slice(), parameters);
+      const linear = parameterLayout(layersOf(parseNetwork("linear", 3).topology));
+      const last = linear.at(-2)!.offset;
+      assertEquals((await start("linear"))!.slice(0, last), parameters.slice(0, last));
+      // The last layers have the same name, but not the same shape.
+      assertEquals((await start("linear"))!.slice(last), initialParameters(linear, 1).slice(last));
+      await assertRejects(
+        () => start("original", ["a", "b", "c"]),
+        UsageError,
+        `The start ${folder} must know the classes of --data, which differ.`,
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+    await assertRejects(
+      () => run({ experiment: "iid", start: "nowhere" }),
+      UsageError,
+      "The start nowhere: ",
+    );
+  },
+);

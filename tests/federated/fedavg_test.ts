@@ -20,6 +20,7 @@ async function average(start: readonly number[], ...clients: Client[]): Promise<
   const round: RoundContext<null> = {
     round: 1,
     parameters: Float32Array.from(start),
+    layout: [],
     state: null,
     clients: clients.length,
     optimizer: { kind: "sgd", learningRate: 1, momentum: 0 },

@@ -104,9 +104,8 @@ Deno.test("slow clients make the simulated round longer, not the model another",
   assertEquals(slow[1].parameters.slice(), plain[1].parameters.slice());
   // The client with 50 images does 14 steps of 0.02 s; sending is the same for all.
   assertAlmostEquals(slow[0].simulatedSeconds - plain[0].simulatedSeconds, 2 * 14 * 0.02, 1e-9);
-  assertAlmostEquals(plain[0].clients[2].computeSeconds, 14 * 0.02, 1e-12);
+  assertEquals(plain[0].load.clients[2].steps, 14);
   const sent = 0.05 + MODEL_BYTES * 8 / 10e6 + 0.05 + MODEL_BYTES * 8 / 50e6;
-  assertAlmostEquals(plain[0].clients[2].transferSeconds, sent, 1e-9);
   assertAlmostEquals(plain[0].simulatedSeconds, 14 * 0.02 + sent, 1e-9);
 });
 
@@ -162,7 +161,7 @@ Deno.test("compressed down, clients train on their copy: whole at first, then wh
   for (const round of rounds.slice(1)) assertEquals(round.downloadBytes, 5 * message);
   assertAlmostEquals(rounds[11].loss, (await run())[11].loss, 0.02);
   const sampled = await run({ downlink, sampledFraction: 0.4, rounds: 20 });
-  const bytes = sampled.flatMap(({ clients }) => clients.map(({ downloadBytes }) => downloadBytes));
+  const bytes = sampled.flatMap(({ load }) => load.clients.map(({ downloadBytes }) => downloadBytes));
   assertEquals(bytes.filter((one) => one === MODEL_BYTES).length >= 5, true);
   assert(bytes.every((one) => one === MODEL_BYTES || one % message === 0), `${bytes}`);
 });

@@ -84,17 +84,18 @@ Deno.test("the clock: worked by hand", () => {
     lineSpread: 0,
     stepSeconds: 0.05,
   };
-  const once = { overlaps: false, seed: 1 };
+  const once = (...clients: ClientLoad[]) => roundSeconds(clock, { clients, overlaps: false }, 1);
+  const overlapped = (...clients: ClientLoad[]) => roundSeconds(clock, { clients, overlaps: true }, 1);
   // Down 0.1 + 1 s, computing 5 s, up 0.1 + 1 s.
-  assertAlmostEquals(roundSeconds(clock, [load({})], once), 7.2, 1e-9);
-  assertAlmostEquals(roundSeconds(clock, [load({})], { ...once, overlaps: true }), 5, 1e-9);
-  assertAlmostEquals(roundSeconds(clock, [load({ steps: 10 })], { ...once, overlaps: true }), 2.2, 1e-9);
+  assertAlmostEquals(once(load({})), 7.2, 1e-9);
+  assertAlmostEquals(overlapped(load({})), 5, 1e-9);
+  assertAlmostEquals(overlapped(load({ steps: 10 })), 2.2, 1e-9);
   // The slowest decides; one that dropped out has only received.
   const slow = load({ client: 1, slowness: 3 });
   const dropped = load({ client: 2, steps: 0, uploadBytes: 0 });
-  assertAlmostEquals(roundSeconds(clock, [load({}), slow, dropped], once), 17.2, 1e-9);
-  assertAlmostEquals(roundSeconds(clock, [dropped], once), 1.1, 1e-9);
-  assertEquals(roundSeconds(clock, [], once), 0);
+  assertAlmostEquals(once(load({}), slow, dropped), 17.2, 1e-9);
+  assertAlmostEquals(once(dropped), 1.1, 1e-9);
+  assertEquals(once(), 0);
 });
 
 Deno.test("overlapping wins at most half, where computing and exchange take the same time", () => {
@@ -103,14 +104,14 @@ Deno.test("overlapping wins at most half, where computing and exchange take the 
     uploadBytes: fc.integer({ min: 1, max: 1e8 }),
   });
   fc.assert(fc.property(anyLoad, (more) => {
-    const loads = [load(more)];
-    const plain = roundSeconds(HOME, loads, { overlaps: false, seed: 1 });
-    const overlapped = roundSeconds(HOME, loads, { overlaps: true, seed: 1 });
+    const clients = [load(more)];
+    const plain = roundSeconds(HOME, { clients, overlaps: false }, 1);
+    const overlapped = roundSeconds(HOME, { clients, overlaps: true }, 1);
     assert(overlapped <= plain && overlapped >= plain / 2);
   }));
   const even: ClockModel = { ...HOME, latency: 0, uploadMbps: 8, downloadMbps: 16, stepSeconds: 0.02 };
-  assertAlmostEquals(roundSeconds(even, [load({})], { overlaps: true, seed: 1 }), 2, 1e-9);
-  assertAlmostEquals(roundSeconds(even, [load({})], { overlaps: false, seed: 1 }), 4, 1e-9);
+  assertAlmostEquals(roundSeconds(even, { clients: [load({})], overlaps: true }, 1), 2, 1e-9);
+  assertAlmostEquals(roundSeconds(even, { clients: [load({})], overlaps: false }, 1), 4, 1e-9);
 });
 
 Deno.test("lines of unequal speed: the logarithms have the deviation asked, a client's line stays its own", () => {

@@ -285,3 +285,26 @@ export function dense_weight_gradient(x: usize, dy: usize, dw: usize, db: usize,
     }
   }
 }
+
+/**
+ * G (depth × depth) = Xᵀ · X of m rows, which is symmetric: only what lies on and above its diagonal is written, in
+ * whole tiles. `panels`: m × (depth rounded up to 8) floats of scratch.
+ */
+export function gram(x: usize, g: usize, m: i32, depth: i32, panels: usize): void {
+  const panelBytes = <usize>m << 5, row = <usize>depth << 2;
+  packPanels(x, m, depth, panels);
+  for (let k = 0; k < depth; k += TILE) {
+    const rows = least(TILE, depth - k), first = k & ~(PANEL - 1);
+    const a = x + (<usize>k << 2);
+    let c = g + <usize>k * row + (<usize>first << 2);
+    for (let j = first, panel = panels + <usize>(first / PANEL) * panelBytes; j < depth; j += PANEL, panel += panelBytes, c += PANEL * 4) {
+      const columns = least(PANEL, depth - j);
+      if (columns == PANEL) {
+        columnMajor(rows, a, row, m, panel, c, row);
+      } else {
+        columnMajor(rows, a, row, m, panel, corner, PANEL * 4);
+        copyBlock(corner, PANEL * 4, c, row, rows, columns);
+      }
+    }
+  }
+}

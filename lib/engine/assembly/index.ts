@@ -1,5 +1,5 @@
 /** The kernels of a training step. Pointers are byte offsets in the module's memory, maps are NHWC float32. */
-export { dense_forward, dense_input_gradient, dense_weight_gradient } from "./gemm";
+export { dense_forward, dense_input_gradient, dense_weight_gradient, gram } from "./gemm";
 export { convolution_forward, convolution_gradients } from "./convolution";
 export { grey_pool_forward, grey_pool_gradient } from "./grey";
 export { winograd_pool_forward } from "./winograd";

@@ -1,5 +1,6 @@
 import { compose } from "../compose.ts";
 import { type Strategy, StrategyError } from "../strategy.ts";
+import { fed3R } from "./fed3r.ts";
 import { fedAvg } from "./fedavg.ts";
 import { fedAvgM } from "./fedavgm.ts";
 import { fedDyn } from "./feddyn.ts";
@@ -79,6 +80,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     does: "logits shifted by the client's own label prior",
     parameters: { tau: from0(1) },
     make: fedLC,
+  },
+  fed3r: {
+    does: "the last layer in closed form in round 1, then training below it",
+    parameters: { ridge: above0(100), fixed: flag(1) },
+    make: fed3R,
   },
   overlap: {
     does: "clients train on during the exchange, staleness compensated",

@@ -1,0 +1,89 @@
+import type { EvaluateJob, Examples, Executor, Network, Optimizer, TrainJob } from "../engine/mod.ts";
+import type { HeldOut } from "../partition/mod.ts";
+import { streamSeed } from "../random/mod.ts";
+
+/** What personal accuracy is measured with. */
+export interface PersonalOptions extends HeldOut {
+  /** The network and its batch size. */
+  readonly network: Network;
+  /** The clients' images. */
+  readonly examples: Examples;
+  /** Epochs of fine-tuning. */
+  readonly epochs: number;
+  /** The optimiser of fine-tuning. */
+  readonly optimizer: Optimizer;
+  /** Seeds the fine-tuning. */
+  readonly seed: number;
+  /** Where the work is done. */
+  readonly executor: Executor;
+}
+
+/** How a model does on one client's own held-out images. */
+export interface PersonalAccuracy {
+  /** The client's index in the partition. */
+  readonly client: number;
+  /** How many images of its own it was tested on. */
+  readonly images: number;
+  /** Accuracy of the global model. */
+  readonly before: number;
+  /** Accuracy of the global model after the client has trained it further, for itself, on its training images. */
+  readonly after: number;
+}
+
+/**
+ * Personal accuracy of a global model: on each client's own held-out images, before and after local fine-tuning, as
+ * in Wang et al. 2019 (arXiv 1910.10252). Clients without held-out images are left out.
+ */
+export async function personalAccuracy(
+  { network, examples, partition, heldOut, epochs, optimizer, seed, executor }: PersonalOptions,
+  parameters: Float32Array,
+): Promise<PersonalAccuracy[]> {
+  const clients = [...partition.keys()].filter((client) => heldOut[client].length > 0);
+  const testOf = (client: number, parameters: Float32Array): EvaluateJob => ({
+    kind: "evaluate",
+    network,
+    parameters,
+    examples,
+    indices: heldOut[client],
+  });
+  const before: number[] = [];
+  for await (const { correct } of executor.run(clients.map((client) => testOf(client, parameters)))) {
+    before.push(correct);
+  }
+  const tuning = clients.map((client): TrainJob => ({
+    kind: "train",
+    network,
+    parameters,
+    examples,
+    indices: partition[client],
+    training: {
+      epochs,
+      batchSize: network.batchSize,
+      optimizer,
+      seed: streamSeed(seed, "fine-tuning", client),
+    },
+  }));
+  const results: PersonalAccuracy[] = [];
+  for await (const tuned of executor.run(tuning)) {
+    const client = clients[results.length], images = heldOut[client].length;
+    for await (const { correct } of executor.run([testOf(client, tuned.parameters)])) {
+      results.push({ client, images, before: before[results.length] / images, after: correct / images });
+    }
+  }
+  return results;
+}
+
+/** Accuracies over clients, each counting once. */
+export interface ClientSpread {
+  /** Their mean. */
+  readonly mean: number;
+  /** Mean of the worst tenth of the clients, at least one. */
+  readonly worstTenth: number;
+}
+
+/** Mean and worst tenth of one accuracy a client. */
+export function clientSpread(accuracies: readonly number[]): ClientSpread {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const worst = accuracies.toSorted((a, b) => a - b).slice(0, Math.ceil(accuracies.length / 10));
+  return { mean: mean(accuracies), worstTenth: mean(worst) };
+}

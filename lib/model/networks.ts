@@ -1,0 +1,41 @@
+import {
+  linearNetwork,
+  originalNetwork,
+  RANDOM_FEATURES,
+  randomFeatureNetwork,
+  type Topology,
+} from "./topology.ts";
+
+/** A network's architecture, and which of its layers are meant to stay as they were drawn. */
+export interface NetworkChoice {
+  /** Its layers. */
+  readonly topology: Topology;
+  /** Names of layers that are not trained. */
+  readonly frozen: readonly string[];
+}
+
+/** What a network is called, and what it is: for messages and help. */
+export const NETWORKS: readonly (readonly [name: string, is: string])[] = [
+  ["original", "two convolutions with pools, two dense layers of 128, softmax"],
+  ["linear", "the softmax right on the 2,592 outputs of the convolutions"],
+  ["random:D", "D random features of these outputs, not trained, below the softmax"],
+];
+
+/**
+ * The network of a name, see `NETWORKS`.
+ *
+ * @throws {RangeError} Any other text.
+ */
+export function parseNetwork(text: string, classes: number): NetworkChoice {
+  const features = /^random:([1-9]\d*)$/.exec(text)?.[1];
+  if (text === "original") return { topology: originalNetwork({ classes }), frozen: [] };
+  if (text === "linear") return { topology: linearNetwork({ classes }), frozen: [] };
+  if (features) {
+    return {
+      topology: randomFeatureNetwork({ classes, features: Number(features) }),
+      frozen: [RANDOM_FEATURES],
+    };
+  }
+  const names = NETWORKS.map(([name]) => name).join(", ");
+  throw new RangeError(`A network is ${names} with D a whole number of at least 1, got "${text}".`);
+}

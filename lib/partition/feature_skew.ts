@@ -1,0 +1,31 @@
+import { type Dataset, image } from "../data/dataset.ts";
+import { type ImageFeatures, imageFeatures } from "../data/image_features.ts";
+import type { Partition } from "./partition.ts";
+
+/** How much of the differences in how images are written is between clients: 0 none, 1 all of it. */
+export type FeatureSkew = ImageFeatures;
+
+/**
+ * Measures feature skew: for each feature η² = the variance of the clients' means, weighted by their images, over the
+ * variance of all images. With clients dealt at random it is (K − 1) / (n − 1) on average.
+ */
+export function measureFeatureSkew(dataset: Dataset, partition: Partition): FeatureSkew {
+  const features = partition.map((indices) =>
+    Array.from(indices, (index) => imageFeatures(image(dataset, index)))
+  );
+  const of = (feature: keyof ImageFeatures) =>
+    sharedVariance(features.map((client) => client.map((one) => one[feature])));
+  return { penWidth: of("penWidth"), slant: of("slant") };
+}
+
+/** η² of groups of values; 0 where all values are the same. */
+export function sharedVariance(groups: readonly (readonly number[])[]): number {
+  const all = groups.flat(), grand = mean(all);
+  const total = all.reduce((sum, value) => sum + (value - grand) ** 2, 0);
+  const between = groups.reduce((sum, group) => sum + group.length * (mean(group) - grand) ** 2, 0);
+  return total > 0 ? between / total : 0;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
