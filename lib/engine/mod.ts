@@ -30,5 +30,6 @@ export {
   type TrainJobResult,
 } from "./jobs.ts";
 export { type Executor, inlineExecutor } from "./executor.ts";
-export { createPool, WorkerError } from "./pool.ts";
+export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
+export { dyingWorkers } from "./dying_worker.ts";
 export { sharedFloats } from "./shared.ts";

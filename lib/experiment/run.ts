@@ -1,5 +1,5 @@
 import { size } from "../data/mod.ts";
-import { type Executor, type Network, WorkerError } from "../engine/mod.ts";
+import { type Executor, WorkerError } from "../engine/mod.ts";
 import {
   central,
   compose,

@@ -32,7 +32,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
   engine.parameters.set(parameters);
   const gradients = Array.from({ length: PIECES }, () => sharedFloats(parameters.length));
   for (let round = 1 + (resume?.round ?? 0); round <= rounds; round++) {
-    const start = performance.now();
+    const start = performance.now(), { lost } = executor;
     const optimizer = optimizerAt(options, round);
     const order = shuffle(indices.slice(), stream(seed, "order", round));
     for (let from = 0; from < order.length; from += batchSize) {
@@ -72,6 +72,8 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       simulatedSeconds: roundSeconds(clock, load, seed),
       clients: [],
       dropped: [],
+      rejected: [],
+      retried: executor.lost - lost,
       load,
       parameters: state.parameters,
       state,

@@ -1,5 +1,6 @@
 import { layersOf, parameterLayout } from "../model/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
+import { attackSuccess } from "./hostile/attack_success.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import type { Exchange } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
@@ -27,7 +28,7 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
   const { network, rounds, test, executor, seed, clock = HOME } = options;
   let run = options.resume ?? startOf(options);
   while (run.round < rounds) {
-    const start = performance.now();
+    const start = performance.now(), { lost } = executor;
     const round = contextOf(options, run);
     const participants = participantsOf(options, round.round);
     const exchange = exchangeDue(options, round);
@@ -38,17 +39,28 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
+    const success = await successOf(options, run.parameters);
     yield {
       round: run.round,
       accuracy,
       loss,
+      ...success !== undefined && { attackSuccess: success },
       ...record,
+      retried: executor.lost - lost,
       seconds,
       simulatedSeconds,
       parameters: run.parameters,
       state: run,
     };
   }
+}
+
+/** How far the hostile clients have come, where they want something in particular. */
+function successOf(
+  { hostile, executor, network, test }: FederatedOptions,
+  parameters: Float32Array,
+): Promise<number | undefined> | undefined {
+  return hostile && attackSuccess(hostile.attack, executor, network, parameters, test);
 }
 
 function startOf(options: FederatedOptions): RunState {

@@ -34,8 +34,15 @@ export { frozenLayers } from "./strategies/frozen.ts";
 export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";
 export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
+export { coordinateMedian, trimmedMean, type TrimmedMeanOptions } from "./robust/coordinate_wise.ts";
+export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts";
+export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
+export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";
+export { attackSuccess } from "./hostile/attack_success.ts";
+export { FAULT_KINDS, type FaultKind, faultOf, type Faults } from "./faults/faults.ts";
+export type { Rejection } from "./faults/screen.ts";
 export { compose } from "./compose.ts";
-export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
+export { addScaled, divide, meanUpdate, normOf, stepAlong, type Vector } from "./vectors.ts";
 export {
   type ClientSpread,
   clientSpread,

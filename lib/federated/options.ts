@@ -1,6 +1,8 @@
 import type { Examples, Executor, Network, Optimizer } from "../engine/mod.ts";
 import type { Partition } from "../partition/mod.ts";
 import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { Hostile } from "./hostile/attack.ts";
 import type { TestSet } from "./evaluation.ts";
 import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./sampling.ts";
@@ -46,6 +48,10 @@ export interface FederatedOptions extends RunOptions {
   readonly sampling?: Sampling;
   /** Clients that are slow, drop out or do less; default: none. */
   readonly stragglers?: Stragglers;
+  /** Clients that do harm on purpose; default: none. */
+  readonly hostile?: Hostile;
+  /** What goes wrong, and how often; default: nothing. */
+  readonly faults?: Faults;
   /** How updates are sent up; default: as they are. */
   readonly uplink?: UploadSpec;
   /** How the model is sent down; default: as it is. */

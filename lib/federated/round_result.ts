@@ -1,3 +1,4 @@
+import type { Rejection } from "./faults/screen.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundLoad } from "./simulated_clock.ts";
 
@@ -37,6 +38,12 @@ export interface RoundResult {
   readonly clients: readonly ClientResult[];
   /** Clients that dropped out, in their order. */
   readonly dropped: readonly number[];
+  /** Updates that the server did not take, and why. */
+  readonly rejected: readonly Rejection[];
+  /** Jobs that were done a second time, as the first worker died. */
+  readonly retried: number;
+  /** Share of the test images that the model gets wrong just as hostile clients want; see `attackSuccess`. */
+  readonly attackSuccess?: number;
   /** What the clients had to do, those that dropped out included: what the simulated clock goes by. */
   readonly load: RoundLoad;
   /** The global model after the round; nobody writes to it again. */
