@@ -59,8 +59,8 @@ export function megabytesSoFar(
   return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
 }
 
-/** Seconds up to and with each round: the horizontal axis of accuracy against time. */
-export function secondsSoFar(seconds: ArrayLike<number>): number[] {
+/** The sum up to and with each round: the horizontal axis of accuracy against time, or bytes. */
+export function runningSum(values: ArrayLike<number>): number[] {
   let sum = 0;
-  return Array.from(seconds, (round) => sum += round);
+  return Array.from(values, (value) => sum += value);
 }

@@ -13,7 +13,7 @@ export {
 export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
 export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
-export { type CostSeries, megabytesSoFar, secondsSoFar, trainingCost } from "./cost.ts";
+export { type CostSeries, megabytesSoFar, runningSum, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
 export { type DataTable } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";

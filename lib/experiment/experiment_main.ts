@@ -2,7 +2,6 @@
  * `deno task experiment`: trains and reports.
  * @module
  */
-import { createPool } from "../engine/mod.ts";
 import { parseCommandLine } from "./command_line.ts";
 import { outputFolder } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
@@ -12,6 +11,7 @@ import { writeReport } from "./report.ts";
 import { reporter } from "./reporter.ts";
 import { writeSummary } from "./results.ts";
 import { runExperiment } from "./run.ts";
+import { startPool } from "./start_pool.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 import { summaryLines } from "./summary_lines.ts";
 
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const folder = outputFolder(config);
   using _lock = lockFolder(folder);
   const stop = stopOnSignals();
-  const executor = createPool(config.workers);
+  const executor = startPool(config);
   const observer = reporter(config, material, folder, start);
   const runs = await runExperiment(config, material, executor, observer, stop.signal);
   executor.close();

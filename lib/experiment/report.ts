@@ -11,7 +11,7 @@ import {
   type ReferenceLine,
   reportPage,
   type ReportSection,
-  secondsSoFar,
+  runningSum,
   trainingCost,
 } from "../charts/mod.ts";
 import { image, IMAGE_SIZE } from "../data/mod.ts";
@@ -144,7 +144,7 @@ function costSections(config: ExperimentConfig, runs: readonly Run[]): ReportSec
         costs.map(({ name, accuracy, simulatedSeconds }) => ({
           name,
           runs: [accuracy],
-          x: secondsSoFar(simulatedSeconds),
+          x: runningSum(simulatedSeconds),
         })),
       ),
     },

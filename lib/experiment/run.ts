@@ -6,6 +6,8 @@ import {
   evaluateModel,
   federated,
   frozenLayers,
+  type Hostile,
+  parseAttack,
   parseCodec,
   parseUpload,
   type PersonalAccuracy,
@@ -100,7 +102,8 @@ export async function runExperiment(
   return runs;
 }
 
-async function runMethod(
+/** Runs one method with one seed. */
+export async function runMethod(
   config: ExperimentConfig,
   material: Material,
   method: Method,
@@ -150,6 +153,8 @@ async function runMethod(
         sampledFraction: config.sampledFraction,
         sampling: config.sampling,
         stragglers: stragglersOf(config),
+        hostile: hostileOf(config),
+        faults: config.faults,
         uplink: parseUpload(config.up),
         downlink: parseCodec(config.down),
         strategy: await strategyOf(config, frozen),
@@ -189,6 +194,10 @@ function personalOf(
 
 function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
   return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
+}
+
+function hostileOf({ hostileShare: share, attack }: ExperimentConfig): Hostile | undefined {
+  return share > 0 ? { share, attack: parseAttack(attack) } : undefined;
 }
 
 /** The strategy, with the layers that the network leaves untrained. */

@@ -26,15 +26,16 @@ export function compose(parts: readonly Strategy[]): Strategy {
         if (reason !== undefined) return `${part.name}: ${reason}`;
       }
     },
+    frozen: (layout) => parts.flatMap((part) => part.frozen?.(layout) ?? []),
     client: (round, facts) => combine(parts.map((part) => [part.name, part.client?.(round, facts) ?? {}])),
     exchanges: parts.flatMap(({ exchanges = [] }) => exchanges),
   };
 }
 
-/** The objective with the terms of all: no term may come from two parts, but each may freeze layers. */
+/** The objective with the terms of all: no term may come from two parts. */
 function combine(objectives: readonly [name: string, LocalObjective][]): LocalObjective {
   const origin: Record<string, string> = {};
-  for (const [name, { frozen: _, ...terms }] of objectives) {
+  for (const [name, terms] of objectives) {
     for (const term of Object.keys(terms)) {
       if (origin[term]) {
         throw new StrategyError(`${origin[term]} and ${name} both set the clients' ${term} term.`);
@@ -42,10 +43,5 @@ function combine(objectives: readonly [name: string, LocalObjective][]): LocalOb
       origin[term] = name;
     }
   }
-  const frozen = objectives.flatMap(([, { frozen = [] }]) => frozen);
-  return Object.assign(
-    {},
-    ...objectives.map(([, objective]) => objective),
-    frozen.length > 0 ? { frozen } : {},
-  );
+  return Object.assign({}, ...objectives.map(([, terms]) => terms));
 }

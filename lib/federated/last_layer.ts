@@ -14,6 +14,14 @@ export function lastLayer(layout: ParameterLayout): string {
   return layout.at(-1)!.name.split("/")[0];
 }
 
+/** The network's last layer. */
+export function headOf(parameters: Float32Array, layout: ParameterLayout): Head {
+  const [kernel, bias] = layout.slice(-2).map(({ offset, length }) =>
+    Float64Array.from(parameters.subarray(offset, offset + length))
+  );
+  return { kernel, bias };
+}
+
 /** A copy of the parameters on shared memory with this last layer, its logits multiplied by `factor`. */
 export function withHead(
   parameters: Float32Array,

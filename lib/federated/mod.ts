@@ -29,6 +29,7 @@ export { fedNova } from "./strategies/fednova.ts";
 export { fedDyn, type FedDynOptions } from "./strategies/feddyn.ts";
 export { fedRS, type FedRSOptions } from "./strategies/fedrs.ts";
 export { fedLC, type FedLCOptions } from "./strategies/fedlc.ts";
+export { ccvr, type CcvrOptions } from "./strategies/ccvr.ts";
 export { fed3R, type Fed3ROptions } from "./strategies/fed3r.ts";
 export { frozenLayers } from "./strategies/frozen.ts";
 export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";

@@ -1,4 +1,5 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
+import type { ParameterLayout } from "../model/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 
@@ -65,8 +66,10 @@ export interface Strategy<State = any, Kept = any> {
   init?(parameters: Float32Array): State;
   /** The model the clients start from; default: w^t. */
   broadcast?(round: RoundContext<State>): Float32Array;
+  /** Names of the layers that no client trains, which updates leave out; default: none. */
+  frozen?(layout: ParameterLayout): readonly string[];
   /** What a client minimises beside its own mean loss; default: nothing. */
-  client?(round: RoundContext<State>, client: ClientFacts<Kept>): LocalObjective;
+  client?(round: RoundContext<State>, client: ClientFacts<Kept>): Omit<LocalObjective, "frozen">;
   /** What a client keeps and sends after training; default: it sends Δ_k and keeps nothing. */
   conclude?(round: RoundContext<State>, client: ClientFacts<Kept>, update: LocalUpdate): Conclusion<Kept>;
   /**

@@ -14,6 +14,7 @@ import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
+import { type TrainedPart, trainedPart } from "./trained_part.ts";
 import { normOf } from "./vectors.ts";
 
 /** What a round gave, and what is kept of it. */
@@ -36,16 +37,17 @@ export async function trainRound(
   const { strategy } = options;
   const record: RoundRecord = { clients: [], loads: [], kept: { ...run.clients } };
   const downlink = broadcast(options, round, run);
+  const part = trainedPart(round.layout, strategy.frozen?.(round.layout) ?? []);
   const started = participants.map((one) => ({
     ...one,
-    downloadBytes: receive(options, downlink, record, one),
+    downloadBytes: receive(options, downlink, part, record, one),
   }));
   const gone = started.filter(({ drops }) => drops), staying = started.filter(({ drops }) => !drops);
   for (const { client, slowness, downloadBytes } of gone) {
     record.loads.push({ client, steps: 0, slowness, uploadBytes: 0, downloadBytes });
   }
   const rejected: Rejection[] = [];
-  const trained = localUpdates(options, round, run, downlink.model, staying, record);
+  const trained = localUpdates(options, round, run, downlink.model, part, staying, record);
   const updates = await unlessEmpty(arrivals(options, round, trained, rejected));
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
   const { parameters, state } = updates ? await aggregate(round, updates) : round;
@@ -79,14 +81,22 @@ function broadcast(
   return createDownlink(downlink).broadcast(run.downlink, model, stream(seed, "downlink", round.round));
 }
 
-/** A client receives the model and what the strategy sends beside it; returns the bytes. */
+/**
+ * A client receives the model and what the strategy sends beside it; returns the bytes. What nobody trains it has
+ * since its first time.
+ */
 function receive(
   { strategy, downlink = NOT_COMPRESSED }: FederatedOptions,
   state: DownlinkState,
+  part: TrainedPart,
   { kept }: RoundRecord,
   { client }: Participant,
 ): number {
-  const bytes = createDownlink(downlink).bytesFor(state, kept[client]?.received);
+  const had = kept[client]?.received;
+  const bytes = Math.min(
+    createDownlink(downlink).bytesFor(state, had),
+    had === undefined ? Infinity : 4 * part.length,
+  );
   kept[client] = { ...kept[client], received: state.messageBytes };
   return bytes + (strategy.vectorsDown ?? 0) * state.model.byteLength;
 }
@@ -97,6 +107,7 @@ async function* localUpdates(
   round: RoundContext,
   run: RunState,
   from: Float32Array,
+  part: TrainedPart,
   participants: readonly Started[],
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
@@ -113,7 +124,7 @@ async function* localUpdates(
     const { kept, sent } = strategy.conclude?.(round, facts[next], { steps, delta }) ?? {};
     next++;
     const { bytes, received, residual } = send(
-      delta,
+      part.pick(delta),
       record.kept[client].residual,
       stream(seed, "uplink", round.round, client),
     );
@@ -132,7 +143,7 @@ async function* localUpdates(
       updateNorm: normOf(delta),
       seconds: result.seconds,
     });
-    yield { client, weight, steps, delta: received, sent };
+    yield { client, weight, steps, delta: part.place(received), sent };
   }
 }
 
@@ -156,7 +167,7 @@ function trainJob(
       mostSteps: Math.max(1, Math.round(work * allSteps)),
       batchSize,
       optimizer: round.optimizer,
-      objective: strategy.client?.(round, facts),
+      objective: { ...strategy.client?.(round, facts), frozen: strategy.frozen?.(round.layout) },
       seed: streamSeed(seed, "client", round.round, facts.client),
     },
   };

@@ -31,6 +31,8 @@ function checkpoint(round: number, config: ExperimentConfig = CONFIG): Checkpoin
       simulatedSeconds: 2,
       clients: [],
       dropped: [2],
+      rejected: [],
+      retried: 0,
       load: { clients: [], overlaps: false },
     })),
     state: {

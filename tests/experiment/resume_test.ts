@@ -117,7 +117,7 @@ testWith(
 testWith(NEEDS, "--resume without a run, or with other settings, is one plain line", async () => {
   const missing = await outcome(experiment("--resume", "runs/no-such-run").spawn());
   assertEquals(missing.code, 1);
-  assertStringIncludes(missing.err, "no configuration file runs/no-such-run/config.json");
+  assertStringIncludes(missing.err, "no file runs/no-such-run/config.json");
   const more = await outcome(experiment("--resume", "runs/no-such-run", "--rounds", "3").spawn());
   assertEquals(more.code, 1);
   assertStringIncludes(more.err, "only --workers can be given, got --rounds");

@@ -8,14 +8,16 @@ export const FAULT_KINDS = [
   "wrongLength",
   "stale",
   "duplicate",
-  "workerKilled",
 ] as const;
 
 /** One of them. */
 export type FaultKind = typeof FAULT_KINDS[number];
 
-/** The chance of each fault, for each client in each round; together at most 1. What is left out does not happen. */
-export type Faults = Readonly<Partial<Record<FaultKind, number>>>;
+/**
+ * The chance of each fault, for each client in each round, and that the worker dies which trains it; together at most
+ * 1. What is left out does not happen.
+ */
+export type Faults = Readonly<Partial<Record<FaultKind | "workerKilled", number>>>;
 
 /** How many times as long a step of a straggler takes. */
 export const STRAGGLER_FACTOR = 10;

@@ -26,7 +26,7 @@ const FACTORS = Array.from({ length: 13 }, (_, i) => 2 ** (i / 2));
 export function fed3R({ ridge = 100, fixed = 1 }: Fed3ROptions = {}): Strategy<null> {
   return {
     name: "Fed3R",
-    client: ({ layout }) => fixed ? { frozen: [lastLayer(layout)] } : {},
+    frozen: (layout) => fixed ? [lastLayer(layout)] : [],
     exchanges: [{ at: "first", perform: (context) => closedForm(context, ridge) }],
   };
 }

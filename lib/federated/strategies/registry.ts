@@ -1,5 +1,6 @@
 import { compose } from "../compose.ts";
 import { type Strategy, StrategyError } from "../strategy.ts";
+import { ccvr } from "./ccvr.ts";
 import { fed3R } from "./fed3r.ts";
 import { fedAvg } from "./fedavg.ts";
 import { fedAvgM } from "./fedavgm.ts";
@@ -93,6 +94,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     does: "the last layer in closed form in round 1, then training below it",
     parameters: { ridge: above0(100), fixed: flag(1) },
     make: fed3R,
+  },
+  ccvr: {
+    does: "in the last round the last layer is retrained on drawn features",
+    parameters: { samples: above0(20_000) },
+    make: ccvr,
   },
   overlap: {
     does: "clients train on during the exchange, staleness compensated",

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { createEngine, featureMoments, inlineExecutor } from "../../../lib/engine/mod.ts";
+import { createEngine, featureMoments } from "../../../lib/engine/mod.ts";
 import {
   evaluateModel,
   fed3R,
@@ -10,58 +10,12 @@ import {
 } from "../../../lib/federated/mod.ts";
 import { withHead } from "../../../lib/federated/last_layer.ts";
 import { addMoments, ridgeHead } from "../../../lib/federated/ridge_head.ts";
-import { layersOf, parameterLayout } from "../../../lib/model/mod.ts";
-import { normal, shuffle, stream } from "../../../lib/random/mod.ts";
-import { network, randomExamples } from "../../engine/networks.ts";
+import { normal, stream } from "../../../lib/random/mod.ts";
 import { relativeError } from "../../engine/relative_error.ts";
-
-const DEPTH = 20, CLASSES = 4, IMAGES = 160;
-const TOPOLOGY = network(
-  [8, 8, 1],
-  ["Flatten", {}],
-  ["Dense", { units: DEPTH, activation: "relu" }],
-  ["Dropout", { rate: 0.25 }],
-  ["Dense", { units: CLASSES, activation: "softmax" }],
-);
-const LAYOUT = parameterLayout(layersOf(TOPOLOGY));
-const EXAMPLES = learnable();
-const ALL = Uint32Array.from({ length: IMAGES }, (_, i) => i);
-
-/** Images whose class can be seen, mostly: the label's quarter of the pixels is brighter. */
-function learnable() {
-  const { images, labels } = randomExamples(TOPOLOGY, IMAGES, 2);
-  images.forEach((value, i) => {
-    const quarter = Math.floor((i % 64) / 16);
-    if (quarter === labels[Math.floor(i / 64)]) images[i] = Math.min(255, value + 40);
-  });
-  return { images, labels };
-}
+import { ALL, CLASSES, DEPTH, EXAMPLES, headRun, LAYOUT, threeDeals, TOPOLOGY } from "./head_runs.ts";
 
 function options(partition: readonly Uint32Array[], rounds = 1, settings = {}): FederatedOptions {
-  return {
-    network: { topology: TOPOLOGY, batchSize: 16 },
-    examples: EXAMPLES,
-    test: { examples: EXAMPLES, indices: ALL },
-    partition,
-    rounds,
-    localEpochs: 1,
-    sampledFraction: 1,
-    optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0.9 },
-    strategy: fed3R({ ridge: 3, ...settings }),
-    seed: 1,
-    executor: inlineExecutor(),
-  };
-}
-
-/** The same images dealt to clients in three ways: sorted by label, at random, all to one. */
-function partitions(): Uint32Array[][] {
-  const sorted = ALL.slice().sort((a, b) => EXAMPLES.labels[a] - EXAMPLES.labels[b]);
-  const random = shuffle(ALL.slice(), stream(1, "random"));
-  return [
-    [0, 1, 2, 3].map((k) => sorted.slice(40 * k, 40 * k + 40)),
-    [random.slice(0, 5), random.slice(5, 100), random.slice(100)],
-    [ALL],
-  ];
+  return headRun(fed3R({ ridge: 3, ...settings }), partition, rounds);
 }
 
 Deno.test("the head from sums is the ridge regression on standardised features, solved by tfjs's QR", () => {
@@ -123,17 +77,17 @@ function backSubstitute(r: number[][], b: number[][]): number[][] {
 }
 
 Deno.test("the closed-form head is the same however the images are dealt, and better than the start", async () => {
-  const rounds = await Promise.all(partitions().map((dealt) => Array.fromAsync(federated(options(dealt)))));
+  const rounds = await Promise.all(threeDeals().map((dealt) => Array.fromAsync(federated(options(dealt)))));
   const [sorted, random, whole] = rounds.map(([{ parameters }]) => parameters.slice());
   assert(relativeError(sorted, whole) < 1e-4, `sorted differs by ${relativeError(sorted, whole)}`);
   assert(relativeError(random, whole) < 1e-4, `random differs by ${relativeError(random, whole)}`);
-  const { network, test, executor, seed } = options(partitions()[0]);
+  const { network, test, executor, seed } = options(threeDeals()[0]);
   const before = await evaluateModel(executor, network, initialModel(network, seed), test);
   assert(rounds[0][0].accuracy > before.accuracy + 0.3, `${before.accuracy} to ${rounds[0][0].accuracy}`);
 });
 
 Deno.test("the head's temperature is the best of those tried, on images of all clients", async () => {
-  const run = options(partitions()[0]);
+  const run = options(threeDeals()[0]);
   const [{ parameters, loss }] = await Array.fromAsync(federated(run));
   const engine = await createEngine(TOPOLOGY);
   const start = initialModel(run.network, 1);
@@ -154,7 +108,7 @@ Deno.test("the head's temperature is the best of those tried, on images of all c
 Deno.test("from the second round on the head stays to the bit where it is fixed, and else moves with the rest", async () => {
   const { offset } = LAYOUT.at(-2)!;
   for (const fixed of [1, 0] as const) {
-    const [first, , third] = await Array.fromAsync(federated(options(partitions()[0], 3, { fixed })));
+    const [first, , third] = await Array.fromAsync(federated(options(threeDeals()[0], 3, { fixed })));
     const same = (from: number, to?: number) =>
       String(first.parameters.slice(from, to)) === String(third.parameters.slice(from, to));
     assertEquals(same(offset), fixed === 1);
@@ -163,7 +117,7 @@ Deno.test("from the second round on the head stays to the bit where it is fixed,
 });
 
 Deno.test("the exchange counts what is sent: sums and losses up, the model and its head down", async () => {
-  const [round] = await Array.fromAsync(federated(options(partitions()[1])));
+  const [round] = await Array.fromAsync(federated(options(threeDeals()[1])));
   const model = 4 * initialModel(options([]).network, 1).length, factors = 13;
   const sums = 4 * (DEPTH * (DEPTH + 1) / 2 + CLASSES * DEPTH + CLASSES);
   assertEquals(round.uploadBytes, 3 * (sums + 4 * factors));

@@ -1,10 +1,13 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import {
+  fedAdagrad,
+  fedAdam,
   fedAvg,
   fedAvgM,
   fedDyn,
   fedNova,
   fedProx,
+  fedYogi,
   overlapFedAvg,
   scaffold,
   type Strategy,
@@ -185,4 +188,32 @@ Deno.test("impossible combinations are refused with the reason", async () => {
     { sampledFraction: 0.4 },
     "Overlap-FedAvg: a client can train on only where",
   );
+});
+
+Deno.test("adaptive servers: three rounds worked by hand", async () => {
+  // One client, loss (w − 1)²/2, one step of η = 0.5 from 0, so that g = (w − 1)/2; η_s = 1, τ = 10⁻³, v⁰ = τ².
+  // Adagrad, β₁ = 0: v = 10⁻⁶ + 0.25, w = 0.5 / (0.500001 + 0.001) = 0.998002, …
+  // Adam: m = −0.05, v = 0.99·10⁻⁶ + 0.0025, w = 0.05 / (0.0500099 + 0.001) = 0.980202; then g² = 9.8·10⁻⁵: …
+  // Yogi: v = 10⁻⁶ + 0.0025, w = 0.980200; then g² < v, so that v falls by 0.01 g²: …
+  const clients = [{ curvature: [1, 1], minimum: [1, 1], images: 3 }];
+  const optimizer = { kind: "sgd", learningRate: 0.5, momentum: 0 } as const;
+  const ways = async (strategy: Strategy) =>
+    (await runOnQuadratics({ clients, optimizer, steps: [1], rounds: 3, strategy })).map(([w]) => w);
+  const follow = (actual: number[], expected: number[]) =>
+    expected.forEach((value, t) => assertAlmostEquals(actual[t], value, 2e-6));
+  follow(await ways(fedAdagrad({ serverRate: 1 })), [0.998002, 0.999996, 1.0]);
+  follow(await ways(fedAdam({ serverRate: 1 })), [0.980202, 1.886067, 1.842885]);
+  follow(await ways(fedYogi({ serverRate: 1 })), [0.9802, 1.881961, 1.841956]);
+});
+
+Deno.test("adaptive servers whose τ is far above the updates are FedAvgM, scaled", async () => {
+  // √v + τ ≈ τ where the updates are small beside it: w ← w − (η_s / τ) m, m with weight 1 − β₁.
+  const tau = 1e4, run = { clients: CLIENTS, rounds: 4 };
+  const expected = (await runOnQuadratics({ ...run, strategy: fedAvgM({ momentum: 0.9, serverRate: 0.1 }) }))
+    .at(-1)!;
+  for (const make of [fedAdam, fedYogi]) {
+    // v starts from τ², so that √v + τ = 2 τ.
+    const strategy = make({ serverRate: 2 * tau, beta1: 0.9, beta2: 1 - 1e-12, tau });
+    near((await runOnQuadratics({ ...run, strategy })).at(-1)!, [...expected], 1e-4);
+  }
 });

@@ -1,0 +1,29 @@
+import { parseStrategy } from "../federated/mod.ts";
+import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
+import { namedParts } from "./load_strategy.ts";
+import { optimizerOf } from "./optimizer.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * The whole configuration of settings that are right one by one.
+ *
+ * @throws {UsageError} Settings that do not go together.
+ */
+export function checkedConfig(settings: Settings & Pick<ExperimentConfig, "experiment">): ExperimentConfig {
+  const config = completeConfig(settings);
+  if (config.optimizer === "adam" && config.momentum > 0) {
+    throw new UsageError(`Momentum is a setting of the optimizer sgd, got ${config.momentum} with adam.`);
+  }
+  checkStrategy(config);
+  return config;
+}
+
+/** A strategy that is impossible in such a run is told of before any data is loaded. */
+function checkStrategy(config: ExperimentConfig): void {
+  const { strategy: text, clients, sampledFraction } = config;
+  for (const part of namedParts(text)) {
+    const strategy = parseStrategy(part);
+    const reason = strategy.refusal?.({ clients, sampledFraction, optimizer: optimizerOf(config) });
+    if (reason !== undefined) throw new UsageError(`${strategy.name}: ${reason}.`);
+  }
+}

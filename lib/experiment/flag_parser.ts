@@ -1,0 +1,96 @@
+import { type Command, CommanderError } from "commander";
+import { readJsonObject } from "./config_file.ts";
+import { type Flag, FLAGS } from "./flags.ts";
+import { nearest } from "./nearest.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Gives a command all flags of `FLAGS`, and the manners of this project's commands. */
+export function withFlags(command: Command): Command {
+  command
+    .helpOption("-h, --help", "this help")
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    // Asked whether colours are wanted, commander would read the environment, which needs a permission.
+    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 })
+    .configureHelp({ visibleArguments: () => [] });
+  for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
+    if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
+    else command.option(`--${flag}`, help);
+  }
+  return command;
+}
+
+/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
+function checkValue(flag: string, text: string): string {
+  if (text.startsWith("--")) throw new UsageError(`--${flag} needs a value, got the flag ${text}.`);
+  return text;
+}
+
+/**
+ * Reads arguments.
+ *
+ * @throws {UsageError} An unknown flag, or one without its value.
+ */
+export function parseArguments(
+  command: Command,
+  args: readonly string[],
+): Record<string, string | true> & { config?: string; resume?: string } {
+  try {
+    return command.parse(args, { from: "user" }).opts();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
+    if (unknown === undefined) throw new UsageError(sentence(error.message));
+    if (nearestFlag(command, unknown) === unknown) {
+      throw new UsageError(`--${unknown} is a switch and takes no value.`);
+    }
+    throw new UsageError(`There is no flag --${unknown}; did you mean --${nearestFlag(command, unknown)}?`);
+  }
+}
+
+/** People write the file's key as a flag too: --batch-size is near to --batch. */
+function nearestFlag(command: Command, unknown: string): string {
+  const flags = new Map(command.options.map(({ long }) => [long!.slice(2), long!.slice(2)]));
+  for (const [key, { flag }] of Object.entries(FLAGS)) flags.set(key, flag);
+  return flags.get(nearest(unknown, [...flags.keys()]))!;
+}
+
+/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** The flags' values under their keys, not yet checked. */
+export function settingsOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
+  for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
+    const text = flags[camelCase(flag)];
+    if (text !== undefined) given[key] = valueOf(value, text);
+  }
+  return given;
+}
+
+function valueOf(kind: Flag["value"], text: string | true): unknown {
+  if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
+  return kind === "FILE" ? readJsonObject(`${text}`) : text;
+}
+
+/** A number, or the text itself where it is none, for the message. */
+function numberOf(text: string): number | string {
+  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** The flag of a camel-case name. */
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function camelCase(flag: string): string {
+  return flag.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+/** What a message calls a key of the configuration. */
+export function nameOf(key: string): string {
+  return key === "experiment" ? "The experiment" : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+}

@@ -1,0 +1,44 @@
+import { checkedConfig } from "../checked_config.ts";
+import type { ExperimentConfig, Settings } from "../config.ts";
+import { UsageError } from "../usage_error.ts";
+import type { Sweep } from "./sweep_file.ts";
+
+/** One combination of the axes' values. */
+export interface Cell {
+  /** The values' names, in the order of the axes. */
+  readonly names: readonly string[];
+  /** What is run, with each of its seeds. */
+  readonly config: ExperimentConfig;
+}
+
+/**
+ * All combinations, the last axis varied first. Flags outdo the base, the axes' values everything.
+ *
+ * @throws {UsageError} A combination that cannot be run, by its names.
+ */
+export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
+  let combinations: { names: string[]; settings: Settings }[] = [{
+    names: [],
+    settings: { ...base, ...flags },
+  }];
+  for (const { values } of axes) {
+    combinations = combinations.flatMap(({ names, settings }) =>
+      values.map((value) => ({ names: [...names, value.name], settings: { ...settings, ...value.settings } }))
+    );
+  }
+  return combinations.map(({ names, settings: { experiment, ...rest } }) => {
+    const name = names.join(", ");
+    if (experiment === undefined || experiment === "compare") {
+      throw new UsageError(
+        `${name}: each combination needs one experiment, from the base or an axis; got ${
+          experiment ?? "none"
+        }.`,
+      );
+    }
+    try {
+      return { names, config: checkedConfig({ experiment, ...rest }) };
+    } catch (error) {
+      throw error instanceof UsageError ? new UsageError(`${name}: ${error.message}`) : error;
+    }
+  });
+}

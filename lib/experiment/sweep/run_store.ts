@@ -1,0 +1,70 @@
+import { join } from "@std/path";
+import { createHash } from "node:crypto";
+import type { PersonalAccuracy } from "../../federated/mod.ts";
+import type { ExperimentConfig } from "../config.ts";
+import type { RoundRecord } from "../run.ts";
+
+/** A finished run on disk. */
+export interface StoredRun {
+  /** What was run. */
+  readonly config: ExperimentConfig;
+  /** Its seed. */
+  readonly seed: number;
+  /** Its rounds, all of them. */
+  readonly rounds: readonly RoundRecord[];
+  /** Accuracies on the clients' own images, where some were held out. */
+  readonly personal?: readonly PersonalAccuracy[];
+}
+
+/** Settings that decide nothing of what a run learns: where, on how many workers, and what the clock would say. */
+const INDIFFERENT: ReadonlySet<string> = new Set(
+  [
+    "out",
+    "workers",
+    "seeds",
+    "uploadMbps",
+    "downloadMbps",
+    "latency",
+    "lineSpread",
+    "stepSeconds",
+  ] satisfies (keyof ExperimentConfig)[],
+);
+
+/**
+ * What a run is known by: equal names, equal training. Runs that differ only in the simulated clock have the same, as
+ * their times can be read from what each client had to do.
+ */
+export function runName(config: ExperimentConfig, seed: number): string {
+  const decisive = Object.entries(config).filter(([key]) => !INDIFFERENT.has(key)).sort(([a], [b]) =>
+    a < b ? -1 : 1
+  );
+  return createHash("sha256").update(JSON.stringify([decisive, seed])).digest("hex").slice(0, 16);
+}
+
+/** Finished runs in a folder, a file each. */
+export interface RunStore {
+  /** The run, where it is finished. */
+  read(name: string): Promise<StoredRun | undefined>;
+  /** Keeps a finished run: whole or not at all. */
+  write(name: string, run: StoredRun): Promise<void>;
+}
+
+/** The store in a folder. */
+export function runStore(folder: string): RunStore {
+  const pathOf = (name: string) => join(folder, `${name}.json`);
+  return {
+    async read(name) {
+      try {
+        return JSON.parse(await Deno.readTextFile(pathOf(name)));
+      } catch (error) {
+        if (error instanceof Deno.errors.NotFound) return undefined;
+        throw error;
+      }
+    },
+    async write(name, run) {
+      await Deno.mkdir(folder, { recursive: true });
+      await Deno.writeTextFile(`${pathOf(name)}.part`, JSON.stringify(run));
+      await Deno.rename(`${pathOf(name)}.part`, pathOf(name));
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import type { Settings } from "../config.ts";
+import { nameOf, parseArguments, settingsOf, withFlags } from "../flag_parser.ts";
+import { checkSettings } from "../settings.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** What a command line of `deno task sweep` asks for. */
+export type SweepCommand =
+  | { readonly kind: "run"; readonly path: string; readonly flags: Settings }
+  | { readonly kind: "help"; readonly text: string };
+
+const HELP = `
+FILE is a JSON object: {"title": "…", "target": 0.85, "base": {…}, "axes": {"strategy": […], "experiment": […]}}.
+Base and axes hold settings as a configuration file does; an axis is a list of values of the setting it is named
+after, or of objects {"name": "…", …} that set several. Every combination is run with every seed; a finished run is
+never done again, and what was interrupted is done at the next call. Flags outdo the base, not the axes.
+
+Examples:
+  deno task sweep sweeps/compression.json
+  deno task sweep sweeps/strategies.json --data crohme:FOLDER --seeds 1 --out runs/strategies
+`;
+
+/**
+ * Reads the arguments of `deno task sweep`.
+ *
+ * @throws {UsageError} No file named, an unknown flag, or a value against its rule.
+ */
+export function parseSweepCommand(args: readonly string[]): SweepCommand {
+  const command = withFlags(new Command("deno task sweep"))
+    .usage("FILE [flags]")
+    .description("Runs combinations of settings with several seeds and compares them in a table and charts.")
+    .argument("[file]");
+  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
+    return { kind: "help", text: command.helpInformation() + HELP };
+  }
+  const flags = settingsOf(parseArguments(command, args));
+  const [path] = command.args;
+  if (path === undefined) throw new UsageError("Name the sweep's file: deno task sweep FILE.");
+  return { kind: "run", path, flags: checkSettings(flags, nameOf) };
+}

@@ -1,0 +1,118 @@
+import type { DataTable } from "../../charts/mod.ts";
+import type { Figure, Row } from "./rows.ts";
+import type { Sweep } from "./sweep_file.ts";
+
+/** The table for readers: accuracies in percent, mean ± deviation where there are several seeds. */
+export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataTable {
+  const personal = rows.some((row) => row.personal);
+  return {
+    columns: [
+      ...axes.map(({ name }) => name),
+      "Seeds",
+      "Global accuracy, last, %",
+      "Global accuracy, best, % (round)",
+      "MB up",
+      "MB down",
+      "Simulated s",
+      ...(target === undefined ? [] : [`Rounds to ${target}`, `MB to ${target}`, `Simulated s to ${target}`]),
+      ...(personal ? PERSONAL_COLUMNS : []),
+    ],
+    rows: rows.map((row) => {
+      const several = row.seeds.length > 1;
+      const percent = (value: Figure) => shown(value, several, 100, 1);
+      const { toTarget } = row;
+      const reached = (value: Figure | undefined, scale: number, digits: number) =>
+        value
+          ? shown(value, toTarget!.reached > 1, scale, digits) +
+            (toTarget!.reached < row.seeds.length
+              ? ` (${toTarget!.reached} of ${row.seeds.length} seeds)`
+              : "")
+          : "not reached";
+      return [
+        ...row.names,
+        row.seeds.length,
+        percent(row.last),
+        `${percent(row.best)} (${row.bestRound.mean.toFixed(0)})`,
+        megabytes(row.uploadBytes.mean),
+        megabytes(row.downloadBytes.mean),
+        row.simulatedSeconds.mean.toFixed(0),
+        ...(toTarget
+          ? [
+            reached(toTarget.rounds, 1, 1),
+            reached(toTarget.bytes, 1e-6, 1),
+            reached(toTarget.simulatedSeconds, 1, 0),
+          ]
+          : []),
+        ...(personal
+          ? row.personal
+            ? [row.personal.before, row.personal.beforeWorst, row.personal.after, row.personal.afterWorst]
+              .map(percent)
+            : ["", "", "", ""]
+          : []),
+      ];
+    }),
+  };
+}
+
+const PERSONAL_COLUMNS = [
+  "Clients' own images, mean, %",
+  "worst tenth, %",
+  "after fine-tuning, mean, %",
+  "worst tenth after, %",
+];
+
+/** A table as Markdown; bars in its texts are escaped. */
+export function markdownTable({ columns, rows }: DataTable): string {
+  const line = (cells: readonly (string | number)[]) =>
+    `| ${cells.map((cell) => `${cell}`.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
+}
+
+/** All figures, unrounded, a row a combination: for spreadsheets. */
+export function sweepCsv({ axes }: Sweep, rows: readonly Row[]): string {
+  const columns = [
+    ...axes.map(({ name }) => name),
+    "seeds",
+    "rounds",
+    ...FIGURES.flatMap(([name]) => [name, `${name} deviation`]),
+  ];
+  const lines = rows.map((row) => [
+    ...row.names,
+    row.seeds.length,
+    row.rounds,
+    ...FIGURES.flatMap(([, of]): (string | number)[] => {
+      const value = of(row);
+      return value ? [value.mean, value.deviation] : ["", ""];
+    }),
+  ]);
+  return [columns, ...lines].map((cells) => cells.map(quoted).join(",")).join("\n") + "\n";
+}
+
+const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | undefined])[] = [
+  ["last accuracy", (row) => row.last],
+  ["best accuracy", (row) => row.best],
+  ["best round", (row) => row.bestRound],
+  ["upload bytes", (row) => row.uploadBytes],
+  ["download bytes", (row) => row.downloadBytes],
+  ["simulated seconds", (row) => row.simulatedSeconds],
+  ["rounds to target", (row) => row.toTarget?.rounds],
+  ["bytes to target", (row) => row.toTarget?.bytes],
+  ["simulated seconds to target", (row) => row.toTarget?.simulatedSeconds],
+  ["personal accuracy", (row) => row.personal?.before],
+  ["personal accuracy, worst tenth", (row) => row.personal?.beforeWorst],
+  ["tuned personal accuracy", (row) => row.personal?.after],
+  ["tuned personal accuracy, worst tenth", (row) => row.personal?.afterWorst],
+];
+
+function quoted(cell: string | number): string {
+  return /[",\n]/.test(`${cell}`) ? `"${`${cell}`.replaceAll('"', '""')}"` : `${cell}`;
+}
+
+function shown({ mean, deviation }: Figure, several: boolean, scale: number, digits: number): string {
+  const text = (scale * mean).toFixed(digits);
+  return several ? `${text} ± ${(scale * deviation).toFixed(digits)}` : text;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

@@ -1,0 +1,104 @@
+/**
+ * `deno task sweep`: many experiments, compared.
+ * @module
+ */
+import { basename, join } from "@std/path";
+import { createPool } from "../engine/mod.ts";
+import type { Settings } from "./config.ts";
+import { failPlainly } from "./fail_plainly.ts";
+import { lockFolder } from "./folder_lock.ts";
+import { startProgress } from "./progress.ts";
+import {
+  type Cell,
+  type CellResult,
+  cellsOf,
+  markdownTable,
+  parseSweep,
+  parseSweepCommand,
+  rowsOf,
+  runStore,
+  runSweep,
+  type Sweep,
+  sweepCsv,
+  type SweepObserver,
+  sweepReport,
+  sweepTable,
+} from "./sweep/mod.ts";
+import { stopOnSignals } from "./stop_on_signals.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Tells of each run and its rounds on stdout. */
+const onStdout: SweepObserver = ({ number, of, cell, seed }) => {
+  let progress: Awaited<ReturnType<typeof startProgress>>;
+  const label = `[${number}/${of}] ${cell.names.join(", ")}, seed ${seed}`;
+  return {
+    async started() {
+      progress = await startProgress({ label, rounds: cell.config.rounds });
+    },
+    round(run) {
+      progress.update(run.rounds.at(-1)!);
+      return Promise.resolve();
+    },
+    ended() {
+      progress.stop();
+      return Promise.resolve();
+    },
+  };
+};
+
+async function main(): Promise<number> {
+  const command = parseSweepCommand(Deno.args);
+  if (command.kind === "help") {
+    console.log(command.text);
+    return 0;
+  }
+  const sweep = parseSweep(command.path, await readSweep(command.path));
+  const cells = cellsOf(sweep, command.flags);
+  const folder = command.flags.out ?? sweep.base.out ?? `runs/sweep-${basename(command.path, ".json")}`;
+  using _lock = lockFolder(folder);
+  const stop = stopOnSignals();
+  const executor = createPool(command.flags.workers ?? sweep.base.workers);
+  const results = await runSweep(cells, runStore(join(folder, "runs")), executor, onStdout, stop.signal);
+  executor.close();
+  await writeResults(folder, sweep, cells, command.flags, results);
+  if (stop.signal.aborted) console.log("Stopped early: call it again and it goes on.");
+  return stop.exitCode();
+}
+
+async function readSweep(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    throw new UsageError(`The sweep file ${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function writeResults(
+  folder: string,
+  sweep: Sweep,
+  cells: readonly Cell[],
+  flags: Settings,
+  results: readonly CellResult[],
+): Promise<void> {
+  if (results.length === 0) return console.log("No run was finished; there are no results.");
+  const rows = rowsOf(results, sweep.target);
+  const markdown = markdownTable(sweepTable(sweep, rows));
+  const wanted = cells.reduce((sum, { config }) => sum + config.seeds, 0);
+  const there = results.reduce((sum, { runs }) => sum + runs.length, 0);
+  const { data, sample, split, clients, rounds } = cells[0].config;
+  const about =
+    `${there} of ${wanted} runs; ${sample ?? "all"} images of ${data}, split ${split}; ${clients} clients, ` +
+    `${rounds} rounds, where an axis says nothing else.`;
+  await Deno.writeTextFile(join(folder, "sweep.md"), `# ${sweep.title}\n\n${about}\n\n${markdown}`);
+  await Deno.writeTextFile(join(folder, "sweep.csv"), sweepCsv(sweep, rows));
+  await Deno.writeTextFile(
+    join(folder, "sweep.json"),
+    JSON.stringify({ ...sweep, flags, rows }, null, 1) + "\n",
+  );
+  await Deno.writeTextFile(join(folder, "report.html"), await sweepReport(sweep, results, about));
+  console.log(
+    `\n${markdown}\n${about}\nResults in ${folder}: report.html, sweep.md, sweep.csv, sweep.json, runs/`,
+  );
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

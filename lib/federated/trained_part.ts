@@ -1,0 +1,37 @@
+import type { ParameterLayout } from "../model/mod.ts";
+
+/** What clients train of the parameters: an update is 0 elsewhere and not sent there. */
+export interface TrainedPart {
+  /** Number of parameters in it. */
+  readonly length: number;
+  /** The part of a vector as long as the parameters. */
+  pick(whole: Float64Array): Float64Array;
+  /** A vector as long as the parameters that is `part` there and 0 elsewhere. */
+  place(part: Float64Array): Float64Array;
+}
+
+/** All parameters but those of the frozen layers. */
+export function trainedPart(layout: ParameterLayout, frozen: readonly string[]): TrainedPart {
+  const count = (slots: ParameterLayout) => slots.reduce((sum, { length }) => sum + length, 0);
+  const slots = layout.filter(({ name }) => !frozen.includes(name.split("/")[0]));
+  const whole = count(layout), length = count(slots);
+  if (length === whole) return { length, pick: (vector) => vector, place: (vector) => vector };
+  return {
+    length,
+    pick(vector) {
+      const part = new Float64Array(length);
+      let at = 0;
+      for (const { offset, length } of slots) {
+        part.set(vector.subarray(offset, offset + length), at);
+        at += length;
+      }
+      return part;
+    },
+    place(part) {
+      const vector = new Float64Array(whole);
+      let at = 0;
+      for (const { offset, length } of slots) vector.set(part.subarray(at, at += length), offset);
+      return vector;
+    },
+  };
+}
