@@ -4,7 +4,7 @@ import type { Sweep } from "./sweep_file.ts";
 
 /** The table for readers: accuracies in percent, mean ± deviation where there are several seeds. */
 export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataTable {
-  const personal = rows.some((row) => row.personal);
+  const personal = rows.some((row) => row.personal), attacked = rows.some((row) => row.attackSuccess);
   return {
     columns: [
       ...axes.map(({ name }) => name),
@@ -15,6 +15,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
       "MB down",
       "Simulated s",
       ...(target === undefined ? [] : [`Rounds to ${target}`, `MB to ${target}`, `Simulated s to ${target}`]),
+      ...(attacked ? ["Attack success, last, %"] : []),
       ...(personal ? PERSONAL_COLUMNS : []),
     ],
     rows: rows.map((row) => {
@@ -43,6 +44,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
             reached(toTarget.simulatedSeconds, 1, 0),
           ]
           : []),
+        ...(attacked ? [row.attackSuccess ? percent(row.attackSuccess) : ""] : []),
         ...(personal
           ? row.personal
             ? [row.personal.before, row.personal.beforeWorst, row.personal.after, row.personal.afterWorst]
@@ -95,6 +97,7 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["upload bytes", (row) => row.uploadBytes],
   ["download bytes", (row) => row.downloadBytes],
   ["simulated seconds", (row) => row.simulatedSeconds],
+  ["attack success", (row) => row.attackSuccess],
   ["rounds to target", (row) => row.toTarget?.rounds],
   ["bytes to target", (row) => row.toTarget?.bytes],
   ["simulated seconds to target", (row) => row.toTarget?.simulatedSeconds],
