@@ -74,7 +74,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   sampling: {
     flag: "sampling",
     value: "NAME",
-    help: "uniform, or weighted: large clients are drawn more often (uniform)",
+    help: "uniform; weighted: large ones more often; poisson: each by chance (uniform)",
   },
   dropOut: { flag: "drop-out", value: "NUMBER", help: "chance that a client drops out of a round (0)" },
   slowShare: { flag: "slow-share", value: "NUMBER", help: "share of the clients that compute slowly (0)" },

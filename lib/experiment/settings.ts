@@ -74,7 +74,7 @@ const SCHEMA = v.strictObject(
     penSpread: number("a number of pixels of at least 0", (spread) => spread >= 0),
     personalShare: number("a number from 0 to below 1", (share) => share >= 0 && share < 1),
     tuningEpochs: wholeNumber(1),
-    sampling: v.optional(v.picklist(["uniform", "weighted"], "uniform or weighted")),
+    sampling: v.optional(v.picklist(["uniform", "weighted", "poisson"], "uniform, weighted or poisson")),
     dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
     slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
     slowFactor: number("a number of at least 1", (factor) => factor >= 1),

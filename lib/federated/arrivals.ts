@@ -36,3 +36,8 @@ export async function unlessEmpty<T>(sequence: AsyncIterable<T>): Promise<AsyncI
     yield* { [Symbol.asyncIterator]: () => iterator };
   })();
 }
+
+/** An empty sequence. */
+export const NOTHING: AsyncIterable<never> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+};

@@ -11,7 +11,7 @@ import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
 import { participantsOf } from "./participants.ts";
-import { StrategyError } from "./strategy.ts";
+import { type RunFacts, StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
 
 /**
@@ -39,11 +39,13 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
+    const epsilon = options.strategy.epsilon?.(factsOf(options), run.round);
     const success = await successOf(options, run.parameters);
     yield {
       round: run.round,
       accuracy,
       loss,
+      ...epsilon !== undefined && { epsilon },
       ...success !== undefined && { attackSuccess: success },
       ...record,
       retried: executor.lost - lost,
@@ -83,11 +85,21 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
     state: server,
     clients: options.partition.length,
     optimizer: optimizerAt(options, round + 1),
+    sampledFraction: options.sampledFraction,
+    seed: options.seed,
   };
 }
 
-function checkStrategy({ strategy, partition, optimizer, sampledFraction }: FederatedOptions): void {
-  const reason = strategy.refusal?.({ clients: partition.length, optimizer, sampledFraction });
+/** The run as its strategy is told of it. */
+function factsOf(
+  { partition, optimizer, sampledFraction, sampling = "uniform" }: FederatedOptions,
+): RunFacts {
+  return { clients: partition.length, optimizer, sampledFraction, sampling };
+}
+
+function checkStrategy(options: FederatedOptions): void {
+  const { strategy } = options;
+  const reason = strategy.refusal?.(factsOf(options));
   if (reason !== undefined) throw new StrategyError(`${strategy.name}: ${reason}`);
 }
 

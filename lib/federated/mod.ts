@@ -37,6 +37,8 @@ export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
 export { coordinateMedian, trimmedMean, type TrimmedMeanOptions } from "./robust/coordinate_wise.ts";
 export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts";
+export { dpFedAvg, type DpFedAvgOptions, type DpState } from "./privacy/dp_fedavg.ts";
+export { type NoisyRounds, renyiDivergence, spentEpsilon } from "./privacy/accountant.ts";
 export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
 export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";
 export { attackSuccess } from "./hostile/attack_success.ts";
@@ -51,7 +53,7 @@ export {
   personalAccuracy,
   type PersonalOptions,
 } from "./personal.ts";
-export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
+export { sampleByChance, sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
 export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
 export {
   type ClientLoad,

@@ -44,6 +44,8 @@ export interface RoundResult {
   readonly retried: number;
   /** Share of the test images that the model gets wrong just as hostile clients want; see `attackSuccess`. */
   readonly attackSuccess?: number;
+  /** ε of the differential privacy spent so far, with a strategy that counts it. */
+  readonly epsilon?: number;
   /** What the clients had to do, those that dropped out included: what the simulated clock goes by. */
   readonly load: RoundLoad;
   /** The global model after the round; nobody writes to it again. */

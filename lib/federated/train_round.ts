@@ -1,6 +1,6 @@
 import type { TrainJob } from "../engine/mod.ts";
 import { stream, streamSeed } from "../random/mod.ts";
-import { arrivals, unlessEmpty } from "./arrivals.ts";
+import { arrivals, NOTHING, unlessEmpty } from "./arrivals.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
 import type { Rejection } from "./faults/screen.ts";
@@ -50,7 +50,9 @@ export async function trainRound(
   const trained = localUpdates(options, round, run, downlink.model, part, staying, record);
   const updates = await unlessEmpty(arrivals(options, round, trained, rejected));
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
-  const { parameters, state } = updates ? await aggregate(round, updates) : round;
+  const { parameters, state } = updates || strategy.always
+    ? await aggregate(round, updates ?? NOTHING)
+    : round;
   return {
     uploadBytes: sum(record.loads.map(({ uploadBytes }) => uploadBytes)),
     downloadBytes: sum(record.loads.map(({ downloadBytes }) => downloadBytes)),

@@ -23,6 +23,8 @@ export function roundAtZero(length: number): RoundContext<null> {
     layout: [],
     state: null,
     clients: 10,
+    sampledFraction: 1,
+    seed: 1,
     optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0 },
   };
 }

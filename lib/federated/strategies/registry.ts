@@ -11,6 +11,7 @@ import { fedAdagrad, fedAdam, fedYogi } from "./fedopt.ts";
 import { fedProx } from "./fedprox.ts";
 import { fedRS } from "./fedrs.ts";
 import { overlapFedAvg } from "./overlap.ts";
+import { dpFedAvg } from "../privacy/dp_fedavg.ts";
 import { coordinateMedian, trimmedMean } from "../robust/coordinate_wise.ts";
 import { krum, multiKrum } from "../robust/krum.ts";
 import { normClipping } from "../robust/norm_clipping.ts";
@@ -104,6 +105,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     does: "clients train on during the exchange, staleness compensated",
     parameters: { lambda: from0(0.2), mu: share(0.5), staleness: flag(1) },
     make: overlapFedAvg,
+  },
+  dp: {
+    does: "differentially private: updates clipped, noise on their sum",
+    parameters: { noise: above0(1), clip: above0(1), quantile: share(0), delta: share(1e-5) },
+    make: dpFedAvg,
   },
   median: { does: "robust: median of each coordinate", parameters: {}, make: coordinateMedian },
   trimmedmean: {

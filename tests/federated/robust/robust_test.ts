@@ -40,7 +40,12 @@ Deno.test("Krum takes the update nearest to its n - f - 2 neighbours: five point
 });
 
 Deno.test("Krum is refused where a hostile share leaves nobody a neighbour", () => {
-  const run = { clients: 10, sampledFraction: 0.4, optimizer: { kind: "adam", learningRate: 1 } } as const;
+  const run = {
+    clients: 10,
+    sampledFraction: 0.4,
+    sampling: "uniform",
+    optimizer: { kind: "adam", learningRate: 1 },
+  } as const;
   assertEquals(krum({ share: 0.25 }).refusal!(run), undefined);
   assertStringIncludes(
     multiKrum({ share: 0.49 }).refusal!({ ...run, sampledFraction: 0.3 }) ?? "",
