@@ -27,8 +27,8 @@ export interface ExperimentConfig {
   /** The network: "original", "linear" or "random:D". */
   readonly network: string;
   /**
-   * What w⁰ is trained on, where it is not drawn at random: "ink", synthetic handwriting that nobody must protect,
-   * or the folder of a saved model.
+   * What w⁰ is trained on, where it is not drawn at random: "ink" or "ink:IMAGES", synthetic handwriting that nobody
+   * must protect, or the folder of a saved model.
    */
   readonly start?: string;
   /** Number of clients, K in McMahan et al. */

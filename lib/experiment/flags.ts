@@ -43,7 +43,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   start: {
     flag: "start",
     value: "SOURCE",
-    help: "ink, or a saved model's folder: what the network starts from (nothing)",
+    help: "what the network starts from: ink, ink:IMAGES or a saved model's folder (nothing)",
   },
   clients: { flag: "clients", value: "N", help: "clients (10)" },
   rounds: { flag: "rounds", value: "N", help: "rounds; epochs of central training (20)" },

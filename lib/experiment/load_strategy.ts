@@ -35,7 +35,8 @@ async function importStrategy(path: string): Promise<Strategy> {
   try {
     ({ default: exported } = await import(toFileUrl(resolve(path)).href));
   } catch (error) {
-    throw new UsageError(`The strategy ${path} cannot be imported: ${(error as Error).message}`);
+    const [reason] = String((error as Error)?.message ?? error).split("\n");
+    throw new UsageError(`The strategy ${path} cannot be imported: ${reason}`);
   }
   if (typeof exported !== "object" || exported === null || !("name" in exported)) {
     throw new UsageError(`${path} must export a strategy as its default, an object with a name at least.`);

@@ -46,7 +46,7 @@ export async function writeReport(
   const staticSvg = await renderer.svg(accuracy);
   writeWholeText(join(folder, "curves.svg"), staticSvg);
   const page = await reportPage({
-    title: `FedInk: ${config.experiment}`,
+    title: `FedInk: ${config.experiment}, ${config.strategy}`,
     facts: factsOf(config, material, summary),
     staticSvg,
     sections: [

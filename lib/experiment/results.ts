@@ -14,8 +14,8 @@ const COLUMNS = [
   "loss",
   "uploadBytes",
   "downloadBytes",
-  "seconds",
   "simulatedSeconds",
+  "seconds",
 ] as const;
 
 /** What an experiment leaves in its folder. */

@@ -13,13 +13,13 @@ import {
 import type { ExperimentConfig } from "./config.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Images of synthetic ink that the start "ink" is trained on, and how often it sees them. */
+/** Images of synthetic ink that the start "ink" is trained on, and how often each is seen. */
 const INK_IMAGES = 40_000, INK_EPOCHS = 5;
 
 /**
  * w⁰ where an experiment does not start from weights drawn at random: the layers that the network has in common,
- * by name and shape, with one that was trained on images nobody must protect. "ink" trains the original network
- * here on synthetic ink; any other text is the folder of a saved model.
+ * by name and shape, with one that was trained on images nobody must protect. "ink" or
+ * "ink:IMAGES" trains the original network here on synthetic ink; any other text is the folder of a saved model.
  *
  * @throws {UsageError} A folder without a model, classes that differ, or no layer in common.
  */
@@ -31,8 +31,9 @@ export async function startingParameters(
   executor: Executor,
 ): Promise<Float32Array | undefined> {
   if (start === undefined) return undefined;
-  const source = start === "ink"
-    ? await trainedOnInk(classes, seed, executor)
+  const [, ink, images] = /^(ink)(?::([1-9]\d*))?$/.exec(start) ?? [];
+  const source = ink
+    ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor)
     : await savedModel(start, classes);
   const layout = parameterLayout(layersOf(network.topology));
   const { parameters, taken } = takeOver({ layout, parameters: initialModel(network, seed) }, source);
@@ -40,8 +41,13 @@ export async function startingParameters(
   return parameters;
 }
 
-async function trainedOnInk(classes: readonly string[], seed: number, executor: Executor): Promise<LaidOut> {
-  const { dataset } = await loadData("ink", { seed, count: INK_IMAGES });
+async function trainedOnInk(
+  count: number,
+  classes: readonly string[],
+  seed: number,
+  executor: Executor,
+): Promise<LaidOut> {
+  const { dataset } = await loadData("ink", { seed, count });
   checkClasses("ink", dataset.classes, classes);
   const topology = originalNetwork({ classes: classes.length });
   const indices = Uint32Array.from(dataset.labels.keys());

@@ -3,6 +3,7 @@
  * @module
  */
 import { basename, join } from "@std/path";
+import { openRenderer } from "../charts/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import type { Settings } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
@@ -19,6 +20,8 @@ import {
   runStore,
   runSweep,
   type Sweep,
+  type SweepChart,
+  sweepCharts,
   sweepCsv,
   type SweepObserver,
   sweepReport,
@@ -95,10 +98,21 @@ async function writeResults(
     join(folder, "sweep.json"),
     JSON.stringify({ ...sweep, flags, rows }, null, 1) + "\n",
   );
-  await Deno.writeTextFile(join(folder, "report.html"), await sweepReport(sweep, results, about));
-  console.log(
-    `\n${markdown}\n${about}\nResults in ${folder}: report.html, sweep.md, sweep.csv, sweep.json, runs/`,
-  );
+  const charts = sweepCharts(sweep, results);
+  await Deno.writeTextFile(join(folder, "report.html"), await sweepReport(sweep, rows, charts, about));
+  await writeCharts(join(folder, "charts"), charts);
+  const files = "report.html, sweep.md, sweep.csv, sweep.json, charts/, runs/";
+  console.log(`\n${markdown}\n${about}\nResults in ${folder}: ${files}`);
+}
+
+/** Each chart as an SVG named after its heading. */
+async function writeCharts(folder: string, charts: readonly SweepChart[]): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  using renderer = openRenderer();
+  for (const { heading, figure } of charts) {
+    const name = heading.toLowerCase().replaceAll(/[^a-z0-9.]+/g, "-");
+    await Deno.writeTextFile(join(folder, `${name}.svg`), await renderer.svg(figure));
+  }
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -54,6 +54,19 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   await Deno.remove(folder, { recursive: true });
 });
 
+testWith(NEEDS, "a strategy in a file of one's own runs with what the task grants", async () => {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  const page = await Deno.readTextFile(new URL("../../docs/strategies.md", import.meta.url));
+  const file = join(folder, "mine.ts");
+  await Deno.writeTextFile(file, /```ts\n(import[^]*?)```/.exec(page)![1]);
+  const flags = ["--rounds", "1", "--strategy", `fedlc+./${file}`, "--out", join(folder, "out")];
+  const { code, out, err } = await outcome(command("experiment_main", "non-iid", ...SMALL, ...flags).spawn());
+  assertEquals([code, err], [0, ""]);
+  assertStringIncludes(out, `fedlc+./${file}`);
+  await Deno.remove(folder, { recursive: true });
+});
+
 testWith(NEEDS, "Ctrl-C keeps the finished rounds and says so", async () => {
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
   const child = experiment("iid", ...SMALL, "--rounds", "10000", "--out", folder).spawn();
@@ -83,6 +96,9 @@ const MISTAKES: [string[], string][] = [
   [["iid", ...SMALL, "--split", "official"], "official split"],
   [["iid", ...SMALL, "--sample", "1000000"], "1000000 images asked for"],
   [["iid", "--config", "no/such.json"], "no/such.json"],
+  [["iid", "--strategy", "scaffold"], "not with adam"],
+  [["iid", ...SMALL, "--strategy", "./no_such.ts"], "./no_such.ts cannot be imported"],
+  [["iid", ...SMALL, "--start", "no/such/model"], "no/such/model"],
 ];
 
 for (const [args, expected] of MISTAKES) {

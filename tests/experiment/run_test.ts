@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
+import { allocateDataset, type Dataset, IMAGE_BYTES, loadData } from "../../lib/data/mod.ts";
+import { central } from "../../lib/federated/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { completeConfig, type ExperimentConfig, UsageError } from "../../lib/experiment/mod.ts";
 import type { Material } from "../../lib/experiment/material.ts";
@@ -160,6 +161,25 @@ Deno.test("random features stay as drawn while the layers around them are traine
     const moved = parameters!.subarray(offset, offset + length).some((w, i) => w !== drawn[offset + i]);
     assertEquals(moved, !name.startsWith("random_features/"), name);
   }
+});
+
+testWith({ read: true }, "a start from ink is what central training on that ink gives", async () => {
+  const { dataset } = await loadData("ink", { seed: 1, count: 200 });
+  const indices = Uint32Array.from(dataset.labels.keys());
+  const network = { topology: originalNetwork({ classes: 82 }), batchSize: 32 };
+  const epochs = await Array.fromAsync(central({
+    network,
+    examples: dataset,
+    test: { examples: dataset, indices },
+    indices,
+    rounds: 5,
+    optimizer: { kind: "adam", learningRate: 1e-3 },
+    seed: 1,
+    executor: inlineExecutor(),
+  }));
+  const settings = config({ start: "ink:200" });
+  const start = await startingParameters(settings, network, dataset.classes, 1, inlineExecutor());
+  assertEquals(start, epochs[4].parameters.slice());
 });
 
 testWith(

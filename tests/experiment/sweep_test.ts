@@ -20,6 +20,7 @@ import {
   runStore,
   runSweep,
   type StoredRun,
+  sweepCharts,
   sweepCsv,
   type SweepObserver,
   sweepReport,
@@ -158,7 +159,7 @@ testWith(
     const [{ simulatedSeconds }] = rowsOf(await runSweep(faster, store, inlineExecutor(), never, signal));
     // Three clients of 36 images: two steps each of 0.02 s, two rounds; the exchange takes next to nothing.
     assertAlmostEquals(simulatedSeconds.mean, 2 * 2 * 0.02, 1e-3);
-    const page = await sweepReport(SWEEP, again, "about");
+    const page = await sweepReport(SWEEP, rowsOf(again), sweepCharts(SWEEP, again), "about");
     for (const text of ["Two by two", "SCAFFOLD | SGD", "non-iid: accuracy against simulated seconds"]) {
       assertStringIncludes(page, text);
     }
@@ -208,13 +209,40 @@ Deno.test("the table's figures, worked by hand", () => {
   assertEquals(table.columns.length, table.rows[0].length);
   assertStringIncludes(
     markdownTable(table),
-    "| fedavg | iid | 2 | 80.0 ± 14.1 | 85.0 ± 7.1 (3) | 3.0 | 6.0 | 3 | 3.0 (1 of 2 seeds)",
+    "| fedavg | iid | 2 | 80.0 ± 14.1 | 85.0 ± 7.1 (3) | 3.0 | 6.0 | 3.0 | 3.0 (1 of 2 seeds)",
   );
   const [none] = rowsOf([{ cell: CELL, runs }], 0.95);
   assertEquals(
     sweepTable({ ...SWEEP, target: 0.95 }, [none]).rows[0].slice(-3),
     Array(3).fill("not reached"),
   );
+});
+
+Deno.test("over an axis of numbers there are charts of the last accuracy and of the time beside the first", () => {
+  const text = JSON.stringify({
+    title: "x",
+    base: { experiment: "iid" },
+    axes: {
+      strategy: ["fedavg", "fedrs"],
+      stepSeconds: [0.01, { name: "slow", at: 0.03, stepSeconds: 0.03 }],
+    },
+  });
+  const sweep = parseSweep("s.json", text);
+  const results = cellsOf(sweep, {}).map((cell, i) => {
+    const run = stored(1, 0.5, 0.2 * i);
+    // The second strategy's clients have half the steps.
+    const rounds = i < 2 ? run.rounds : run.rounds.map((round) => ({
+      ...round,
+      load: { ...round.load, clients: [{ ...round.load.clients[0], steps: 25 }] },
+    }));
+    return { cell, runs: [{ ...run, rounds }] };
+  });
+  const [accuracy, time] = sweepCharts(sweep, results).map(({ figure }) => figure.data);
+  assertEquals(accuracy.map(({ name, x, y }) => ({ name, x, y })), [
+    { name: "fedavg", x: [0.01, 0.03], y: [0, 0.2] },
+    { name: "fedrs", x: [0.01, 0.03], y: [0.4, 0.6000000000000001] },
+  ]);
+  assertEquals(time.map(({ y }) => y), [[1, 1], [0.5, 0.5]]);
 });
 
 Deno.test("names with bars, commas and quotes stay in their cells", () => {

@@ -160,6 +160,12 @@ Deno.test("quantity: unequal sizes, alike labels", () => {
   assert(skew.totalVariation < 0.05, `${skew.totalVariation}`);
 });
 
+Deno.test("quantity: at a great α all sizes are alike, as dealt IID", () => {
+  const sizes = quantity(images(20_000), { clients: 5, alpha: 1e9, seed: 1 }).map(({ length }) => length);
+  // A share of Dir(α) over 5 has deviation 0.4 / √(5α): less than an image in 20,000.
+  assert(Math.max(...sizes) - Math.min(...sizes) <= 2, `${sizes}`);
+});
+
 Deno.test("writers: worked by hand", () => {
   // Three writers with 4, 2 and 2 images on two clients: whoever is dealt first, the sizes are 4 and 4.
   const writers = Uint16Array.of(0, 0, 0, 0, 1, 1, 2, 2);

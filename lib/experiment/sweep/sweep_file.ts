@@ -8,6 +8,8 @@ export interface AxisValue {
   readonly name: string;
   /** The settings it is short for. */
   readonly settings: Settings;
+  /** Where it stands on a horizontal axis of numbers; absent for what is no number. */
+  readonly at?: number;
 }
 
 /** What is varied: a setting, or several together. */
@@ -35,7 +37,8 @@ const SHAPE =
 
 /**
  * Reads a sweep file: a JSON object. An axis has the name of a setting and values of it, or any name and objects of
- * settings with a name each: `{"name": "SCAFFOLD", "strategy": "scaffold", "optimizer": "sgd"}`.
+ * settings with a name each: `{"name": "SCAFFOLD", "strategy": "scaffold", "optimizer": "sgd"}`. Where all values of
+ * the last axis are numbers, or objects with a number `at`, charts are drawn over it.
  *
  * @param path For messages.
  * @throws {UsageError} Another shape, an unknown key, or a value against its rule.
@@ -69,11 +72,20 @@ function parseAxis(path: string, name: string, values: unknown): Axis {
     throw new UsageError(`${path}: the axis "${name}" must be a list of values, got ${shown(values)}.`);
   }
   const parsed = values.map((value): AxisValue => {
-    const { name: label, ...settings } = isRecord(value) ? value : { name: `${value}`, [name]: value };
+    const { name: label, at, ...settings } = isRecord(value)
+      ? value
+      : { name: `${value}`, at: typeof value === "number" ? value : undefined, [name]: value };
     if (typeof label !== "string") {
       throw new UsageError(`${path}: each object of the axis "${name}" needs a name, got ${shown(value)}.`);
     }
-    return { name: label, settings: checkSettings(settings, (key) => `${path}: "${key}" of "${label}"`) };
+    if (at !== undefined && typeof at !== "number") {
+      throw new UsageError(`${path}: "at" of "${label}" must be a number, got ${shown(at)}.`);
+    }
+    return {
+      name: label,
+      ...(at !== undefined && { at }),
+      settings: checkSettings(settings, (key) => `${path}: "${key}" of "${label}"`),
+    };
   });
   const names = parsed.map((value) => value.name);
   const twice = names.find((one, i) => names.indexOf(one) !== i);

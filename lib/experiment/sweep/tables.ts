@@ -36,12 +36,12 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
         `${percent(row.best)} (${row.bestRound.mean.toFixed(0)})`,
         megabytes(row.uploadBytes.mean),
         megabytes(row.downloadBytes.mean),
-        row.simulatedSeconds.mean.toFixed(0),
+        row.simulatedSeconds.mean.toFixed(1),
         ...(toTarget
           ? [
             reached(toTarget.rounds, 1, 1),
             reached(toTarget.bytes, 1e-6, 1),
-            reached(toTarget.simulatedSeconds, 1, 0),
+            reached(toTarget.simulatedSeconds, 1, 1),
           ]
           : []),
         ...(attacked ? [row.attackSuccess ? percent(row.attackSuccess) : ""] : []),
