@@ -83,6 +83,8 @@ export interface ExperimentConfig {
   readonly lineSpread: number;
   /** Seconds of a training step. */
   readonly stepSeconds: number;
+  /** Whether the server sees only the sum of the updates: secure aggregation. */
+  readonly secure: boolean;
   /** Share of the clients that are hostile. */
   readonly hostileShare: number;
   /** What they do: "sign-flip", "scale:10", "backdoor:3", … */
@@ -128,6 +130,7 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   up: "none",
   down: "none",
   ...HOME,
+  secure: false,
   hostileShare: 0,
   attack: "sign-flip",
   seed: 1,

@@ -99,6 +99,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "NUMBER",
     help: "seconds of a step at a client, simulated (0.02)",
   },
+  secure: { flag: "secure", help: "secure aggregation: the server sees only the sum of the updates (no)" },
   hostileShare: { flag: "hostile-share", value: "NUMBER", help: "share of the clients that are hostile (0)" },
   attack: { flag: "attack", value: "NAME", help: "what they do, see below (sign-flip)" },
   faults: { flag: "faults", value: "FILE", help: "what goes wrong, as JSON: see docs/security.md (nothing)" },

@@ -155,6 +155,7 @@ export async function runMethod(
         stragglers: stragglersOf(config),
         hostile: hostileOf(config),
         faults: config.faults,
+        secure: config.secure,
         uplink: parseUpload(config.up),
         downlink: parseCodec(config.down),
         strategy: await strategyOf(config, frozen),

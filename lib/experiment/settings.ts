@@ -86,6 +86,7 @@ const SCHEMA = v.strictObject(
     latency: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
     lineSpread: number("a number of at least 0", (spread) => spread >= 0),
     stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
+    secure: v.optional(v.boolean("true or false")),
     hostileShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
     attack: v.optional(v.string("the name of an attack")),
     faults: v.optional(v.custom<Faults>(isFaults, FAULTS)),

@@ -57,6 +57,17 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
   }
 }
 
+/** Secure aggregation gives the server one sum of whole vectors. */
+function refusalOfSecrecy({ strategy, secure, uplink }: FederatedOptions): string | undefined {
+  if (!secure) return;
+  if (strategy.aggregate && !strategy.meanOnly) {
+    return "its server looks at each update, of which secure aggregation shows it the mean only";
+  }
+  if (uplink && uplink.codec.kind !== "none") {
+    return "what is masked cannot be compressed: the codec up must be none";
+  }
+}
+
 /** How far the hostile clients have come, where they want something in particular. */
 function successOf(
   { hostile, executor, network, test }: FederatedOptions,
@@ -99,7 +110,7 @@ function factsOf(
 
 function checkStrategy(options: FederatedOptions): void {
   const { strategy } = options;
-  const reason = strategy.refusal?.(factsOf(options));
+  const reason = strategy.refusal?.(factsOf(options)) ?? refusalOfSecrecy(options);
   if (reason !== undefined) throw new StrategyError(`${strategy.name}: ${reason}`);
 }
 

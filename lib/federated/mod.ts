@@ -39,6 +39,8 @@ export { coordinateMedian, trimmedMean, type TrimmedMeanOptions } from "./robust
 export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts";
 export { dpFedAvg, type DpFedAvgOptions, type DpState } from "./privacy/dp_fedavg.ts";
 export { type NoisyRounds, renyiDivergence, spentEpsilon } from "./privacy/accountant.ts";
+export { secureSum, type Summand } from "./secure/secure_sum.ts";
+export { SecureSumError } from "./secure/secure_client.ts";
 export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
 export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";
 export { attackSuccess } from "./hostile/attack_success.ts";

@@ -52,6 +52,8 @@ export interface FederatedOptions extends RunOptions {
   readonly hostile?: Hostile;
   /** What goes wrong, and how often; default: nothing. */
   readonly faults?: Faults;
+  /** Whether the server sees only the sum of a round's updates: secure aggregation; default: it sees each. */
+  readonly secure?: boolean;
   /** How updates are sent up; default: as they are. */
   readonly uplink?: UploadSpec;
   /** How the model is sent down; default: as it is. */

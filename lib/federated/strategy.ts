@@ -67,6 +67,8 @@ export interface Strategy<State = any, Kept = any> {
   refusal?(run: RunFacts): string | undefined;
   /** ε of the differential privacy that so many rounds have spent. */
   epsilon?(run: RunFacts, rounds: number): number;
+  /** Whether all that the server makes of the updates is their weighted mean. */
+  readonly meanOnly?: boolean;
   /** Whether the server takes its step even where no update arrives: noise must hide that, too. */
   readonly always?: boolean;
   /** What the server keeps before the first round; default: nothing. */

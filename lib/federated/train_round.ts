@@ -8,6 +8,7 @@ import { hostileClients } from "./hostile/hostile_clients.ts";
 import { poison, type TrainingData } from "./hostile/poison.ts";
 import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
+import { secured } from "./secure/secured.ts";
 import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
@@ -48,7 +49,8 @@ export async function trainRound(
   }
   const rejected: Rejection[] = [];
   const trained = localUpdates(options, round, run, downlink.model, part, staying, record);
-  const updates = await unlessEmpty(arrivals(options, round, trained, rejected));
+  const taken = arrivals(options, round, trained, rejected);
+  const updates = await unlessEmpty(options.secure ? asOne(taken, participants) : taken);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
   const { parameters, state } = updates || strategy.always
     ? await aggregate(round, updates ?? NOTHING)
@@ -62,6 +64,11 @@ export async function trainRound(
     load: { clients: record.loads, overlaps: strategy.overlaps ?? false },
     next: { round: round.round, parameters, server: state, downlink, clients: record.kept },
   };
+}
+
+function asOne(updates: AsyncIterable<ClientUpdate>, participants: readonly Participant[]) {
+  const most = Math.max(...participants.map(({ weight }) => weight));
+  return secured(updates, participants.map(({ client }) => client), most);
 }
 
 /** What is written down while the updates are read. */

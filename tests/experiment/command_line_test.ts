@@ -33,7 +33,7 @@ Deno.test("every flag sets its key", () => {
     "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
     "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
     "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
-    "--line-spread 0.4 --step-seconds 0.1 --hostile-share 0.3 --attack scale:5 --seed 7 --seeds 3 --workers 2 --out runs/x";
+    "--line-spread 0.4 --step-seconds 0.1 --secure --hostile-share 0.3 --attack scale:5 --seed 7 --seeds 3 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
     experiment: "iid",
     data: "crohme:a/b",
@@ -70,6 +70,7 @@ Deno.test("every flag sets its key", () => {
     latency: 0.2,
     lineSpread: 0.4,
     stepSeconds: 0.1,
+    secure: true,
     hostileShare: 0.3,
     attack: "scale:5",
     seed: 7,
