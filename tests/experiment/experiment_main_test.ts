@@ -61,7 +61,7 @@ testWith(NEEDS, "a strategy in a file of one's own runs with what the task grant
   const file = join(folder, "mine.ts");
   await Deno.writeTextFile(file, /```ts\n(import[^]*?)```/.exec(page)![1]);
   const flags = ["--rounds", "1", "--strategy", `fedlc+./${file}`, "--out", join(folder, "out")];
-  const { code, out, err } = await outcome(command("experiment_main", "non-iid", ...SMALL, ...flags).spawn());
+  const { code, out, err } = await outcome(experiment("non-iid", ...SMALL, ...flags).spawn());
   assertEquals([code, err], [0, ""]);
   assertStringIncludes(out, `fedlc+./${file}`);
   await Deno.remove(folder, { recursive: true });
