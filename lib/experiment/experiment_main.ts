@@ -37,7 +37,8 @@ async function main(): Promise<number> {
     return stop.exitCode();
   }
   const summary = await writeSummary(folder, config, material, runs);
-  await writeReport(folder, config, material, runs, summary);
+  // Drawing takes longer than somebody waits who has asked to stop.
+  if (!stop.signal.aborted) await writeReport(folder, config, material, runs, summary);
   console.log(summaryLines(summary, folder).join("\n"));
   return stop.exitCode();
 }

@@ -81,7 +81,6 @@ function factsOf(config: ExperimentConfig, { notes, skips }: Material, summary: 
     ["Images", `${summary.images.train} to train, ${summary.images.test} to test (${summary.testSet})`],
     ...skips.map(({ reason, count }): [string, string] => ["Left out", `${count} × ${reason}`]),
     ["Result", best.trim()],
-    ...(summary.stopped ? [["Stopped early", "only the finished rounds are here"] as [string, string]] : []),
   ];
 }
 

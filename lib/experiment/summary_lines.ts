@@ -22,7 +22,8 @@ export function summaryLines(summary: Summary, folder: string): string[] {
     if (detail) lines.push(`  ${method.padEnd(10)} ${which}${detailLine(detail)}`);
   }
   if (stopped) lines.push(`Stopped early: the finished rounds are kept; --resume ${folder} goes on.`);
-  lines.push(`Results in ${folder}: report.html, curves.svg, history.csv, summary.json, model/`);
+  const drawn = stopped ? "" : "report.html, curves.svg, ";
+  lines.push(`Results in ${folder}: ${drawn}history.csv, summary.json, model/`);
   return lines;
 }
 

@@ -7,12 +7,24 @@ const NEEDS = { read: true, write: true, run: true };
 
 const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", "2"];
 
+/** Settings whose results stand in the report, too. */
+const UNUSUAL = [
+  "--up",
+  "quantize:4+feedback",
+  "--personal-share",
+  "0.2",
+  "--slant-spread",
+  "0.2",
+  "--drop-out",
+  "0.1",
+];
+
 testWith(NEEDS, "an experiment writes its results, the same again from its own config.json", async () => {
   await Deno.mkdir("runs", { recursive: true });
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
   const first = join(folder, "first"), second = join(folder, "second");
   const told = await outcome(
-    experiment("iid", ...SMALL, "--rounds", "2", "--out", first).spawn(),
+    experiment("iid", ...SMALL, "--rounds", "2", ...UNUSUAL, "--out", first).spawn(),
   );
   assertEquals([told.code, told.err], [0, ""]);
   assertStringIncludes(told.out, "iid  round 2/2  accuracy ");
@@ -27,6 +39,16 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     ]
   ) {
     assert((await Deno.stat(join(first, name))).size > 0, name);
+  }
+  const report = await Deno.readTextFile(join(first, "report.html"));
+  for (
+    const heading of [
+      "On the clients' own images",
+      "Accuracy against what was sent",
+      "Accuracy against simulated time",
+    ]
+  ) {
+    assertStringIncludes(report, heading.replace("'", "&#39;"));
   }
   const again = await outcome(
     experiment("--config", join(first, "config.json"), "--workers", "1", "--out", second)

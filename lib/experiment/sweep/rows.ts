@@ -16,8 +16,10 @@ export interface ToTarget {
   readonly reached: number;
   /** The first round at or above it; absent where none reached it. */
   readonly rounds?: Figure;
-  /** Bytes up to then, up and down together. */
-  readonly bytes?: Figure;
+  /** Bytes that clients had sent by then. */
+  readonly uploadBytes?: Figure;
+  /** Bytes that had been sent to them. */
+  readonly downloadBytes?: Figure;
   /** Simulated seconds up to then. */
   readonly simulatedSeconds?: Figure;
 }
@@ -98,7 +100,8 @@ function toTarget(runs: readonly StoredRun[], seconds: readonly number[][], targ
     if (rounds === 0) return [];
     return [{
       rounds,
-      bytes: sum(bytesOf(run).slice(0, rounds)),
+      uploadBytes: sum(run.rounds.slice(0, rounds).map(({ uploadBytes }) => uploadBytes)),
+      downloadBytes: sum(run.rounds.slice(0, rounds).map(({ downloadBytes }) => downloadBytes)),
       simulatedSeconds: sum(seconds[i].slice(0, rounds)),
     }];
   });
@@ -106,7 +109,8 @@ function toTarget(runs: readonly StoredRun[], seconds: readonly number[][], targ
   return {
     reached: reached.length,
     rounds: figure(reached.map(({ rounds }) => rounds)),
-    bytes: figure(reached.map(({ bytes }) => bytes)),
+    uploadBytes: figure(reached.map(({ uploadBytes }) => uploadBytes)),
+    downloadBytes: figure(reached.map(({ downloadBytes }) => downloadBytes)),
     simulatedSeconds: figure(reached.map(({ simulatedSeconds }) => simulatedSeconds)),
   };
 }

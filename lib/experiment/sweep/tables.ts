@@ -14,7 +14,9 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
       "MB up",
       "MB down",
       "Simulated s",
-      ...(target === undefined ? [] : [`Rounds to ${target}`, `MB to ${target}`, `Simulated s to ${target}`]),
+      ...(target === undefined
+        ? []
+        : [`Rounds to ${target}`, `MB up to ${target}`, `MB down to ${target}`, `Simulated s to ${target}`]),
       ...(attacked ? ["Attack success, last, %"] : []),
       ...(personal ? PERSONAL_COLUMNS : []),
     ],
@@ -40,7 +42,8 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
         ...(toTarget
           ? [
             reached(toTarget.rounds, 1, 1),
-            reached(toTarget.bytes, 1e-6, 1),
+            reached(toTarget.uploadBytes, 1e-6, 1),
+            reached(toTarget.downloadBytes, 1e-6, 1),
             reached(toTarget.simulatedSeconds, 1, 1),
           ]
           : []),
@@ -99,7 +102,8 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["simulated seconds", (row) => row.simulatedSeconds],
   ["attack success", (row) => row.attackSuccess],
   ["rounds to target", (row) => row.toTarget?.rounds],
-  ["bytes to target", (row) => row.toTarget?.bytes],
+  ["upload bytes to target", (row) => row.toTarget?.uploadBytes],
+  ["download bytes to target", (row) => row.toTarget?.downloadBytes],
   ["simulated seconds to target", (row) => row.toTarget?.simulatedSeconds],
   ["personal accuracy", (row) => row.personal?.before],
   ["personal accuracy, worst tenth", (row) => row.personal?.beforeWorst],

@@ -10,6 +10,8 @@ import { type Strategy, StrategyError } from "../strategy.ts";
 export interface CcvrOptions {
   /** Features drawn in all, the classes in proportion to their images; default 20,000. */
   readonly samples?: number;
+  /** Whether it takes the place of the first round, before training, rather than the last: 1 or 0; default 0. */
+  readonly first?: 0 | 1;
 }
 
 /** Features at most: a covariance of each class is sent, of the features' number squared. */
@@ -26,13 +28,14 @@ interface ClassSums {
 }
 
 /**
- * CCVR, Luo et al. 2021 (arXiv 2106.05001, algorithm 1): in the last round each client sends, in place of an
- * update, mean and covariance of the features below the last layer, for each of its classes (here as sums, of
+ * CCVR, Luo et al. 2021 (arXiv 2106.05001, algorithm 1): in the last round, or here the first, each client sends, in
+ * place of an update, mean and covariance of the features below the last layer, for each of its classes (here as sums, of
  * which the server makes those of all images, equations 3 and 4). The server draws virtual features of each class
  * from the normal distribution of that mean and covariance, and goes on training the last layer on them.
  */
-export function ccvr({ samples = 20_000 }: CcvrOptions = {}): Strategy<null> {
-  return { name: "CCVR", exchanges: [{ at: "last", perform: (context) => recalibrate(context, samples) }] };
+export function ccvr({ samples = 20_000, first = 0 }: CcvrOptions = {}): Strategy<null> {
+  const at = first ? "first" : "last";
+  return { name: "CCVR", exchanges: [{ at, perform: (context) => recalibrate(context, samples) }] };
 }
 
 async function recalibrate(context: ExchangeContext, samples: number): Promise<ExchangeResult> {

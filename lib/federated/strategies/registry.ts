@@ -97,8 +97,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     make: fed3R,
   },
   ccvr: {
-    does: "in the last round the last layer is retrained on drawn features",
-    parameters: { samples: above0(20_000) },
+    does: "the last round, or the first, retrains the last layer on drawn features",
+    parameters: { samples: above0(20_000), first: flag(0) },
     make: ccvr,
   },
   overlap: {

@@ -1,7 +1,15 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { inlineExecutor } from "../../../lib/engine/mod.ts";
-import { ccvr, evaluateModel, federated, initialModel, StrategyError } from "../../../lib/federated/mod.ts";
+import {
+  ccvr,
+  compose,
+  evaluateModel,
+  federated,
+  initialModel,
+  type Strategy,
+  StrategyError,
+} from "../../../lib/federated/mod.ts";
 import { softmaxRegression } from "../../../lib/federated/softmax_regression.ts";
 import { normal, shuffle, stream } from "../../../lib/random/mod.ts";
 import { network, randomExamples } from "../../engine/networks.ts";
@@ -59,6 +67,16 @@ Deno.test("CCVR takes the last round's place, and only the last layer changes in
   assertEquals(last.clients.length, 0);
   assertEquals(last.parameters.slice(0, offset), first.parameters.slice(0, offset));
   assert(String(last.parameters.slice(offset)) !== String(first.parameters.slice(offset)));
+});
+
+Deno.test("CCVR may take the first round's place, and with another CCVR the last one's too", async () => {
+  const clients = async (strategy: Strategy) => {
+    const rounds = await Array.fromAsync(federated(headRun(strategy, threeDeals()[0], 3)));
+    return rounds.map((round) => round.clients.length);
+  };
+  assertEquals(await clients(ccvr({ first: 1, samples: 100 })), [0, 4, 4]);
+  const both = compose([ccvr({ first: 1, samples: 100 }), ccvr({ samples: 100 })]);
+  assertEquals(await clients(both), [0, 4, 0]);
 });
 
 Deno.test("CCVR counts the bytes of a mean and a covariance for each class of each client", async () => {
