@@ -166,6 +166,21 @@ testWith(
   },
 );
 
+testWith(
+  { read: true },
+  "images that cannot be dealt so are told of with the combination's names",
+  async () => {
+    const text = JSON.stringify({ ...JSON.parse(TEXT), axes: { experiment: ["writers"] } });
+    const cells = cellsOf(parseSweep("s.json", text), {});
+    const sweep = runSweep(cells, memoryStore(), inlineExecutor(), QUIET, new AbortController().signal);
+    await assertRejects(
+      () => sweep,
+      UsageError,
+      "writers: A partition by writer needs images whose writers are known.",
+    );
+  },
+);
+
 /** A run with these accuracies, 1 MB up, 2 MB down and a second of computing each round. */
 function stored(seed: number, ...accuracies: number[]): StoredRun {
   const load = {

@@ -1,7 +1,9 @@
 import type { Executor } from "../../engine/mod.ts";
+import { PartitionError } from "../../partition/mod.ts";
 import type { ExperimentConfig } from "../config.ts";
 import { loadMaterial, type Material } from "../material.ts";
 import { type Observer, runMethod } from "../run.ts";
+import { UsageError } from "../usage_error.ts";
 import type { Cell } from "./cells.ts";
 import { runName, type RunStore, type StoredRun } from "./run_store.ts";
 
@@ -33,6 +35,7 @@ export type SweepObserver = (beginning: Beginning) => Observer;
  * time it is done from its beginning.
  *
  * @returns What is finished.
+ * @throws {UsageError} A combination whose images cannot be dealt so, by its names; what is finished stays in the store.
  */
 export async function runSweep(
   cells: readonly Cell[],
@@ -59,7 +62,10 @@ export async function runSweep(
         executor,
         observed,
         signal,
-      );
+      ).catch((error) => {
+        if (!(error instanceof PartitionError)) throw error;
+        throw new UsageError(`${cell.names.join(", ")}: ${error.message}`);
+      });
       if (run.rounds.length === config.rounds && run.predictions) {
         stored = { config, seed, rounds: run.rounds, personal: run.personal };
         await store.write(name, stored);
