@@ -67,15 +67,17 @@ async function page(): Promise<string> {
   const others = rows.filter(([, , licence]) => licence !== "not installed here" && !isFree(licence));
   return `# Licences
 
-Every package in deno.lock, by \`deno task licences\`: ${rows.length} in all. ${
-    others.length === 0
-      ? "All are free to use, change and pass on"
-      : `To be looked at: ${others.map(([name, , licence]) => `${name} (${licence})`).join(", ")}`
-  }.
+Every package in deno.lock, by \`deno task licences\`: ${rows.length} in all, each line its name, version and licence.
 
-| package | version | licence |
-| --- | --- | --- |
-${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}
+${
+    others.length === 0
+      ? "All are free to use, change and pass on."
+      : `To be looked at:\n\n${others.map(([name, , licence]) => `- \`${name}\`: ${licence}`).join("\n")}`
+  }
+
+## All
+
+${rows.map(([name, version, licence]) => `- \`${name}\` ${version}: ${licence}`).join("\n")}
 `;
 }
 
