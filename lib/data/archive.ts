@@ -1,6 +1,7 @@
 import { basename, join } from "@std/path";
 import { type Bytes, bytesInMemory, bytesOfFile } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
+import { MOST_FILES, MOST_UNPACKED } from "./limits.ts";
 import { DataError } from "./source.ts";
 
 /** Archives in archives are opened this deep: CROHME's and Kaggle's packages need one. */
@@ -70,9 +71,11 @@ async function openArchive(name: string, packed: Bytes, depth: number): Promise<
   let entries: FileEntry[];
   try {
     entries = await unpack(name, packed);
+    if (entries.length > MOST_FILES) throw new Error(`${entries.length} files, more than ${MOST_FILES}`);
   } catch (error) {
     throw new DataError(`${name} is damaged or no archive of its kind (${(error as Error).message}).`);
   }
+  entries = entries.map(bounded);
   if (depth === 1) return entries;
   const opened: FileEntry[] = [];
   for (const entry of entries) {
@@ -80,12 +83,31 @@ async function openArchive(name: string, packed: Bytes, depth: number): Promise<
       opened.push(entry);
       continue;
     }
-    const inner = await openArchive(`${name}/${entry.name}`, bytesInMemory(await entry.read()), depth - 1);
+    const inner = await openArchive(
+      `${name}/${entry.name}`,
+      bytesInMemory(await readInner(name, entry)),
+      depth - 1,
+    );
     for (const file of inner) {
       opened.push({ name: `${entry.name}/${file.name}`, bytes: file.bytes, read: () => file.read() });
     }
   }
   return opened;
+}
+
+/** An entry that is not unpacked where it is too large, whether it says so or not. */
+function bounded(entry: FileEntry): FileEntry {
+  if (entry.bytes <= MOST_UNPACKED) return entry;
+  const message = `unpacks to ${entry.bytes} bytes, more than ${MOST_UNPACKED}`;
+  return { name: entry.name, bytes: entry.bytes, read: () => Promise.reject(new Error(message)) };
+}
+
+async function readInner(name: string, entry: FileEntry): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await entry.read();
+  } catch (error) {
+    throw new DataError(`${name}/${entry.name} cannot be unpacked (${(error as Error).message}).`);
+  }
 }
 
 /** Each format's reader is loaded only where it is met. */

@@ -69,10 +69,20 @@ export interface Engine {
   setObjective(objective?: LocalObjective): void;
   /** The objective's gradient over the batch, into `gradient`; loss and hits are of the logits as it sees them. */
   computeGradient(options?: GradientOptions): BatchResult;
+  /** The optimiser's state; write to set it. */
+  readonly optimizerState: OptimizerState;
   /** Sets the optimiser's state to zero: a fresh optimiser. */
   resetOptimizer(): void;
   /** One step along `gradient`. */
   step(optimizer: Optimizer): void;
+}
+
+/** What an optimiser keeps from step to step. */
+export interface OptimizerState {
+  /** Momentum, or Adam's two moments: a view of the engine's memory. */
+  readonly moments: Float32Array;
+  /** Steps so far. */
+  steps: number;
 }
 
 /** A local optimiser, with the formulas and defaults of tfjs. */
@@ -108,9 +118,11 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
   const labels = new Uint8Array(buffer, batch.labels, batchSize);
   const predictions = new Uint8Array(buffer, batch.predictions, batchSize);
   const objective = objectiveTerms(kernels, plan);
-  const state = new Float32Array(buffer, vectors.m, (vectors.v - vectors.m) / 4 + parameterCount);
+  const state: OptimizerState = {
+    moments: new Float32Array(buffer, vectors.m, (vectors.v - vectors.m) / 4 + parameterCount),
+    steps: 0,
+  };
   let images = 0;
-  let steps = 0;
 
   function result(lossSum: number): BatchResult {
     let correct = 0;
@@ -170,14 +182,16 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       return result(lossSum);
     },
 
+    optimizerState: state,
+
     resetOptimizer() {
-      state.fill(0);
-      steps = 0;
+      state.moments.fill(0);
+      state.steps = 0;
     },
 
     step(optimizer) {
       const { w, g, m, v } = vectors;
-      steps++;
+      const steps = ++state.steps;
       if (optimizer.kind === "sgd") {
         kernels.sgd_step(w, g, m, parameterCount, optimizer.learningRate, optimizer.momentum);
         return;

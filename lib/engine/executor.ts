@@ -4,6 +4,8 @@ import { type Job, jobRunner, type ResultOf } from "./jobs.ts";
 export interface Executor {
   /** How many jobs run at once. */
   readonly workers: number;
+  /** Workers that have died so far; each one's job was given to another. */
+  readonly lost: number;
   /** Does all jobs; yields their results in the jobs' order, whatever order they finish in. */
   run<J extends Job>(jobs: readonly J[]): AsyncIterable<ResultOf<J>>;
   /** Ends the workers. */
@@ -15,6 +17,7 @@ export function inlineExecutor(): Executor {
   const perform = jobRunner();
   return {
     workers: 1,
+    lost: 0,
     async *run<J extends Job>(jobs: readonly J[]) {
       for (const job of jobs) yield await perform(job) as ResultOf<J>;
     },

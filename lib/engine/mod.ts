@@ -11,6 +11,7 @@ export {
   type Examples,
   type GradientOptions,
   type Optimizer,
+  type OptimizerState,
 } from "./engine.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
 export { featureMoments, type Moments } from "./moments.ts";
@@ -29,5 +30,6 @@ export {
   type TrainJobResult,
 } from "./jobs.ts";
 export { type Executor, inlineExecutor } from "./executor.ts";
-export { createPool, WorkerError } from "./pool.ts";
+export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
+export { dyingWorkers } from "./dying_worker.ts";
 export { sharedFloats } from "./shared.ts";

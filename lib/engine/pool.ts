@@ -28,8 +28,12 @@ interface Waiting {
  * @param workers Default: all cores.
  */
 export function createPool(workers: number = navigator.hardwareConcurrency): Executor {
-  const start = () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  return poolOf(workers, start);
+  return poolOf(workers, startWorker);
+}
+
+/** A worker of this library. */
+export function startWorker(): PoolWorker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 }
 
 /** The part of a `Worker` that a pool needs. */
@@ -47,11 +51,13 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
   const idle: PoolWorker[] = [];
   const busy = new Map<PoolWorker, Waiting>();
   let nextId = 0;
+  let lost = 0;
 
   function give(worker: PoolWorker, waiting: Waiting): void {
     const id = nextId++;
     busy.set(worker, waiting);
-    const lost = (reason: string) => {
+    const lose = (reason: string) => {
+      lost++;
       worker.terminate();
       busy.delete(worker);
       failed(waiting, reason);
@@ -67,13 +73,13 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      lost(event.message);
+      lose(event.message);
     };
-    worker.onmessageerror = () => lost("its answer could not be read");
+    worker.onmessageerror = () => lose("its answer could not be read");
     try {
       worker.postMessage({ id, job: waiting.job } satisfies Request);
     } catch (error) {
-      lost((error as Error).message);
+      lose((error as Error).message);
     }
   }
 
@@ -103,6 +109,9 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
 
   return {
     workers,
+    get lost() {
+      return lost;
+    },
     async *run<J extends Job>(jobs: readonly J[]) {
       for (let from = 0; from < jobs.length; from += WINDOW) {
         for (const result of submit(jobs.slice(from, from + WINDOW))) yield await result as ResultOf<J>;

@@ -37,10 +37,10 @@ function checkCopies({ images, copies, test, split }: ExperimentConfig): void {
 
 /** A strategy that is impossible in such a run is told of before any data is loaded. */
 function checkStrategy(config: ExperimentConfig): void {
-  const { strategy: text, clients, sampledFraction } = config;
+  const { strategy: text, clients, sampledFraction, sampling } = config;
   for (const part of namedParts(text)) {
     const strategy = parseStrategy(part);
-    const reason = strategy.refusal?.({ clients, sampledFraction, optimizer: optimizerOf(config) });
+    const reason = strategy.refusal?.({ clients, sampledFraction, sampling, optimizer: optimizerOf(config) });
     if (reason !== undefined) throw new UsageError(`${strategy.name}: ${reason}.`);
   }
 }

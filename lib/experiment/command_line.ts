@@ -1,17 +1,18 @@
+import { join } from "@std/path";
 import { Command } from "commander";
-import { CODECS, STRATEGIES } from "../federated/mod.ts";
+import { ATTACKS, CODECS, STRATEGIES } from "../federated/mod.ts";
 import { NETWORKS } from "../model/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
 import { checkedConfig } from "./checked_config.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { readConfigFile } from "./config_file.ts";
-import { nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
+import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
 export type CommandLine =
-  | { readonly kind: "run"; readonly config: ExperimentConfig }
+  | { readonly kind: "run"; readonly config: ExperimentConfig; readonly start: "fresh" | "resume" }
   | { readonly kind: "help"; readonly text: string };
 
 const EXPERIMENTS = `
@@ -40,6 +41,10 @@ Codecs of --up and --down; what is not sent up is lost, or with +feedback kept f
 ("top:0.05+feedback"). Down it is always in the next message: see docs/communication.md.
 ${CODECS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
 
+const ATTACK_LIST = `
+Attacks of --attack, by --hostile-share of the clients: see docs/security.md.
+${ATTACKS.map(([name, does]) => `  ${name.padEnd(24)} ${does}\n`).join("")}`;
+
 const CONFIG_FILE = `
 A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Five keys
 are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr,
@@ -50,6 +55,7 @@ Examples:
   deno task experiment non-iid
   deno task experiment iid --data crohme:FOLDER --split official --clients 20
   deno task experiment --config runs/non-iid/config.json --seed 2 --out runs/second
+  deno task experiment --resume runs/non-iid
 `;
 
 /**
@@ -63,14 +69,36 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
     return {
       kind: "help",
-      text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST + CONFIG_FILE,
+      text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST +
+        ATTACK_LIST +
+        CONFIG_FILE,
     };
   }
-  const { config: path, ...flags } = parseArguments(command, args);
+  const { config: path, resume, ...flags } = parseArguments(command, args);
+  if (resume !== undefined) {
+    return resumeRun(resume, { ...flags, ...(path !== undefined && { config: path }) }, command.args);
+  }
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const [experiment] = command.args;
   const fromFlags = checkSettings({ ...settingsOf(flags), ...(experiment && { experiment }) }, nameOf);
-  return { kind: "run", config: combine(fromFile, fromFlags) };
+  return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh" };
+}
+
+/** A run that was broken off goes on with its own configuration; only how many threads train is free. */
+function resumeRun(
+  folder: string,
+  { workers, ...others }: Readonly<Record<string, string | true>>,
+  args: readonly string[],
+): CommandLine {
+  const [given] = [...args, ...Object.keys(others).map((key) => `--${kebabCase(key)}`)];
+  if (given !== undefined) {
+    throw new UsageError(
+      `--resume goes on with the run's own configuration; of the others only --workers can be given, got ${given}.`,
+    );
+  }
+  const threads = checkSettings(settingsOf(workers === undefined ? {} : { workers }), nameOf);
+  const own = readConfigFile(join(folder, "config.json"));
+  return { kind: "run", config: combine(own, { ...threads, out: folder }), start: "resume" };
 }
 
 function experimentCommand(): Command {
@@ -78,7 +106,8 @@ function experimentCommand(): Command {
     .usage("EXPERIMENT [flags]")
     .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
     .argument("[experiment]")
-    .option("--config <FILE>", "settings as JSON, see below");
+    .option("--config <FILE>", "settings as JSON, see below")
+    .option("--resume <RUN>", "go on with the run in this folder where it was broken off");
 }
 
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {

@@ -1,4 +1,4 @@
-import { HOME, type Sampling } from "../federated/mod.ts";
+import { type Faults, HOME, type Sampling } from "../federated/mod.ts";
 
 /**
  * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
@@ -89,6 +89,14 @@ export interface ExperimentConfig {
   readonly lineSpread: number;
   /** Seconds of a training step. */
   readonly stepSeconds: number;
+  /** Whether the server sees only the sum of the updates: secure aggregation. */
+  readonly secure: boolean;
+  /** Share of the clients that are hostile. */
+  readonly hostileShare: number;
+  /** What they do: "sign-flip", "scale:10", "backdoor:3", … */
+  readonly attack: string;
+  /** What goes wrong, with the chance of each for each client in each round. */
+  readonly faults?: Faults;
   /** Seeds all that is drawn. */
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
@@ -132,6 +140,9 @@ const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
   up: "none",
   down: "none",
   ...HOME,
+  secure: false,
+  hostileShare: 0,
+  attack: "sign-flip",
   seed: 1,
   seeds: 1,
   weightBits: 32,

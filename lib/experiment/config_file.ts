@@ -8,8 +8,16 @@ import { UsageError } from "./usage_error.ts";
  * @throws {UsageError} No such file, no JSON, an unknown key, or a value against its rule.
  */
 export function readConfigFile(path: string): Settings {
-  const values = parseObject(path, readText(path));
-  return checkSettings(values, (key) => `${path}: "${key}"`);
+  return checkSettings(readJsonObject(path), (key) => `${path}: "${key}"`);
+}
+
+/**
+ * Reads a file with a JSON object.
+ *
+ * @throws {UsageError} No such file, or something else in it.
+ */
+export function readJsonObject(path: string): Record<string, unknown> {
+  return parseObject(path, readText(path));
 }
 
 function readText(path: string): string {
@@ -17,9 +25,9 @@ function readText(path: string): string {
     return Deno.readTextFileSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
-      throw new UsageError(`There is no configuration file ${path}.`);
+      throw new UsageError(`There is no file ${path}.`);
     }
-    throw new UsageError(`The configuration file ${path} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`The file ${path} cannot be read: ${(error as Error).message}`);
   }
 }
 

@@ -3,7 +3,9 @@ import { WorkerError } from "../engine/mod.ts";
 import { ModelError, TopologyError } from "../model/mod.ts";
 import { PartitionError } from "../partition/mod.ts";
 import { CodecError, StrategyError } from "../federated/mod.ts";
+import { CheckpointError } from "./checkpoint/checkpoint_file.ts";
 import { UsageError } from "./usage_error.ts";
+import { WriteError } from "./write_whole.ts";
 
 /** Errors whose message is for the user; anything else is a fault of the program and keeps its stack. */
 const PLAIN = [
@@ -15,6 +17,8 @@ const PLAIN = [
   ModelError,
   TopologyError,
   WorkerError,
+  WriteError,
+  CheckpointError,
   Deno.errors.NotFound,
   Deno.errors.PermissionDenied,
   Deno.errors.NotCapable,
@@ -25,8 +29,13 @@ export async function failPlainly(command: () => Promise<number>): Promise<numbe
   try {
     return await command();
   } catch (error) {
-    if (!PLAIN.some((kind) => error instanceof kind)) throw error;
+    if (!PLAIN.some((kind) => error instanceof kind) && !isSystemError(error)) throw error;
     console.error(`error: ${(error as Error).message}`);
     return 1;
   }
+}
+
+/** What the operating system refused: a full disk, say. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^E[A-Z]+$/.test(String(error.code));
 }

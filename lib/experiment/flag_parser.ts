@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { readJsonObject } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage_error.ts";
@@ -33,7 +34,7 @@ function checkValue(flag: string, text: string): string {
 export function parseArguments(
   command: Command,
   args: readonly string[],
-): Record<string, string | true> & { config?: string } {
+): Record<string, string | true> & { config?: string; resume?: string } {
   try {
     return command.parse(args, { from: "user" }).opts();
   } catch (error) {
@@ -65,14 +66,24 @@ export function settingsOf(flags: Readonly<Record<string, string | true>>): Reco
   const given: Record<string, unknown> = {};
   for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
     const text = flags[camelCase(flag)];
-    if (text !== undefined) given[key] = value === "N" || value === "NUMBER" ? numberOf(`${text}`) : text;
+    if (text !== undefined) given[key] = valueOf(value, text);
   }
   return given;
+}
+
+function valueOf(kind: Flag["value"], text: string | true): unknown {
+  if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
+  return kind === "FILE" ? readJsonObject(`${text}`) : text;
 }
 
 /** A number, or the text itself where it is none, for the message. */
 function numberOf(text: string): number | string {
   return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** The flag of a camel-case name. */
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function camelCase(flag: string): string {

@@ -5,7 +5,7 @@ export interface Flag {
   /** Its name, without the leading dashes. */
   readonly flag: string;
   /** What stands for its value in the help; a flag without one is a switch. */
-  readonly value?: "N" | "NUMBER" | "TEXT" | "SOURCE" | "SPLIT" | "NAME" | "CODEC" | "FOLDER";
+  readonly value?: "N" | "NUMBER" | "TEXT" | "SOURCE" | "SPLIT" | "NAME" | "CODEC" | "FILE" | "FOLDER";
   /** What it sets, with the default in brackets. */
   readonly help: string;
 }
@@ -85,7 +85,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   sampling: {
     flag: "sampling",
     value: "NAME",
-    help: "uniform, or weighted: large clients are drawn more often (uniform)",
+    help: "uniform; weighted: large ones more often; poisson: each by chance (uniform)",
   },
   dropOut: { flag: "drop-out", value: "NUMBER", help: "chance that a client drops out of a round (0)" },
   slowShare: { flag: "slow-share", value: "NUMBER", help: "share of the clients that compute slowly (0)" },
@@ -110,6 +110,10 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
     value: "NUMBER",
     help: "seconds of a step at a client, simulated (0.02)",
   },
+  secure: { flag: "secure", help: "secure aggregation: the server sees only the sum of the updates (no)" },
+  hostileShare: { flag: "hostile-share", value: "NUMBER", help: "share of the clients that are hostile (0)" },
+  attack: { flag: "attack", value: "NAME", help: "what they do, see below (sign-flip)" },
+  faults: { flag: "faults", value: "FILE", help: "what goes wrong, as JSON: see docs/security.md (nothing)" },
   seed: { flag: "seed", value: "N", help: "seed of everything drawn (1)" },
   seeds: { flag: "seeds", value: "N", help: "how many seeds to run, from --seed on (1)" },
   weightBits: {

@@ -20,6 +20,7 @@ import type { Material } from "./material.ts";
 import { methodsOf, type RoundRecord, type Run } from "./run.ts";
 import { confusionOf, type Detail, type MethodSummary, type Spread, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
+import { writeWholeText } from "./write_whole.ts";
 
 /** Classes shown with their wrongly read images. */
 const WORST_CLASSES = 10;
@@ -43,7 +44,7 @@ export async function writeReport(
   const accuracy = curvesOf(config, runs, "accuracy");
   using renderer = openRenderer();
   const staticSvg = await renderer.svg(accuracy);
-  await Deno.writeTextFile(join(folder, "curves.svg"), staticSvg);
+  writeWholeText(join(folder, "curves.svg"), staticSvg);
   const page = await reportPage({
     title: `FedInk: ${config.experiment}, ${config.strategy}`,
     facts: factsOf(config, material, summary),
@@ -70,7 +71,7 @@ export async function writeReport(
       },
     ],
   });
-  await Deno.writeTextFile(join(folder, "report.html"), page);
+  writeWholeText(join(folder, "report.html"), page);
 }
 
 function factsOf(config: ExperimentConfig, { notes, skips }: Material, summary: Summary): [string, string][] {
@@ -80,7 +81,6 @@ function factsOf(config: ExperimentConfig, { notes, skips }: Material, summary: 
     ["Images", `${summary.images.train} to train, ${summary.images.test} to test (${summary.testSet})`],
     ...skips.map(({ reason, count }): [string, string] => ["Left out", `${count} × ${reason}`]),
     ["Result", best.trim()],
-    ...(summary.stopped ? [["Stopped early", "only the finished rounds are here"] as [string, string]] : []),
   ];
 }
 

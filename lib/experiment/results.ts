@@ -4,6 +4,7 @@ import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { type Method, methodsOf, type Run } from "./run.ts";
 import { summarize, type Summary } from "./summary.ts";
+import { writeWholeText } from "./write_whole.ts";
 
 const COLUMNS = [
   "method",
@@ -18,27 +19,34 @@ const COLUMNS = [
 ] as const;
 
 /** What an experiment leaves in its folder. */
-const FILES = ["history.csv", "history.json", "summary.json", "report.html", "curves.svg", "model"] as const;
+const FILES = [
+  "history.csv",
+  "history.json",
+  "summary.json",
+  "report.html",
+  "curves.svg",
+  "model",
+  "checkpoints",
+] as const;
 
-/** Makes the folder of the results, clears those of an older run away and puts the configuration there. */
+/** Clears the results of an older run away from a folder and puts the configuration there. */
 export async function startResults(folder: string, config: ExperimentConfig): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
   for (const name of FILES) {
     await Deno.remove(join(folder, name), { recursive: true }).catch((error) => {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     });
   }
-  await writeJson(folder, "config.json", config);
+  writeJson(folder, "config.json", config);
 }
 
 /** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */
-export async function writeHistory(folder: string, runs: readonly Run[]): Promise<void> {
+export function writeHistory(folder: string, runs: readonly Run[]): void {
   const records = runs.flatMap(({ method, seed, rounds }) =>
     rounds.map((round) => ({ method, seed, ...round }))
   );
   const lines = records.map((record) => COLUMNS.map((column) => record[column]).join(","));
-  await writeWhole(folder, "history.csv", [COLUMNS.join(","), ...lines, ""].join("\n"));
-  await writeJson(folder, "history.json", records);
+  writeWholeText(join(folder, "history.csv"), [COLUMNS.join(","), ...lines, ""].join("\n"));
+  writeJson(folder, "history.json", records);
 }
 
 /** Writes summary.json and the models of the first seed; returns the summary. */
@@ -49,7 +57,7 @@ export async function writeSummary(
   runs: readonly Run[],
 ): Promise<Summary> {
   const summary = summarize(config, material, runs);
-  await writeJson(folder, "summary.json", summary);
+  writeJson(folder, "summary.json", summary);
   for (const method of methodsOf(config)) {
     const run = runs.find((one) => one.method === method && one.parameters);
     if (!run) continue;
@@ -70,13 +78,6 @@ function modelFolder(folder: string, config: ExperimentConfig, method: Method): 
     : join(folder, "model", method.replace(":", "-"));
 }
 
-function writeJson(folder: string, name: string, value: unknown): Promise<void> {
-  return writeWhole(folder, name, JSON.stringify(value, null, 1) + "\n");
-}
-
-/** Writes a file whole or not at all: whoever reads it never sees half. */
-async function writeWhole(folder: string, name: string, text: string): Promise<void> {
-  const path = join(folder, name);
-  await Deno.writeTextFile(`${path}.part`, text);
-  await Deno.rename(`${path}.part`, path);
+function writeJson(folder: string, name: string, value: unknown): void {
+  writeWholeText(join(folder, name), JSON.stringify(value, null, 1) + "\n");
 }

@@ -6,12 +6,15 @@ import {
   evaluateModel,
   federated,
   frozenLayers,
+  type Hostile,
+  parseAttack,
   parseCodec,
   parseUpload,
   type PersonalAccuracy,
   personalAccuracy,
   type PersonalOptions,
   type RoundResult,
+  type RunState,
   type Stragglers,
   type Strategy,
 } from "../federated/mod.ts";
@@ -27,7 +30,15 @@ import { startingParameters } from "./start.ts";
 export type Method = string;
 
 /** A round's record without its parameters: what goes into the history. */
-export type RoundRecord = Omit<RoundResult, "parameters">;
+export type RoundRecord = Omit<RoundResult, "parameters" | "state">;
+
+/** A run as far as it came before it was broken off. */
+export interface Progressed {
+  /** The finished rounds. */
+  readonly rounds: readonly RoundRecord[];
+  /** What the next one starts from. */
+  readonly state: RunState;
+}
 
 /** One method with one seed, as far as it came. */
 export interface Run {
@@ -45,6 +56,8 @@ export interface Run {
   readonly rounds: RoundRecord[];
   /** The model after the last finished round; absent before the first. */
   parameters?: Float32Array;
+  /** What the next round starts from; absent before the first, and when the run has ended. */
+  state?: RunState;
   /** That model's prediction for each test image, filled at the end. */
   predictions?: Uint8Array;
   /** How that model does on each client's own held-out images, where some were held out. */
@@ -53,7 +66,9 @@ export interface Run {
 
 /** Who wants to know how a run goes. */
 export interface Observer {
-  /** A run is about to begin. */
+  /** Where a run was broken off; undefined where it is to start from the beginning. Default: from the beginning. */
+  resume?(method: Method, seed: number): Progressed | undefined;
+  /** A run is about to begin, or to go on. */
   started(run: Run): Promise<void>;
   /** A round has ended and stands in `run.rounds`. */
   round(run: Run): Promise<void>;
@@ -102,7 +117,16 @@ export async function runMethod(
   const { topology, frozen } = parseNetwork(config.network, classes.length);
   const { train, test } = arrangement;
   const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
-  const run: Run = { method, seed, arrangement, topology, rounds: [], clients: dealt };
+  const resumed = observer.resume?.(method, seed);
+  const run: Run = {
+    method,
+    seed,
+    arrangement,
+    topology,
+    rounds: [...resumed?.rounds ?? []],
+    parameters: resumed?.state.parameters,
+    clients: dealt,
+  };
   await observer.started(run);
   const network = { topology, batchSize: config.batchSize };
   const options = {
@@ -115,9 +139,10 @@ export async function runMethod(
     seed,
     executor,
     clock: config,
+    resume: resumed?.state,
   };
   try {
-    const start = await startingParameters(config, network, classes, seed, executor);
+    const start = resumed ? undefined : await startingParameters(config, network, classes, seed, executor);
     const rounds = dealt
       ? federated({
         ...options,
@@ -128,13 +153,17 @@ export async function runMethod(
         sampledFraction: config.sampledFraction,
         sampling: config.sampling,
         stragglers: stragglersOf(config),
+        hostile: hostileOf(config),
+        faults: config.faults,
+        secure: config.secure,
         uplink: parseUpload(config.up),
         downlink: parseCodec(config.down),
         strategy: await strategyOf(config, frozen),
       })
       : central({ ...options, start, indices: train });
-    for await (const { parameters, ...record } of rounds) {
+    for await (const { parameters, state, ...record } of rounds) {
       run.parameters = parameters;
+      run.state = state;
       run.rounds.push(record);
       await observer.round(run);
       if (signal.aborted) break;
@@ -146,6 +175,7 @@ export async function runMethod(
   } catch (error) {
     if (!(signal.aborted && error instanceof WorkerError)) throw error;
   } finally {
+    run.state = undefined;
     await observer.ended(run);
   }
   return run;
@@ -165,6 +195,10 @@ function personalOf(
 
 function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
   return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
+}
+
+function hostileOf({ hostileShare: share, attack }: ExperimentConfig): Hostile | undefined {
+  return share > 0 ? { share, attack: parseAttack(attack) } : undefined;
 }
 
 /** The strategy, with the layers that the network leaves untrained. */

@@ -1,6 +1,16 @@
 import * as v from "valibot";
 import { parseSplit } from "../data/split.ts";
-import { CodecError, parseCodec, parseStrategy, parseUpload, StrategyError } from "../federated/mod.ts";
+import {
+  AttackError,
+  CodecError,
+  FAULT_KINDS,
+  type Faults,
+  parseAttack,
+  parseCodec,
+  parseStrategy,
+  parseUpload,
+  StrategyError,
+} from "../federated/mod.ts";
 import { parseNetwork } from "../model/mod.ts";
 import { parsePartition, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
@@ -32,6 +42,8 @@ const text = (rule: string, holds: (value: string) => boolean) =>
 export const EXPERIMENT_NAMES = `central, ${PARTITIONS.map(([name]) => name).join(", ")} or compare`;
 
 const SOURCE = "a source, NAME or NAME:PATH (ink, crohme:PATH, …)";
+
+const FAULTS = `an object of chances, of together 1 at most: ${[...FAULT_KINDS, "workerKilled"].join(", ")}`;
 
 const SCHEMA = v.strictObject(
   {
@@ -68,7 +80,7 @@ const SCHEMA = v.strictObject(
     penSpread: number("a number of pixels of at least 0", (spread) => spread >= 0),
     personalShare: number("a number from 0 to below 1", (share) => share >= 0 && share < 1),
     tuningEpochs: wholeNumber(1),
-    sampling: v.optional(v.picklist(["uniform", "weighted"], "uniform or weighted")),
+    sampling: v.optional(v.picklist(["uniform", "weighted", "poisson"], "uniform, weighted or poisson")),
     dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
     slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
     slowFactor: number("a number of at least 1", (factor) => factor >= 1),
@@ -80,6 +92,10 @@ const SCHEMA = v.strictObject(
     latency: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
     lineSpread: number("a number of at least 0", (spread) => spread >= 0),
     stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
+    secure: v.optional(v.boolean("true or false")),
+    hostileShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
+    attack: v.optional(v.string("the name of an attack")),
+    faults: v.optional(v.custom<Faults>(isFaults, FAULTS)),
     seed: wholeNumber(0),
     seeds: wholeNumber(1),
     weightBits: v.optional(v.picklist([8, 16, 32], "8, 16 or 32")),
@@ -105,6 +121,7 @@ export function checkSettings(
     checkText(settings.strategy, nameOf("strategy"), (text) => namedParts(text).forEach(parseStrategy));
     checkText(settings.up, nameOf("up"), parseUpload);
     checkText(settings.down, nameOf("down"), parseCodec);
+    checkText(settings.attack, nameOf("attack"), parseAttack);
     return settings;
   }
   const [issue] = result.issues;
@@ -115,13 +132,15 @@ export function checkSettings(
   throw new UsageError(`${nameOf(key)} must be ${issue.message}, got ${shown(issue.input)}.`);
 }
 
+const PARSE_ERRORS = [StrategyError, CodecError, AttackError];
+
 /** A text with parameters is checked by its parser, whose message says what is wrong with which part. */
 function checkText(text: string | undefined, name: string, parse: (text: string) => unknown): void {
   try {
     if (text !== undefined) parse(text);
   } catch (error) {
-    if (!(error instanceof StrategyError || error instanceof CodecError)) throw error;
-    throw new UsageError(`${name}: ${error.message}`);
+    if (!PARSE_ERRORS.some((kind) => error instanceof kind)) throw error;
+    throw new UsageError(`${name}: ${(error as Error).message}`);
   }
 }
 
@@ -152,4 +171,14 @@ function isRead(parse: (text: string, classes: number) => unknown, text: string)
 
 function isSource(name: string): boolean {
   return /^[^:\s]+(:.+)?$/.test(name);
+}
+
+function isFaults(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const chances = Object.entries(value);
+  const known = chances.every(([kind, chance]) =>
+    (kind === "workerKilled" || (FAULT_KINDS as readonly string[]).includes(kind)) && chance >= 0 &&
+    chance <= 1
+  );
+  return known && chances.reduce((sum, [, chance]) => sum + chance, 0) <= 1;
 }

@@ -21,8 +21,9 @@ export function summaryLines(summary: Summary, folder: string): string[] {
     const which = seeds.length > 1 ? `seed ${seeds[0]}: ` : "";
     if (detail) lines.push(`  ${method.padEnd(10)} ${which}${detailLine(detail)}`);
   }
-  if (stopped) lines.push("Stopped early: the finished rounds are kept.");
-  lines.push(`Results in ${folder}: report.html, curves.svg, history.csv, summary.json, model/`);
+  if (stopped) lines.push(`Stopped early: the finished rounds are kept; --resume ${folder} goes on.`);
+  const drawn = stopped ? "" : "report.html, curves.svg, ";
+  lines.push(`Results in ${folder}: ${drawn}history.csv, summary.json, model/`);
   return lines;
 }
 

@@ -7,6 +7,7 @@ import { openRenderer } from "../charts/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import type { Settings } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { lockFolder } from "./folder_lock.ts";
 import { startProgress } from "./progress.ts";
 import {
   type Cell,
@@ -26,6 +27,7 @@ import {
   sweepReport,
   sweepTable,
 } from "./sweep/mod.ts";
+import { stopOnSignals } from "./stop_on_signals.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Tells of each run and its rounds on stdout. */
@@ -56,17 +58,14 @@ async function main(): Promise<number> {
   const sweep = parseSweep(command.path, await readSweep(command.path));
   const cells = cellsOf(sweep, command.flags);
   const folder = command.flags.out ?? sweep.base.out ?? `runs/sweep-${basename(command.path, ".json")}`;
-  const interrupt = new AbortController();
-  Deno.addSignalListener("SIGINT", () => {
-    if (interrupt.signal.aborted) Deno.exit(130);
-    interrupt.abort();
-  });
+  using _lock = lockFolder(folder);
+  const stop = stopOnSignals();
   const executor = createPool(command.flags.workers ?? sweep.base.workers);
-  const results = await runSweep(cells, runStore(join(folder, "runs")), executor, onStdout, interrupt.signal);
+  const results = await runSweep(cells, runStore(join(folder, "runs")), executor, onStdout, stop.signal);
   executor.close();
   await writeResults(folder, sweep, cells, command.flags, results);
-  if (interrupt.signal.aborted) console.log("Stopped early: call it again and it goes on.");
-  return interrupt.signal.aborted ? 130 : 0;
+  if (stop.signal.aborted) console.log("Stopped early: call it again and it goes on.");
+  return stop.exitCode();
 }
 
 async function readSweep(path: string): Promise<string> {

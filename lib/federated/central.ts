@@ -1,9 +1,10 @@
-import { createEngine, type GradientJob, sharedFloats } from "../engine/mod.ts";
+import { createEngine, type GradientJob, type OptimizerState, sharedFloats } from "../engine/mod.ts";
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { startingModel } from "./initial_model.ts";
 import { optimizerAt, type RunOptions } from "./options.ts";
 import type { RoundResult } from "./round_result.ts";
+import type { RunState } from "./run_state.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
@@ -20,22 +21,23 @@ export interface CentralOptions extends RunOptions {
  * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
-  const { network, examples, indices, test, rounds, seed, executor, clock = HOME } = options;
+  const { network, examples, indices, test, rounds, seed, executor, clock = HOME, resume } = options;
   const { batchSize } = network;
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
   const engine = await createEngine(network.topology, { batchSize: 1, simd: network.simd });
   const parameters = startingModel(options);
+  const optimizerState = engine.optimizerState;
+  if (resume) continueFrom(resume, parameters, optimizerState);
   engine.parameters.set(parameters);
   const gradients = Array.from({ length: PIECES }, () => sharedFloats(parameters.length));
-  let step = 0;
-  for (let round = 1; round <= rounds; round++) {
-    const start = performance.now();
+  for (let round = 1 + (resume?.round ?? 0); round <= rounds; round++) {
+    const start = performance.now(), { lost } = executor;
     const optimizer = optimizerAt(options, round);
     const order = shuffle(indices.slice(), stream(seed, "order", round));
     for (let from = 0; from < order.length; from += batchSize) {
       const batch = order.subarray(from, from + batchSize);
-      const dropoutSeed = streamSeed(seed, "dropout", step++);
+      const dropoutSeed = streamSeed(seed, "dropout", optimizerState.steps);
       const jobs: GradientJob[] = [];
       for (let first = 0; first < batch.length; first += piece) {
         jobs.push({
@@ -56,6 +58,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
     }
     const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
     const seconds = (performance.now() - start) / 1000;
+    const state = stateOf(round, parameters, optimizerState);
     const steps = Math.ceil(indices.length / batchSize);
     const alone = { client: 0, steps, slowness: 1, uploadBytes: 0, downloadBytes: 0 };
     const load = { clients: [alone], overlaps: false };
@@ -69,10 +72,31 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       simulatedSeconds: roundSeconds(clock, load, seed),
       clients: [],
       dropped: [],
+      rejected: [],
+      retried: executor.lost - lost,
       load,
-      parameters: parameters.slice(),
+      parameters: state.parameters,
+      state,
     };
   }
+}
+
+function stateOf(round: number, parameters: Float32Array, { moments, steps }: OptimizerState): RunState {
+  const model = parameters.slice();
+  return {
+    round,
+    parameters: model,
+    server: { moments: moments.slice(), steps } satisfies OptimizerState,
+    downlink: { model, messageBytes: 0 },
+    clients: {},
+  };
+}
+
+function continueFrom(resume: RunState, parameters: Float32Array, state: OptimizerState): void {
+  const { moments, steps } = resume.server as OptimizerState;
+  parameters.set(resume.parameters);
+  state.moments.set(moments);
+  state.steps = steps;
 }
 
 /** into = the sum of up to four vectors, added in their order with single-precision roundings, in one pass. */

@@ -37,6 +37,7 @@ export async function exchangeRound(
     downloadBytes,
     clients: [],
     dropped: participants.filter(({ drops }) => drops).map(({ client }) => client),
+    rejected: [],
     load: { clients: loads, overlaps: false },
     next: { ...run, round: round.round, parameters },
   };

@@ -1,5 +1,6 @@
 import { layersOf, parameterLayout } from "../model/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
+import { attackSuccess } from "./hostile/attack_success.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import type { Exchange } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
@@ -10,7 +11,7 @@ import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
 import { participantsOf } from "./participants.ts";
-import { StrategyError } from "./strategy.ts";
+import { type RunFacts, StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
 
 /**
@@ -25,9 +26,9 @@ import { trainRound } from "./train_round.ts";
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
   checkStrategy(options);
   const { network, rounds, test, executor, seed, clock = HOME } = options;
-  let run = startOf(options);
+  let run = options.resume ?? startOf(options);
   while (run.round < rounds) {
-    const start = performance.now();
+    const start = performance.now(), { lost } = executor;
     const round = contextOf(options, run);
     const participants = participantsOf(options, round.round);
     const exchange = exchangeDue(options, round);
@@ -38,16 +39,41 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
+    const epsilon = options.strategy.epsilon?.(factsOf(options), run.round);
+    const success = await successOf(options, run.parameters);
     yield {
       round: run.round,
       accuracy,
       loss,
+      ...epsilon !== undefined && { epsilon },
+      ...success !== undefined && { attackSuccess: success },
       ...record,
+      retried: executor.lost - lost,
       seconds,
       simulatedSeconds,
       parameters: run.parameters,
+      state: run,
     };
   }
+}
+
+/** Secure aggregation gives the server one sum of whole vectors. */
+function refusalOfSecrecy({ strategy, secure, uplink }: FederatedOptions): string | undefined {
+  if (!secure) return;
+  if (strategy.aggregate && !strategy.meanOnly) {
+    return "its server looks at each update, of which secure aggregation shows it the mean only";
+  }
+  if (uplink && uplink.codec.kind !== "none") {
+    return "what is masked cannot be compressed: the codec up must be none";
+  }
+}
+
+/** How far the hostile clients have come, where they want something in particular. */
+function successOf(
+  { hostile, executor, network, test }: FederatedOptions,
+  parameters: Float32Array,
+): Promise<number | undefined> | undefined {
+  return hostile && attackSuccess(hostile.attack, executor, network, parameters, test);
 }
 
 function startOf(options: FederatedOptions): RunState {
@@ -70,11 +96,21 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
     state: server,
     clients: options.partition.length,
     optimizer: optimizerAt(options, round + 1),
+    sampledFraction: options.sampledFraction,
+    seed: options.seed,
   };
 }
 
-function checkStrategy({ strategy, partition, optimizer, sampledFraction }: FederatedOptions): void {
-  const reason = strategy.refusal?.({ clients: partition.length, optimizer, sampledFraction });
+/** The run as its strategy is told of it. */
+function factsOf(
+  { partition, optimizer, sampledFraction, sampling = "uniform" }: FederatedOptions,
+): RunFacts {
+  return { clients: partition.length, optimizer, sampledFraction, sampling };
+}
+
+function checkStrategy(options: FederatedOptions): void {
+  const { strategy } = options;
+  const reason = strategy.refusal?.(factsOf(options)) ?? refusalOfSecrecy(options);
   if (reason !== undefined) throw new StrategyError(`${strategy.name}: ${reason}`);
 }
 

@@ -35,8 +35,19 @@ export { frozenLayers } from "./strategies/frozen.ts";
 export { overlapFedAvg, type OverlapOptions, type OverlapState } from "./strategies/overlap.ts";
 export { stepWeight } from "./strategies/step_weight.ts";
 export { parseStrategy, STRATEGIES } from "./strategies/registry.ts";
+export { coordinateMedian, trimmedMean, type TrimmedMeanOptions } from "./robust/coordinate_wise.ts";
+export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts";
+export { dpFedAvg, type DpFedAvgOptions, type DpState } from "./privacy/dp_fedavg.ts";
+export { type NoisyRounds, renyiDivergence, spentEpsilon } from "./privacy/accountant.ts";
+export { secureSum, type Summand } from "./secure/secure_sum.ts";
+export { SecureSumError } from "./secure/secure_client.ts";
+export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
+export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";
+export { attackSuccess } from "./hostile/attack_success.ts";
+export { FAULT_KINDS, type FaultKind, faultOf, type Faults } from "./faults/faults.ts";
+export type { Rejection } from "./faults/screen.ts";
 export { compose } from "./compose.ts";
-export { addScaled, divide, meanUpdate, stepAlong, type Vector } from "./vectors.ts";
+export { addScaled, divide, meanUpdate, normOf, stepAlong, type Vector } from "./vectors.ts";
 export {
   type ClientSpread,
   clientSpread,
@@ -44,7 +55,7 @@ export {
   personalAccuracy,
   type PersonalOptions,
 } from "./personal.ts";
-export { sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
+export { sampleByChance, sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
 export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
 export {
   type ClientLoad,

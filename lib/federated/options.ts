@@ -1,7 +1,10 @@
 import type { Examples, Executor, Network, Optimizer } from "../engine/mod.ts";
 import type { Partition } from "../partition/mod.ts";
 import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { Hostile } from "./hostile/attack.ts";
 import type { TestSet } from "./evaluation.ts";
+import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClockModel } from "./simulated_clock.ts";
 import type { Stragglers } from "./stragglers.ts";
@@ -23,6 +26,8 @@ export interface RunOptions {
   readonly learningRateDecay?: number;
   /** w⁰; default: drawn with the seed. */
   readonly start?: Float32Array;
+  /** Goes on from here, to the bytes of a run that was never broken off; default: from the start. */
+  readonly resume?: RunState;
   /** Decides the initial model, sampling, order and dropout. */
   readonly seed: number;
   /** Where the work is done. */
@@ -43,6 +48,12 @@ export interface FederatedOptions extends RunOptions {
   readonly sampling?: Sampling;
   /** Clients that are slow, drop out or do less; default: none. */
   readonly stragglers?: Stragglers;
+  /** Clients that do harm on purpose; default: none. */
+  readonly hostile?: Hostile;
+  /** What goes wrong, and how often; default: nothing. */
+  readonly faults?: Faults;
+  /** Whether the server sees only the sum of a round's updates: secure aggregation; default: it sees each. */
+  readonly secure?: boolean;
   /** How updates are sent up; default: as they are. */
   readonly uplink?: UploadSpec;
   /** How the model is sent down; default: as it is. */

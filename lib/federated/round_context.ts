@@ -15,6 +15,10 @@ export interface RoundContext<State = unknown> {
   readonly clients: number;
   /** The clients' optimiser in this round: η with its decay. */
   readonly optimizer: Optimizer;
+  /** Share of the clients that take part in a round: C. */
+  readonly sampledFraction: number;
+  /** Seeds what the server draws. */
+  readonly seed: number;
 }
 
 /** A client as it knows itself. */

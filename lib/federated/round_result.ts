@@ -1,3 +1,5 @@
+import type { Rejection } from "./faults/screen.ts";
+import type { RunState } from "./run_state.ts";
 import type { RoundLoad } from "./simulated_clock.ts";
 
 /** What one client did in a round. */
@@ -36,8 +38,18 @@ export interface RoundResult {
   readonly clients: readonly ClientResult[];
   /** Clients that dropped out, in their order. */
   readonly dropped: readonly number[];
+  /** Updates that the server did not take, and why. */
+  readonly rejected: readonly Rejection[];
+  /** Jobs that were done a second time, as the first worker died. */
+  readonly retried: number;
+  /** Share of the test images that the model gets wrong just as hostile clients want; see `attackSuccess`. */
+  readonly attackSuccess?: number;
+  /** ε of the differential privacy spent so far, with a strategy that counts it. */
+  readonly epsilon?: number;
   /** What the clients had to do, those that dropped out included: what the simulated clock goes by. */
   readonly load: RoundLoad;
   /** The global model after the round; nobody writes to it again. */
   readonly parameters: Float32Array;
+  /** What the next round starts from. */
+  readonly state: RunState;
 }

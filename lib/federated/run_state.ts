@@ -9,7 +9,7 @@ export interface RunState {
   readonly round: number;
   /** w^{round + 1}: the global model. */
   readonly parameters: Float32Array;
-  /** What the strategy's server keeps. */
+  /** What the strategy's server keeps; in central training the optimiser's state. */
   readonly server: unknown;
   /** What the server knows of the clients' copies of the model. */
   readonly downlink: DownlinkState;

@@ -1,7 +1,10 @@
 import { permutation, type Random } from "../random/mod.ts";
 
-/** How the clients of a round are drawn: all alike, or the larger the more often. */
-export type Sampling = "uniform" | "weighted";
+/**
+ * How the clients of a round are drawn: so many of them, all alike; the larger the more often; or each by chance, on
+ * its own, so that the number varies (what privacy's accountants count on).
+ */
+export type Sampling = "uniform" | "weighted" | "poisson";
 
 /** A client that was drawn, and what its update weighs beside the others'. */
 export interface Sampled {
@@ -39,4 +42,9 @@ export function sampleBySize(sizes: ArrayLike<number>, fraction: number, random:
     draws[upTo.findIndex((sum) => at < sum)]++;
   }
   return Array.from(draws, (weight, client) => ({ client, weight })).filter(({ weight }) => weight > 0);
+}
+
+/** The clients of a round of which each takes part with chance `fraction`, in ascending order: perhaps none. */
+export function sampleByChance(clients: number, fraction: number, random: Random): Uint32Array {
+  return Uint32Array.from({ length: clients }, (_, client) => client).filter(() => random() < fraction);
 }

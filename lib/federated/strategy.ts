@@ -1,6 +1,7 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Sampling } from "./sampling.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 
 /** What a strategy is told of a run before it begins. */
@@ -11,6 +12,8 @@ export interface RunFacts {
   readonly optimizer: Optimizer;
   /** Share of the clients that take part in a round. */
   readonly sampledFraction: number;
+  /** How they are drawn. */
+  readonly sampling: Sampling;
 }
 
 /** What a client did in a round. */
@@ -62,6 +65,12 @@ export interface Strategy<State = any, Kept = any> {
   readonly overlaps?: boolean;
   /** The reason why it cannot be used in such a run; undefined where it can. */
   refusal?(run: RunFacts): string | undefined;
+  /** ε of the differential privacy that so many rounds have spent. */
+  epsilon?(run: RunFacts, rounds: number): number;
+  /** Whether all that the server makes of the updates is their weighted mean. */
+  readonly meanOnly?: boolean;
+  /** Whether the server takes its step even where no update arrives: noise must hide that, too. */
+  readonly always?: boolean;
   /** What the server keeps before the first round; default: nothing. */
   init?(parameters: Float32Array): State;
   /** The model the clients start from; default: w^t. */

@@ -1,9 +1,14 @@
 import type { TrainJob } from "../engine/mod.ts";
 import { stream, streamSeed } from "../random/mod.ts";
+import { arrivals, NOTHING, unlessEmpty } from "./arrivals.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
+import type { Rejection } from "./faults/screen.ts";
+import { hostileClients } from "./hostile/hostile_clients.ts";
+import { poison, type TrainingData } from "./hostile/poison.ts";
 import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
+import { secured } from "./secure/secured.ts";
 import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
@@ -11,17 +16,18 @@ import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { type TrainedPart, trainedPart } from "./trained_part.ts";
+import { normOf } from "./vectors.ts";
 
 /** What a round gave, and what is kept of it. */
 export interface FinishedRound
-  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "clients" | "dropped" | "load"> {
+  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "clients" | "dropped" | "rejected" | "load"> {
   /** What the next round starts from. */
   readonly next: RunState;
 }
 
 /**
  * A round of training: the participants train what was broadcast, the server makes a model of the updates of those
- * that have not dropped out; where all have, it stays as it is.
+ * that arrive as they should; where none does, it stays as it is.
  */
 export async function trainRound(
   options: FederatedOptions,
@@ -41,17 +47,28 @@ export async function trainRound(
   for (const { client, slowness, downloadBytes } of gone) {
     record.loads.push({ client, steps: 0, slowness, uploadBytes: 0, downloadBytes });
   }
-  const updates = localUpdates(options, round, run, downlink.model, part, staying, record);
+  const rejected: Rejection[] = [];
+  const trained = localUpdates(options, round, run, downlink.model, part, staying, record);
+  const taken = arrivals(options, round, trained, rejected);
+  const updates = await unlessEmpty(options.secure ? asOne(taken, participants) : taken);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
-  const { parameters, state } = staying.length > 0 ? await aggregate(round, updates) : round;
+  const { parameters, state } = updates || strategy.always
+    ? await aggregate(round, updates ?? NOTHING)
+    : round;
   return {
     uploadBytes: sum(record.loads.map(({ uploadBytes }) => uploadBytes)),
     downloadBytes: sum(record.loads.map(({ downloadBytes }) => downloadBytes)),
     clients: record.clients,
     dropped: gone.map(({ client }) => client),
+    rejected,
     load: { clients: record.loads, overlaps: strategy.overlaps ?? false },
     next: { round: round.round, parameters, server: state, downlink, clients: record.kept },
   };
+}
+
+function asOne(updates: AsyncIterable<ClientUpdate>, participants: readonly Participant[]) {
+  const most = Math.max(...participants.map(({ weight }) => weight));
+  return secured(updates, participants.map(({ client }) => client), most);
 }
 
 /** What is written down while the updates are read. */
@@ -132,7 +149,7 @@ async function* localUpdates(
       images,
       steps,
       trainingLoss: result.lossSum / result.images,
-      updateNorm: norm(delta),
+      updateNorm: normOf(delta),
       seconds: result.seconds,
     });
     yield { client, weight, steps, delta: part.place(received), sent };
@@ -140,20 +157,20 @@ async function* localUpdates(
 }
 
 function trainJob(
-  { network, examples, partition, localEpochs, seed, strategy }: FederatedOptions,
+  options: FederatedOptions,
   round: RoundContext,
   parameters: Float32Array,
   facts: ClientFacts,
   work: number,
 ): TrainJob {
+  const { network, localEpochs, seed, strategy } = options;
   const { batchSize } = network;
   const allSteps = localEpochs * Math.ceil(facts.images / batchSize);
   return {
     kind: "train",
     network,
     parameters,
-    examples,
-    indices: partition[facts.client],
+    ...trainingData(options, facts),
     training: {
       epochs: localEpochs,
       mostSteps: Math.max(1, Math.round(work * allSteps)),
@@ -165,11 +182,15 @@ function trainJob(
   };
 }
 
-/** ‖v‖₂. */
-function norm(v: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < v.length; i++) sum += v[i] ** 2;
-  return Math.sqrt(sum);
+/** A client's own images; poisoned where it is hostile that way. */
+function trainingData(
+  { examples, partition, hostile, seed }: FederatedOptions,
+  { client, labelCounts }: ClientFacts,
+): TrainingData {
+  const own = { examples, indices: partition[client] };
+  return hostile && hostileClients(hostile, partition.length, seed).has(client)
+    ? poison(hostile.attack, own, labelCounts.length, seed, client)
+    : own;
 }
 
 function sum(values: readonly number[]): number {

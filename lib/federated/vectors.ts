@@ -35,3 +35,10 @@ export async function meanUpdate(
   }
   return divide(sum, total);
 }
+
+/** ‖v‖₂. */
+export function normOf(v: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += v[i] ** 2;
+  return Math.sqrt(sum);
+}

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import * as v from "valibot";
 import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
@@ -36,6 +37,21 @@ interface ModelJson {
   weightsManifest: { paths: string[]; weights: ManifestEntry[] }[];
   userDefinedMetadata: { classes: readonly string[] };
 }
+
+/** What must be there, of which kind, for the rest to be looked at. */
+const READABLE = v.looseObject({
+  modelTopology: v.looseObject({
+    class_name: v.string(),
+    config: v.looseObject({
+      layers: v.array(v.looseObject({ class_name: v.string(), config: v.looseObject({}) })),
+    }),
+  }),
+  weightsManifest: v.array(v.looseObject({
+    paths: v.array(v.string()),
+    weights: v.array(v.looseObject({ name: v.string(), shape: v.array(v.number()), dtype: v.string() })),
+  })),
+  userDefinedMetadata: v.nullish(v.looseObject({ classes: v.optional(v.array(v.string())) })),
+});
 
 /**
  * Writes `folder`/model.json and weights.bin: tfjs's layers format, read by plain `tf.loadLayersModel`, also in a
@@ -78,16 +94,14 @@ export async function saveModel(folder: string, model: Model, bits: WeightBits =
  */
 export async function loadModel(folder: string): Promise<Model> {
   const path = join(folder, "model.json");
-  let json: Partial<ModelJson>;
+  let content: unknown;
   try {
-    json = JSON.parse(await Deno.readTextFile(path));
+    content = JSON.parse(await Deno.readTextFile(path));
   } catch (error) {
     throw new ModelError(`${path} cannot be read: ${(error as Error).message}`);
   }
-  const topology = json.modelTopology;
-  if (!topology?.config?.layers || !json.weightsManifest) {
-    throw new ModelError(`${path} is not a tfjs layers model`);
-  }
+  if (!v.is(READABLE, content)) throw new ModelError(`${path} is not a tfjs layers model`);
+  const json = content as unknown as ModelJson, topology = json.modelTopology;
   const layout = parameterLayout(layersOf(topology));
   const bytes = await weightBytes(folder, json.weightsManifest);
   const parameters = orderedWeights(

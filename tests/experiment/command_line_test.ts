@@ -33,7 +33,7 @@ Deno.test("every flag sets its key", () => {
     "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
     "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
     "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
-    "--line-spread 0.4 --step-seconds 0.1 --seed 7 --seeds 3 --weight-bits 8 --workers 2 --out runs/x";
+    "--line-spread 0.4 --step-seconds 0.1 --secure --hostile-share 0.3 --attack scale:5 --seed 7 --seeds 3 --weight-bits 8 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
     experiment: "iid",
     data: "crohme:a/b",
@@ -73,6 +73,9 @@ Deno.test("every flag sets its key", () => {
     latency: 0.2,
     lineSpread: 0.4,
     stepSeconds: 0.1,
+    secure: true,
+    hostileShare: 0.3,
+    attack: "scale:5",
     seed: 7,
     seeds: 3,
     weightBits: 8,
@@ -219,3 +222,23 @@ testWith({ read: true, write: true }, "flags outdo the configuration file, and t
   });
   withTemporaryFile('{"rounds": 5}', (path) => refused(["--config", path], "Name an experiment"));
 });
+
+testWith(
+  { read: true, write: true },
+  "--faults reads a file of chances; other keys or too much of them is refused",
+  () => {
+    withTemporaryFile('{"crash": 0.1, "workerKilled": 0.5}', (path) => {
+      assertEquals(configOf("iid", "--faults", path).faults, { crash: 0.1, workerKilled: 0.5 });
+    });
+    for (
+      const text of ['{"crush": 0.1}', '{"crash": 0.7, "stale": 0.5}', '{"crash": -1}', '{"crash": "much"}']
+    ) {
+      withTemporaryFile(
+        text,
+        (path) => refused(["iid", "--faults", path], "--faults must be an object of chances"),
+      );
+    }
+    refused(["iid", "--faults", "tests/none.json"], "There is no file tests/none.json.");
+    refused(["iid", "--attack", "magic"], "--attack: An attack is label-flip,");
+  },
+);

@@ -40,6 +40,9 @@ Deno.test("the defaults are the original's experiment on 10,000 images of ink", 
     latency: 0.05,
     lineSpread: 0,
     stepSeconds: 0.02,
+    secure: false,
+    hostileShare: 0,
+    attack: "sign-flip",
     seed: 1,
     seeds: 1,
     weightBits: 32,
@@ -136,7 +139,7 @@ testWith({ read: true }, "a file that is not there, or is a folder, is refused b
   assertThrows(
     () => readConfigFile("tests/none.json"),
     UsageError,
-    "There is no configuration file tests/none.json.",
+    "There is no file tests/none.json.",
   );
-  assertThrows(() => readConfigFile("tests"), UsageError, "The configuration file tests cannot be read: ");
+  assertThrows(() => readConfigFile("tests"), UsageError, "The file tests cannot be read: ");
 });

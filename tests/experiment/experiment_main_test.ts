@@ -1,31 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { testWith } from "../permission.ts";
+import { experiment, outcome, program } from "./experiment_process.ts";
 
 const NEEDS = { read: true, write: true, run: true };
-
-/** `deno task experiment`'s program with what its task grants, started as a user would. */
-function command(main: string, ...args: string[]): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--allow-read",
-      "--allow-write=runs,data",
-      "--cached-only",
-      `lib/experiment/${main}.ts`,
-      ...args,
-    ],
-    stdout: "piped",
-    stderr: "piped",
-  });
-}
-
-async function outcome(child: Deno.ChildProcess): Promise<{ code: number; out: string; err: string }> {
-  const { code, stdout, stderr } = await child.output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, out: text(stdout), err: text(stderr) };
-}
 
 const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", "2"];
 
@@ -46,7 +24,7 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
   const first = join(folder, "first"), second = join(folder, "second");
   const told = await outcome(
-    command("experiment_main", "iid", ...SMALL, "--rounds", "2", ...UNUSUAL, "--out", first).spawn(),
+    experiment("iid", ...SMALL, "--rounds", "2", ...UNUSUAL, "--out", first).spawn(),
   );
   assertEquals([told.code, told.err], [0, ""]);
   assertStringIncludes(told.out, "iid  round 2/2  accuracy ");
@@ -73,14 +51,17 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     assertStringIncludes(report, heading.replace("'", "&#39;"));
   }
   const again = await outcome(
-    command("experiment_main", "--config", join(first, "config.json"), "--workers", "1", "--out", second)
+    experiment("--config", join(first, "config.json"), "--workers", "1", "--out", second)
       .spawn(),
   );
   assertEquals([again.code, again.err], [0, ""]);
-  const rounds = async (path: string) =>
-    (await Deno.readTextFile(join(path, "history.csv"))).split("\n").map((line) =>
-      line.split(",").slice(0, -1)
+  const rounds = async (path: string) => {
+    const lines = (await Deno.readTextFile(join(path, "history.csv"))).split("\n").map((line) =>
+      line.split(",")
     );
+    const seconds = lines[0].indexOf("seconds");
+    return lines.map((cells) => cells.toSpliced(seconds, 1));
+  };
   assertEquals(await rounds(second), await rounds(first));
   assertEquals(
     await Deno.readFile(join(second, "model", "weights.bin")),
@@ -88,7 +69,7 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   );
   const summary = JSON.parse(await Deno.readTextFile(join(first, "summary.json")));
   const evaluated = await outcome(
-    command("evaluate_main", join(first, "model"), "--data", "digits", "--json").spawn(),
+    program("evaluate_main", join(first, "model"), "--data", "digits", "--json").spawn(),
   );
   assertEquals(JSON.parse(evaluated.out).classes["0"].support > 500, true);
   assertEquals(summary.methods[0].method, "iid");
@@ -102,7 +83,7 @@ testWith(NEEDS, "a strategy in a file of one's own runs with what the task grant
   const file = join(folder, "mine.ts");
   await Deno.writeTextFile(file, /```ts\n(import[^]*?)```/.exec(page)![1]);
   const flags = ["--rounds", "1", "--strategy", `fedlc+./${file}`, "--out", join(folder, "out")];
-  const { code, out, err } = await outcome(command("experiment_main", "non-iid", ...SMALL, ...flags).spawn());
+  const { code, out, err } = await outcome(experiment("non-iid", ...SMALL, ...flags).spawn());
   assertEquals([code, err], [0, ""]);
   assertStringIncludes(out, `fedlc+./${file}`);
   await Deno.remove(folder, { recursive: true });
@@ -110,7 +91,7 @@ testWith(NEEDS, "a strategy in a file of one's own runs with what the task grant
 
 testWith(NEEDS, "Ctrl-C keeps the finished rounds and says so", async () => {
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-  const child = command("experiment_main", "iid", ...SMALL, "--rounds", "10000", "--out", folder).spawn();
+  const child = experiment("iid", ...SMALL, "--rounds", "10000", "--out", folder).spawn();
   while (true) {
     const history = await Deno.readTextFile(join(folder, "history.csv")).catch(() => "");
     if (history.split("\n").length > 3) break;
@@ -119,7 +100,7 @@ testWith(NEEDS, "Ctrl-C keeps the finished rounds and says so", async () => {
   child.kill("SIGINT");
   const { code, out } = await outcome(child);
   assertEquals(code, 130);
-  assertStringIncludes(out, "Stopped early: the finished rounds are kept.");
+  assertStringIncludes(out, "Stopped early: the finished rounds are kept");
   const summary = JSON.parse(await Deno.readTextFile(join(folder, "summary.json")));
   assertEquals(summary.stopped, true);
   assert(summary.methods[0].rounds >= 2);
@@ -145,7 +126,7 @@ const MISTAKES: [string[], string][] = [
 for (const [args, expected] of MISTAKES) {
   testWith(NEEDS, `a mistake is one plain line on stderr: ${args.join(" ")}`, async () => {
     const { code, err } = await outcome(
-      command("experiment_main", ...args, "--out", "runs/test-mistake").spawn(),
+      experiment(...args, "--out", "runs/test-mistake").spawn(),
     );
     assertEquals(code, 1);
     assert(/^error: [^\n]+\n$/.test(err), err);

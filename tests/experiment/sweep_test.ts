@@ -197,6 +197,8 @@ function stored(seed: number, ...accuracies: number[]): StoredRun {
     simulatedSeconds: 1,
     clients: [],
     dropped: [],
+    rejected: [],
+    retried: 0,
     load,
   }));
   return { config: CELL.config, seed, rounds };

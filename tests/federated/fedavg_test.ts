@@ -24,6 +24,8 @@ async function average(start: readonly number[], ...clients: Client[]): Promise<
     state: null,
     clients: clients.length,
     optimizer: { kind: "sgd", learningRate: 1, momentum: 0 },
+    sampledFraction: 1,
+    seed: 1,
   };
   return (await fedAvg().aggregate!(round, updates())).parameters;
 }

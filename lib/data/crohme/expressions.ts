@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "@std/path";
 import { isArchive, listFiles } from "../archive.ts";
 import type { FileEntry } from "../file_entry.ts";
 import { isGzip } from "../bytes.ts";
+import { MOST_UNPACKED } from "../limits.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Skip } from "../source.ts";
 import type { Expression } from "./expression.ts";
@@ -119,7 +120,9 @@ async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Exp
   let text: string;
   try {
     const bytes = await file.read();
-    text = new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes) : bytes);
+    text = new TextDecoder().decode(
+      isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }) : bytes,
+    );
   } catch {
     skips.add("truncated or damaged gzip file", file.name);
     return;

@@ -1,4 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
+import { MOST_INKML } from "../limits.ts";
 import type { Stroke } from "../stroke.ts";
 import { symbolLabel } from "./symbol_labels.ts";
 import type { InkSymbol } from "./expression.ts";
@@ -75,7 +76,7 @@ export function parseInkml(xml: string): InkmlContent {
 /**
  * The strokes of an InkML file, whether it says what is written or not.
  *
- * @throws InkmlError where the file is empty, is no InkML, declares a document type or has no trace.
+ * @throws InkmlError where the file is empty, too long, is no InkML, declares a document type or has no trace.
  */
 export function inkmlStrokes(xml: string): Stroke[] {
   const strokes = [...readTraces(readInk(xml)).values()];
@@ -83,18 +84,57 @@ export function inkmlStrokes(xml: string): Stroke[] {
   return strokes;
 }
 
+/**
+ * Content MathML repeats the truth, takes half of the file and is not always well formed: the text without it. Each
+ * search begins where the last ended, as an expression with `[^]*?` would take the square of the file's length.
+ */
+function withoutMathML(xml: string): string {
+  return betweenTags(xml, "annotationXML", "drop", (text) => text);
+}
+
+/** The text of annotations may hold a raw "<" or "&" (a truth of x<y). */
+function escapeAnnotations(xml: string): string {
+  return betweenTags(
+    xml,
+    "annotation",
+    "keep",
+    (text) => text.replaceAll("<", "&lt;").replace(/&(?!(\w{1,32}|#\w{1,32});)/g, "&amp;"),
+  );
+}
+
+/** The text with each element of a name dropped, or with its content changed. */
+function betweenTags(
+  xml: string,
+  name: string,
+  element: "drop" | "keep",
+  change: (text: string) => string,
+): string {
+  let result = "", done = 0;
+  for (let at = xml.indexOf(`<${name}`); at >= 0; at = xml.indexOf(`<${name}`, Math.max(done, at + 1))) {
+    if (/[^\s/>]/.test(xml[at + name.length + 1] ?? " ")) continue; // another name that begins alike
+    const tagEnd = xml.indexOf(">", at) + 1;
+    if (tagEnd === 0) break;
+    const empty = xml[tagEnd - 2] === "/";
+    const contentEnd = empty ? tagEnd : xml.indexOf(`</${name}`, tagEnd);
+    if (contentEnd < 0) break;
+    const end = empty ? tagEnd : xml.indexOf(">", contentEnd) + 1;
+    if (end === 0) break;
+    result += xml.slice(done, at);
+    if (element === "keep") {
+      result += xml.slice(at, tagEnd) + change(xml.slice(tagEnd, contentEnd)) + xml.slice(contentEnd, end);
+    }
+    done = end;
+  }
+  return result + xml.slice(done);
+}
+
 function readInk(xml: string): Ink {
+  if (xml.length > MOST_INKML) {
+    throw new InkmlError(`InkML of more than ${MOST_INKML} characters`, { cause: `${xml.length}` });
+  }
   if (xml.trim() === "") throw new InkmlError("empty file");
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw new InkmlError("InkML with a document type: refused");
-
-  // Content MathML repeats the truth, takes half of the file and is not always well formed; the text of
-  // annotations may hold a raw "<" or "&" (a truth of x<y).
-  const clean = xml
-    .replace(/<annotationXML\b[^>]*?(\/>|>[^]*?<\/annotationXML\s*>)/g, "")
-    .replace(
-      /(<annotation\b(?:[^>]*[^/>])?>)([^]*?)(?=<\/annotation\s*>)/g,
-      (_, tag, text) => tag + text.replaceAll("<", "&lt;").replace(/&(?!(\w+|#\w+);)/g, "&amp;"),
-    );
+  const clean = escapeAnnotations(withoutMathML(xml));
   let document: { ink?: Ink };
   try {
     document = parser.parse(clean, true);

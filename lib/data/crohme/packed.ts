@@ -56,8 +56,16 @@ export function parsePacked(line: string, origin: string): Expression {
 function isPackedLine(value: unknown): value is PackedLine {
   const line = value as Partial<PackedLine> | null;
   return typeof line === "object" && typeof line?.id === "string" && typeof line.split === "string" &&
-    Array.isArray(line.symbols) && line.symbols.every((symbol) => areStrokes(symbol?.strokes)) &&
+    isText(line.writer) && isText(line.latex) && Array.isArray(line.symbols) &&
+    line.symbols.every((symbol) =>
+      areStrokes(symbol?.strokes) && isText(symbol.label) && isText(symbol.raw)
+    ) &&
     (line.strokes_unlabelled === undefined || areStrokes(line.strokes_unlabelled));
+}
+
+/** Whether it is a text or left out. */
+function isText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "string";
 }
 
 function areStrokes(strokes: unknown): boolean {

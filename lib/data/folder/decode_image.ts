@@ -1,4 +1,6 @@
 import type { DecodedPng } from "fast-png";
+import { MOST_PIXELS } from "../limits.ts";
+import { boundedPng } from "./bounded_png.ts";
 import type { GreyImage } from "../resize.ts";
 
 /** A longer side is refused: no image of one symbol needs it, and a small file can claim any size. */
@@ -42,6 +44,9 @@ function checkSize(width: number, height: number): void {
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
     throw new Error(`${width} × ${height} pixels, a side may have at most ${LONGEST_SIDE}`);
   }
+  if (width * height > MOST_PIXELS) {
+    throw new Error(`${width} × ${height} pixels, there may be at most ${MOST_PIXELS}`);
+  }
   if (width === 0 || height === 0) throw new Error("no pixels");
 }
 
@@ -52,7 +57,7 @@ async function decodePng(bytes: Uint8Array): Promise<Pixels> {
   // fast-png takes each pixel of an interlaced image for a whole byte.
   if (interlaced && fewBits) throw new Error("interlaced PNG of fewer than 8 bits a pixel");
   const { decode } = await import("fast-png");
-  return expandPng(decode(bytes));
+  return expandPng(decode(boundedPng(bytes)));
 }
 
 async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
@@ -60,7 +65,7 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   const { width, height, data } = decode(bytes, {
     useTArray: true,
     formatAsRGBA: false,
-    maxResolutionInMP: LONGEST_SIDE ** 2 / 1e6,
+    maxResolutionInMP: MOST_PIXELS / 1e6,
   });
   checkSize(width, height);
   return { width, height, data, channels: 3, white: 255 };

@@ -46,6 +46,8 @@ export interface Row {
   readonly simulatedSeconds: Figure;
   /** What it took to the target, where there is one. */
   readonly toTarget?: ToTarget;
+  /** The hostile clients' success after the last round, where they want something in particular. */
+  readonly attackSuccess?: Figure;
   /** Accuracies on the clients' own held-out images, where some were held out. */
   readonly personal?: {
     /** Of the global model: mean over the clients. */
@@ -76,6 +78,7 @@ export function rowsOf(results: readonly CellResult[], target?: number): Row[] {
       downloadBytes: figure(runs.map(({ rounds }) => sum(rounds.map(({ downloadBytes }) => downloadBytes)))),
       simulatedSeconds: figure(seconds.map(sum)),
       ...(target !== undefined && { toTarget: toTarget(runs, seconds, target) }),
+      ...attackSuccessOf(runs),
       ...(runs.every(({ personal }) => personal?.length) && { personal: personalOf(runs) }),
     };
   });
@@ -133,4 +136,9 @@ export function figure(values: readonly number[]): Figure {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+function attackSuccessOf(runs: readonly StoredRun[]): Pick<Row, "attackSuccess"> {
+  const successes = runs.flatMap(({ rounds }) => rounds.at(-1)!.attackSuccess ?? []);
+  return successes.length === runs.length ? { attackSuccess: figure(successes) } : {};
 }

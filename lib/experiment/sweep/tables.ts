@@ -4,7 +4,7 @@ import type { Sweep } from "./sweep_file.ts";
 
 /** The table for readers: accuracies in percent, mean ± deviation where there are several seeds. */
 export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataTable {
-  const personal = rows.some((row) => row.personal);
+  const personal = rows.some((row) => row.personal), attacked = rows.some((row) => row.attackSuccess);
   return {
     columns: [
       ...axes.map(({ name }) => name),
@@ -17,6 +17,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
       ...(target === undefined
         ? []
         : [`Rounds to ${target}`, `MB up to ${target}`, `MB down to ${target}`, `Simulated s to ${target}`]),
+      ...(attacked ? ["Attack success, last, %"] : []),
       ...(personal ? PERSONAL_COLUMNS : []),
     ],
     rows: rows.map((row) => {
@@ -46,6 +47,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
             reached(toTarget.simulatedSeconds, 1, 1),
           ]
           : []),
+        ...(attacked ? [row.attackSuccess ? percent(row.attackSuccess) : ""] : []),
         ...(personal
           ? row.personal
             ? [row.personal.before, row.personal.beforeWorst, row.personal.after, row.personal.afterWorst]
@@ -98,6 +100,7 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["upload bytes", (row) => row.uploadBytes],
   ["download bytes", (row) => row.downloadBytes],
   ["simulated seconds", (row) => row.simulatedSeconds],
+  ["attack success", (row) => row.attackSuccess],
   ["rounds to target", (row) => row.toTarget?.rounds],
   ["upload bytes to target", (row) => row.toTarget?.uploadBytes],
   ["download bytes to target", (row) => row.toTarget?.downloadBytes],

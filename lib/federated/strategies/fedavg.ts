@@ -14,6 +14,7 @@ export interface FedAvgOptions {
 export function fedAvg({ serverRate = 1 }: FedAvgOptions = {}): Strategy<null> {
   return {
     name: "FedAvg",
+    meanOnly: true,
     async aggregate({ parameters }, updates) {
       const mean = await meanUpdate(parameters.length, updates);
       return { parameters: stepAlong(parameters, mean, serverRate), state: null };

@@ -16,6 +16,7 @@ export interface FedAvgMOptions {
 export function fedAvgM({ momentum = 0.9, serverRate = 1 }: FedAvgMOptions = {}): Strategy<Float64Array> {
   return {
     name: "FedAvgM",
+    meanOnly: true,
     init: (parameters) => new Float64Array(parameters.length),
     async aggregate({ parameters, state }, updates) {
       const mean = await meanUpdate(parameters.length, updates);

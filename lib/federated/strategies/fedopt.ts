@@ -44,6 +44,7 @@ function fedOpt(
 ): Strategy<Moments> {
   return {
     name,
+    meanOnly: true,
     init: ({ length }) => ({
       first: new Float64Array(length),
       second: new Float64Array(length).fill(tau ** 2),

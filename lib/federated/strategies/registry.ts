@@ -11,6 +11,10 @@ import { fedAdagrad, fedAdam, fedYogi } from "./fedopt.ts";
 import { fedProx } from "./fedprox.ts";
 import { fedRS } from "./fedrs.ts";
 import { overlapFedAvg } from "./overlap.ts";
+import { dpFedAvg } from "../privacy/dp_fedavg.ts";
+import { coordinateMedian, trimmedMean } from "../robust/coordinate_wise.ts";
+import { krum, multiKrum } from "../robust/krum.ts";
+import { normClipping } from "../robust/norm_clipping.ts";
 import { scaffold } from "./scaffold.ts";
 
 /** A number that a strategy takes, and its rule, which ends the sentence "… must be". */
@@ -36,6 +40,11 @@ const share = (value: number): Parameter => ({
   value,
   rule: "from 0 to below 1",
   holds: (x) => x >= 0 && x < 1,
+});
+const half = (value: number): Parameter => ({
+  value,
+  rule: "from 0 to below 0.5",
+  holds: (x) => x >= 0 && x < 0.5,
 });
 const upTo1 = (value: number): Parameter => ({ value, rule: "from 0 to 1", holds: (x) => x >= 0 && x <= 1 });
 const flag = (value: 0 | 1): Parameter => ({ value, rule: "0 or 1", holds: (x) => x === 0 || x === 1 });
@@ -96,6 +105,32 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     does: "clients train on during the exchange, staleness compensated",
     parameters: { lambda: from0(0.2), mu: share(0.5), staleness: flag(1) },
     make: overlapFedAvg,
+  },
+  dp: {
+    does: "differentially private: updates clipped, noise on their sum",
+    parameters: { noise: above0(1), clip: above0(1), quantile: share(0), delta: share(1e-5) },
+    make: dpFedAvg,
+  },
+  median: { does: "robust: median of each coordinate", parameters: {}, make: coordinateMedian },
+  trimmedmean: {
+    does: "robust: mean without a share at either end",
+    parameters: { share: half(0.2) },
+    make: trimmedMean,
+  },
+  krum: {
+    does: "robust: the update nearest to its neighbours",
+    parameters: { share: half(0.2) },
+    make: krum,
+  },
+  multikrum: {
+    does: "robust: mean of the updates nearest to theirs",
+    parameters: { share: half(0.2) },
+    make: multiKrum,
+  },
+  normclip: {
+    does: "robust: updates shortened to a norm",
+    parameters: { norm: above0(1) },
+    make: normClipping,
   },
 };
 

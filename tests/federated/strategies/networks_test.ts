@@ -25,6 +25,8 @@ const ROUND: RoundContext<null> = {
   state: null,
   clients: 2,
   optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0 },
+  sampledFraction: 1,
+  seed: 1,
 };
 const FACTS = { client: 0, images: 8, labelCounts: Uint32Array.of(2, 0, 6, 0) };
 

@@ -63,6 +63,7 @@ function quadraticExecutor(
 ): Executor {
   return {
     workers: 1,
+    lost: 0,
     async *run<J extends Job>(jobs: readonly J[]) {
       for (const job of jobs) {
         if (job.kind === "train") {

@@ -31,7 +31,12 @@ Deno.test("parts are combined: the clients' terms of all, the server of one, all
     proximal: 0.2,
     linear: c,
   });
-  const run = { clients: 1, sampledFraction: 1, optimizer: { kind: "adam", learningRate: 1 } } as const;
+  const run = {
+    clients: 1,
+    sampling: "uniform",
+    sampledFraction: 1,
+    optimizer: { kind: "adam", learningRate: 1 },
+  } as const;
   assertEquals(strategy.refusal!(run)!.slice(0, 36), "SCAFFOLD: its control variates are m");
   assertEquals(parseStrategy("fedlc+fedprox").refusal!(run), undefined);
   assertEquals(strategy.vectorsDown, 1);

@@ -1,0 +1,55 @@
+/**
+ * `deno task harness:resume [KILLS]`: runs of several kinds are killed at random times, 200 in all, and resumed; then a tenth as
+ * many are asked to stop, and how long they take is measured.
+ * @module
+ */
+import { join } from "@std/path";
+import { killAndResume } from "./kill_and_resume.ts";
+import { stopInTime } from "./stop_in_time.ts";
+
+const SMALL = ["--data", "digits", "--sample", "400", "--clients", "4", "--rounds", "6", "--workers", "2"];
+
+/** Together they hold everything that is kept from round to round. */
+const RUNS: readonly string[][] = [
+  ["iid", ...SMALL, "--sampled", "0.5", "--drop-out", "0.2"],
+  ["non-iid", ...SMALL, "--strategy", "scaffold", "--optimizer", "sgd", "--up", "top:0.05+feedback"],
+  ["non-iid", ...SMALL, "--strategy", "overlap", "--optimizer", "sgd", "--down", "quantize:8"],
+  ["dirichlet:0.5", ...SMALL, "--strategy", "fedlc+fedadam", "--seeds", "2"],
+  ["central", ...SMALL],
+];
+
+const kills = Number(Deno.args[0] ?? 200);
+if (!Number.isInteger(kills) || kills < 1) {
+  console.error(`error: KILLS must be a whole number of at least 1, got ${Deno.args[0]}.`);
+  Deno.exit(1);
+}
+await Deno.mkdir("runs", { recursive: true });
+const folder = await Deno.makeTempDir({ dir: "runs", prefix: "harness-resume-" });
+try {
+  for (const [i, args] of RUNS.entries()) {
+    const share = Math.floor(kills / RUNS.length) + (i < kills % RUNS.length ? 1 : 0);
+    const report = await killAndResume({ args, folder: join(folder, `${i}`), kills: share, seed: i });
+    console.log(args.join(" "));
+    console.log(
+      `  ${report.kills} kills, ${report.resumed} with a checkpoint to go on from, ${report.checkpoints} checkpoints ` +
+        `found, all whole; ${report.finished} runs finished, all the same to the bit as the unbroken one`,
+    );
+  }
+  const args = ["non-iid", ...SMALL, "--rounds", "100000", "--strategy", "scaffold", "--optimizer", "sgd"];
+  const seconds = await stopInTime({
+    args,
+    folder: join(folder, "stop"),
+    times: Math.ceil(kills / 10),
+    within: 6,
+    seed: 1,
+  });
+  console.log(args.join(" "));
+  console.log(
+    `  ${seconds.length} times SIGINT or SIGTERM: ended within ${
+      Math.max(...seconds).toFixed(2)
+    } s at most, ` +
+      `mean ${(seconds.reduce((a, b) => a + b) / seconds.length).toFixed(2)} s; all checkpoints whole`,
+  );
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}

@@ -1,0 +1,13 @@
+/** Bounds on what is read: a small file can claim, or unpack to, any size. Real data stays far below all of them. */
+
+/** Files in an archive or folder at most. */
+export const MOST_FILES = 1_000_000;
+
+/** Bytes that a file in an archive, or a gzipped file, may unpack to: 1 GiB. */
+export const MOST_UNPACKED = 2 ** 30;
+
+/** Characters of an InkML file; CROHME's largest has a twentieth of it. */
+export const MOST_INKML = 2 ** 22;
+
+/** Pixels of an image: 33 million, more than a phone's camera takes. */
+export const MOST_PIXELS = 2 ** 25;

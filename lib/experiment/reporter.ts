@@ -1,0 +1,53 @@
+import { newestCheckpoint, saveCheckpoint } from "./checkpoint/checkpoints.ts";
+import { materialDigest } from "./checkpoint/material_digest.ts";
+import type { ExperimentConfig } from "./config.ts";
+import type { Material } from "./material.ts";
+import { type Progress, startProgress } from "./progress.ts";
+import { startResults, writeHistory } from "./results.ts";
+import { describeRun, type Observer, type Run } from "./run.ts";
+
+/** Tells of each round on stdout, and writes it and a checkpoint into the results' folder, which is there. */
+export function reporter(
+  config: ExperimentConfig,
+  material: Material,
+  folder: string,
+  start: "fresh" | "resume",
+): Observer {
+  const runs: Run[] = [];
+  const images = materialDigest(material);
+  let progress: Progress;
+  let told = "";
+  return {
+    resume(method, seed) {
+      if (start === "fresh") return;
+      const { checkpoint, notes } = newestCheckpoint(folder, config, images, method, seed);
+      notes.forEach((note) => console.log(`  ${note}`));
+      return checkpoint;
+    },
+    async started(run) {
+      if (runs.length === 0 && start === "fresh") await startResults(folder, config);
+      runs.push(run);
+      const line = describeRun(config, material, run);
+      if (line !== told) console.log(line);
+      told = line;
+      run.arrangement.notes.forEach((note) => console.log(`  ${note}`));
+      const label = config.seeds > 1 ? `${run.method}, seed ${run.seed}` : run.method;
+      if (start === "resume") {
+        console.log(`  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`);
+        writeHistory(folder, runs); // killed between a checkpoint and the history, that lacks a round
+      }
+      progress = await startProgress({ label, rounds: config.rounds });
+    },
+    round(run) {
+      const { method, seed, rounds, state } = run;
+      saveCheckpoint(folder, { config, images, method, seed, rounds, state: state! });
+      writeHistory(folder, runs);
+      progress.update(rounds.at(-1)!);
+      return Promise.resolve();
+    },
+    ended() {
+      progress.stop();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { ClientUpdate } from "../strategy.ts";
+import type { FaultKind } from "./faults.ts";
+
+/** An update with the round it says it is of. */
+export interface Arrival extends ClientUpdate {
+  /** From 1. */
+  readonly round: number;
+}
+
+/** The updates as faulty clients and lines deliver them: damaged, out of date, or twice. */
+export async function* misdeliver(
+  updates: AsyncIterable<ClientUpdate>,
+  round: number,
+  faultOf: (client: number) => FaultKind | undefined,
+): AsyncGenerator<Arrival> {
+  let count = 0;
+  for await (const update of updates) {
+    const arrival = { ...update, round }, { delta } = update;
+    switch (faultOf(update.client)) {
+      case "notFinite":
+        yield { ...arrival, delta: delta.with(0, count++ % 2 === 0 ? NaN : Infinity) };
+        break;
+      case "wrongLength":
+        yield { ...arrival, delta: delta.subarray(1) };
+        break;
+      case "stale":
+        yield { ...arrival, round: round - 1 };
+        break;
+      case "duplicate":
+        yield arrival;
+        yield arrival;
+        break;
+      default:
+        yield arrival;
+    }
+  }
+}

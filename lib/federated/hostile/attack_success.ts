@@ -1,0 +1,34 @@
+import type { Executor, Network } from "../../engine/mod.ts";
+import { layersOf } from "../../model/mod.ts";
+import { evaluateModel, type TestSet } from "../evaluation.ts";
+import type { Attack } from "./attack.ts";
+import { copyOf, flipped, mark } from "./poison.ts";
+
+/**
+ * The share of the test images that the model gets wrong just as the attack wants: of those not of the target class,
+ * marked, how many are taken for it; of all, how many are taken for the class their label was flipped to. Undefined
+ * for attacks that want nothing in particular.
+ */
+export async function attackSuccess(
+  attack: Attack,
+  executor: Executor,
+  network: Network,
+  parameters: Float32Array,
+  { examples, indices }: TestSet,
+): Promise<number | undefined> {
+  const classes = layersOf(network.topology).at(-1)!.output[2];
+  const wanted = (label: number) => attack.kind === "backdoor" ? attack.target : flipped(label, classes);
+  if (attack.kind !== "backdoor" && attack.kind !== "label-flip") return;
+  const others = indices.filter((index) => wanted(examples.labels[index]) !== examples.labels[index]);
+  const attacked = copyOf(examples, others);
+  if (attack.kind === "backdoor") {
+    const imageBytes = attacked.images.length / others.length;
+    others.forEach((_, i) => mark(attacked.images, i, imageBytes));
+  }
+  const places = others.map((_, i) => i);
+  const { predictions } = await evaluateModel(executor, network, parameters, {
+    examples: attacked,
+    indices: places,
+  });
+  return places.filter((i) => predictions[i] === wanted(attacked.labels[i])).length / others.length;
+}

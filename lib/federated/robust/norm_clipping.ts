@@ -1,0 +1,27 @@
+import type { Strategy } from "../strategy.ts";
+import { addScaled, divide, normOf, stepAlong } from "../vectors.ts";
+
+/** Norm clipping's setting. */
+export interface NormClippingOptions {
+  /** C: the greatest norm of an update that counts whole; default 1. */
+  readonly norm?: number;
+}
+
+/**
+ * Norm clipping, Sun et al. 2019 (arXiv 1911.07963): FedAvg of Δ_k · min(1, C / ‖Δ_k‖). Nobody moves the model
+ * further than C in a round, so that a scaled update gains nothing.
+ */
+export function normClipping({ norm = 1 }: NormClippingOptions = {}): Strategy<null> {
+  return {
+    name: "Norm clipping",
+    async aggregate({ parameters }, updates) {
+      const sum = new Float64Array(parameters.length);
+      let total = 0;
+      for await (const { weight, delta } of updates) {
+        addScaled(sum, weight * Math.min(1, norm / normOf(delta)), delta);
+        total += weight;
+      }
+      return { parameters: stepAlong(parameters, divide(sum, total), 1), state: null };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** A seed of 32 bytes as so many numbers modulo 2³² that look random: AES-256 in counter mode over zeros. */
+export async function expand(seed: Uint8Array<ArrayBuffer>, length: number): Promise<Uint32Array> {
+  const key = await crypto.subtle.importKey("raw", seed, "AES-CTR", false, ["encrypt"]);
+  // The seed is used once, so that the counter may start at 0.
+  const counter = { name: "AES-CTR", counter: new Uint8Array(16), length: 64 };
+  return new Uint32Array(await crypto.subtle.encrypt(counter, key, new Uint8Array(4 * length)));
+}
+
+/** into ← into + sign · mask, modulo 2³². */
+export function addMask(into: Uint32Array, mask: Uint32Array, sign: 1 | -1): void {
+  for (let i = 0; i < into.length; i++) into[i] += sign * mask[i];
+}
+
+/** What of two clients' common mask the one adds: the first by number the mask, the other its opposite. */
+export function signOf(own: number, other: number): 1 | -1 {
+  return own < other ? 1 : -1;
+}

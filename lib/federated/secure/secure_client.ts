@@ -1,0 +1,108 @@
+import { split } from "shamir-secret-sharing";
+import { agree, keyPair, open, seal, secretOf } from "./keys.ts";
+import { addMask, expand, signOf } from "./mask.ts";
+
+/** The protocol was broken off; the message says by what. */
+export class SecureSumError extends Error {
+  /** Always "SecureSumError". */
+  override readonly name = "SecureSumError";
+}
+
+/** What a client tells everybody. */
+export interface PublicKeys {
+  /** For sealing shares. */
+  readonly shares: CryptoKey;
+  /** For masks. */
+  readonly mask: CryptoKey;
+}
+
+/** The shares that a client gives of the others' secrets: of each other client one or the other, never both. */
+export interface Revealed {
+  /** Of those whose sum counts: shares of the seeds of their own masks, by client. */
+  readonly seeds: ReadonlyMap<number, Uint8Array>;
+  /** Of those that have dropped out: shares of their private mask keys, by client. */
+  readonly maskKeys: ReadonlyMap<number, Uint8Array>;
+}
+
+/** Bytes of a share of 32 bytes. */
+const SHARE_BYTES = 33;
+
+/**
+ * A client of secure aggregation, Bonawitz et al. 2017 (CCS, figure 4, honest but curious server), phase by phase. What it
+ * masks with: one vector for each other client, which that one subtracts, and one of its own, so that its vector
+ * stays hidden even if the server takes it for one that dropped out.
+ */
+export async function secureClient(own: number) {
+  const sharesPair = await keyPair(), maskPair = await keyPair();
+  const seed = crypto.getRandomValues(new Uint8Array(32));
+  let keys: ReadonlyMap<number, PublicKeys> = new Map();
+  let threshold = Infinity;
+  let opened: ReadonlyMap<number, Uint8Array> = new Map();
+  let hasRevealed = false;
+  const others = () => [...keys].filter(([client]) => client !== own);
+  const sealingKey = (client: number) => agree(sharesPair.privateKey, keys.get(client)!.shares, "shares");
+
+  return {
+    /** Phase 0: its public keys. */
+    publicKeys: { shares: sharesPair.publicKey, mask: maskPair.publicKey } satisfies PublicKeys,
+
+    /** Phase 1: shares of its two secrets, sealed for each other client; `least` of all clients can restore them. */
+    async share(everybody: ReadonlyMap<number, PublicKeys>, least: number) {
+      if (least <= everybody.size / 2) {
+        throw new SecureSumError(
+          `the threshold must be above half of ${everybody.size} clients, got ${least}`,
+        );
+      }
+      keys = everybody, threshold = least;
+      const n = Math.max(2, keys.size);
+      const seedShares = await split(seed, n, least),
+        keyShares = await split(await secretOf(maskPair.privateKey), n, least);
+      const sealed = new Map<number, Uint8Array<ArrayBuffer>>();
+      for (const [i, client] of [...keys.keys()].entries()) {
+        const both = new Uint8Array([...seedShares[i], ...keyShares[i]]);
+        if (client === own) opened = new Map([[own, both]]);
+        else sealed.set(client, await seal(await sealingKey(client), both, `${own}→${client}`));
+      }
+      return sealed;
+    },
+
+    /** Phase 2: its vector, masked; it keeps the shares that were sealed for it. */
+    async mask(
+      vector: Uint32Array,
+      sealed: ReadonlyMap<number, Uint8Array<ArrayBuffer>>,
+    ): Promise<Uint32Array> {
+      const all = new Map(opened);
+      for (const [from, message] of sealed) {
+        all.set(from, await open(await sealingKey(from), message, `${from}→${own}`));
+      }
+      opened = all;
+      const masked = vector.slice();
+      addMask(masked, await expand(seed, vector.length), 1);
+      for (const [client, { mask }] of others()) {
+        const common = await agree(maskPair.privateKey, mask, "mask");
+        addMask(masked, await expand(common, vector.length), signOf(own, client));
+      }
+      return masked;
+    },
+
+    /** Phase 3: one share of each other client's secrets, as it is among the survivors or not; once only. */
+    reveal(survivors: ReadonlySet<number>): Revealed {
+      if (hasRevealed) throw new SecureSumError(`client ${own} was asked for its shares a second time`);
+      if (survivors.size < threshold) {
+        throw new SecureSumError(
+          `${survivors.size} clients are left of ${keys.size}, the sum needs ${threshold}`,
+        );
+      }
+      hasRevealed = true;
+      const seeds = new Map<number, Uint8Array>(), maskKeys = new Map<number, Uint8Array>();
+      for (const [client, both] of opened) {
+        if (survivors.has(client)) seeds.set(client, both.subarray(0, SHARE_BYTES));
+        else maskKeys.set(client, both.subarray(SHARE_BYTES));
+      }
+      return { seeds, maskKeys };
+    },
+  };
+}
+
+/** See `secureClient`. */
+export type SecureClient = Awaited<ReturnType<typeof secureClient>>;

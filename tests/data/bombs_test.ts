@@ -1,0 +1,157 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { crc32, deflateSync, gzipSync } from "node:zlib";
+import { strToU8, zipSync } from "fflate";
+import { join } from "@std/path";
+import { listFiles } from "../../lib/data/archive.ts";
+import { InkmlError, parseInkml } from "../../lib/data/crohme/inkml.ts";
+import { PackedError, parsePacked } from "../../lib/data/crohme/packed.ts";
+import { decodeImage } from "../../lib/data/folder/mod.ts";
+import { MOST_INKML } from "../../lib/data/limits.ts";
+import { DataError } from "../../lib/data/mod.ts";
+import { testWith } from "../permission.ts";
+import { inkml } from "./inkml_writer.ts";
+
+/** 64 MB of zeros in 64 KB. */
+const BOMB = deflateSync(new Uint8Array(2 ** 26));
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const body = Uint8Array.from([...strToU8(type), ...data]);
+  const whole = new Uint8Array(body.length + 8), view = new DataView(whole.buffer);
+  view.setUint32(0, data.length);
+  whole.set(body, 4);
+  view.setUint32(body.length + 4, crc32(body));
+  return whole;
+}
+
+function png(width: number, height: number, pixels: Uint8Array, ...more: Uint8Array[]): Uint8Array {
+  const head = new Uint8Array(13), view = new DataView(head.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  head[8] = 8;
+  const parts = [
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    chunk("IHDR", head),
+    ...more,
+    chunk("IDAT", pixels),
+    chunk("IEND", new Uint8Array()),
+  ];
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+Deno.test("a PNG whose pixels unpack to more than its size is refused, one with a huge colour profile read without it", async () => {
+  await assertRejects(() => decodeImage(png(1, 1, BOMB)), Error, "larger than");
+  const profile = chunk("iCCP", Uint8Array.from([97, 0, 0, ...BOMB]));
+  const { width, grey } = await decodeImage(png(1, 1, deflateSync(Uint8Array.of(0, 77)), profile));
+  assertEquals([width, ...grey], [1, 77]);
+});
+
+Deno.test("an image of too many pixels is refused by its header", async () => {
+  await assertRejects(() => decodeImage(png(8000, 8000, BOMB)), Error, "at most 33554432");
+  await assertRejects(() => decodeImage(png(0xffffffff, 1, BOMB)), Error, "a side may have at most 8192");
+});
+
+const FILES = { read: true, write: true };
+
+async function withFile(
+  name: string,
+  bytes: Uint8Array,
+  run: (path: string) => Promise<void>,
+): Promise<void> {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  try {
+    const path = join(folder, name);
+    await Deno.writeFile(path, bytes);
+    await run(path);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** A ZIP of one file that claims another unpacked size, in both its headers. */
+function zipClaiming(bytes: Uint8Array, claimed: number): Uint8Array {
+  const zip = zipSync({ "a.txt": bytes }), view = new DataView(zip.buffer);
+  view.setUint32(22, claimed, true);
+  for (let at = zip.length - 22; at >= 0; at--) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, claimed, true);
+  }
+  return zip;
+}
+
+testWith(
+  FILES,
+  "a file in a ZIP that claims too much is not unpacked, one that claims too little is refused",
+  async () => {
+    await withFile("x.zip", zipClaiming(strToU8("small"), 2 ** 31), async (path) => {
+      const [entry] = await listFiles(path);
+      await assertRejects(() => entry.read(), Error, "unpacks to 2147483648 bytes, more than 1073741824");
+    });
+    await withFile("x.zip", zipClaiming(new Uint8Array(2 ** 24), 100), async (path) => {
+      const [entry] = await listFiles(path);
+      await assertRejects(() => entry.read(), Error, "exceeds limit");
+    });
+  },
+);
+
+testWith(FILES, "an archive in an archive that cannot be unpacked is told by its name", async () => {
+  const inner = zipSync({ "in.zip": zipSync({ "a.txt": strToU8("some text ".repeat(50)) }) });
+  inner.fill(0xff, 36, 60);
+  await withFile("x.zip", inner, async (path) => {
+    await assertRejects(() => listFiles(path), DataError, "in.zip");
+  });
+});
+
+testWith(FILES, "a path that leads out of an archive is only a name: nothing is written", async () => {
+  await withFile(
+    "x.zip",
+    zipSync({ "../../up.txt": strToU8("x"), "/etc/up.txt": strToU8("y") }),
+    async (path) => {
+      const entries = await listFiles(path);
+      for (const entry of entries) assertEquals((await entry.read()).length, 1);
+      assertEquals([...Deno.readDirSync(join(path, ".."))].map(({ name }) => name), ["x.zip"]);
+    },
+  );
+});
+
+testWith(FILES, "a damaged gzip in a TAR is refused", async () => {
+  const bytes = gzipSync(new Uint8Array(1000));
+  await withFile("x.tar.gz", bytes.subarray(0, 12), async (path) => {
+    await assertRejects(() => listFiles(path), DataError, "damaged");
+  });
+});
+
+Deno.test("InkML of tags that never end is refused at once: a search begins where the last ended", () => {
+  // With an expression that looks for each end from each beginning these took minutes.
+  for (
+    const tag of [
+      "<annotationXML a>",
+      "<annotationXML ",
+      "<annotation a>",
+      "<annotation ",
+      "</annotation",
+      "<trace>",
+    ]
+  ) {
+    assertThrows(() => parseInkml(`<ink>${tag.repeat(2e5)}</ink>`), InkmlError);
+  }
+  assertThrows(() => parseInkml(" ".repeat(MOST_INKML + 1)), InkmlError, "more than 4194304 characters");
+  assertThrows(() => parseInkml(`<!DOCTYPE a [<!ENTITY b "c">]>${inkml()}`), InkmlError, "document type");
+});
+
+Deno.test("InkML keeps what the tags hold: a raw < or &, empty annotations, MathML left out", () => {
+  const { latex, annotations } = parseInkml(
+    inkml({
+      truth: "$a<b & c$",
+      head: '<annotation type="empty"/><annotationXML type="x"/><annotation type="w">1&amp;2</annotation>',
+    }),
+  );
+  assertEquals([latex, annotations.empty, annotations.w], ["$a<b & c$", "", "1&2"]);
+});
+
+Deno.test("a packed line whose texts are none is refused", () => {
+  const line = { id: "a", split: "s", symbols: [{ label: "x", raw: "x", strokes: [[1, 2]] }] };
+  assert(parsePacked(JSON.stringify(line), "o"));
+  for (const wrong of [{ writer: 7 }, { latex: [] }, { symbols: [{ label: {}, strokes: [[1, 2]] }] }]) {
+    assertThrows(() => parsePacked(JSON.stringify({ ...line, ...wrong }), "o"), PackedError);
+  }
+});

@@ -1,0 +1,27 @@
+/** A program of lib/experiment with what its task grants, started as a user would. */
+export function program(main: string, ...args: string[]): Deno.Command {
+  return permitted(["--no-prompt", "--allow-read", "--allow-write=runs,data"], main, ...args);
+}
+
+/** The same with other permissions. */
+export function permitted(permissions: readonly string[], main: string, ...args: string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", ...permissions, "--cached-only", `lib/experiment/${main}.ts`, ...args],
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+/** `deno task experiment`. */
+export function experiment(...args: string[]): Deno.Command {
+  return program("experiment_main", ...args);
+}
+
+/** What a process ended with. */
+export async function outcome(
+  child: Deno.ChildProcess,
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const { code, stdout, stderr } = await child.output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, out: text(stdout), err: text(stderr) };
+}

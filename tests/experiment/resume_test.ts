@@ -1,0 +1,124 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { killAndResume } from "../../harness/kill_and_resume.ts";
+import { outcomeOf } from "../../harness/outcome.ts";
+import { testWith } from "../permission.ts";
+import { experiment, outcome, permitted } from "./experiment_process.ts";
+
+const NEEDS = { read: true, write: true, run: true };
+const SMALL = ["iid", "--data", "digits", "--sample", "200", "--clients", "2", "--workers", "1"];
+
+async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  try {
+    await run(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Waits until a run has written a checkpoint. */
+async function firstCheckpoint(folder: string): Promise<void> {
+  const some = async () => {
+    try {
+      for await (const { name } of Deno.readDir(join(folder, "checkpoints"))) {
+        if (name.endsWith(".checkpoint")) return true;
+      }
+    } catch { /* not made yet */ }
+    return false;
+  };
+  while (!(await some())) await new Promise((done) => setTimeout(done, 20));
+}
+
+testWith(
+  NEEDS,
+  "killed at random times and resumed, a run ends with the bytes of an unbroken one",
+  async () => {
+    await withFolder(async (folder) => {
+      const args = [...SMALL, "--rounds", "4", "--strategy", "fedavgm", "--up", "top:0.1+feedback"];
+      const report = await killAndResume({ args, folder, kills: 3, seed: 1 });
+      assertEquals(report.kills, 3);
+      assert(report.finished >= 1);
+    });
+  },
+);
+
+testWith(
+  NEEDS,
+  "on SIGTERM a run ends in order, and --resume brings it to the bytes of an unbroken one",
+  async () => {
+    await withFolder(async (folder) => {
+      const whole = join(folder, "whole"),
+        broken = join(folder, "broken"),
+        args = [...SMALL, "--rounds", "8"];
+      assertEquals((await outcome(experiment(...args, "--out", whole).spawn())).err, "");
+      const child = experiment(...args, "--out", broken).spawn();
+      await firstCheckpoint(broken);
+      child.kill("SIGTERM");
+      const stopped = await outcome(child);
+      assertEquals([stopped.code, stopped.err], [143, ""]);
+      assertStringIncludes(stopped.out, `--resume ${broken} goes on.`);
+      const resumed = await outcome(experiment("--resume", broken).spawn());
+      assertEquals([resumed.code, resumed.err], [0, ""]);
+      assertStringIncludes(resumed.out, "iid goes on after round ");
+      assertEquals(await outcomeOf(broken), await outcomeOf(whole));
+    });
+  },
+);
+
+testWith(
+  NEEDS,
+  "a second run into a folder is refused while the first lives, and not after it was killed",
+  async () => {
+    await withFolder(async (folder) => {
+      const child = experiment(...SMALL, "--rounds", "100000", "--out", folder).spawn();
+      await firstCheckpoint(folder);
+      for (const args of [[...SMALL, "--out", folder], ["--resume", folder]]) {
+        const { code, err } = await outcome(experiment(...args).spawn());
+        assertEquals(code, 1);
+        assertStringIncludes(err, `Another run is writing into ${folder}`);
+      }
+      child.kill("SIGKILL");
+      await outcome(child);
+      const { code, err } = await outcome(experiment(...SMALL, "--rounds", "1", "--out", folder).spawn());
+      assertEquals([code, err], [0, ""]);
+    });
+  },
+);
+
+testWith(
+  NEEDS,
+  "a full disk is one plain line; with room again the run goes on from the last round",
+  async () => {
+    if (Deno.build.os !== "linux") return;
+    await withFolder(async (folder) => {
+      const args = [...SMALL, "--rounds", "3", "--out", folder];
+      assertEquals((await outcome(experiment(...args).spawn())).err, "");
+      const expected = await outcomeOf(folder);
+      const last = join(folder, "checkpoints", "iid-seed1-round3.checkpoint");
+      await Deno.remove(last);
+      // Linux's device that is always full stands where the checkpoint is written; Deno lets nobody use it who is not
+      // granted everything.
+      await new Deno.Command(Deno.execPath(), {
+        args: ["eval", `Deno.symlinkSync("/dev/full", ${JSON.stringify(`${last}.part`)})`],
+      }).output();
+      const full = await outcome(permitted(["--allow-all"], "experiment_main", "--resume", folder).spawn());
+      assertEquals(full.code, 1);
+      assertEquals(full.err, `error: ${last} cannot be written: the disk is full.\n`);
+      const resumed = await outcome(experiment("--resume", folder).spawn());
+      assertEquals([resumed.code, resumed.err], [0, ""]);
+      assertStringIncludes(resumed.out, "iid goes on after round 2 of 3");
+      assertEquals(await outcomeOf(folder), expected);
+    });
+  },
+);
+
+testWith(NEEDS, "--resume without a run, or with other settings, is one plain line", async () => {
+  const missing = await outcome(experiment("--resume", "runs/no-such-run").spawn());
+  assertEquals(missing.code, 1);
+  assertStringIncludes(missing.err, "no file runs/no-such-run/config.json");
+  const more = await outcome(experiment("--resume", "runs/no-such-run", "--rounds", "3").spawn());
+  assertEquals(more.code, 1);
+  assertStringIncludes(more.err, "only --workers can be given, got --rounds");
+});

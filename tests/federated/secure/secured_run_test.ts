@@ -1,0 +1,67 @@
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { inlineExecutor } from "../../../lib/engine/mod.ts";
+import {
+  coordinateMedian,
+  fedAvg,
+  fedAvgM,
+  federated,
+  type FederatedOptions,
+  initialModel,
+  parseUpload,
+  StrategyError,
+} from "../../../lib/federated/mod.ts";
+import { network, randomExamples } from "../../engine/networks.ts";
+
+const TOPOLOGY = network([6, 6, 1], ["Flatten", {}], ["Dense", { units: 4, activation: "softmax" }]);
+const EXAMPLES = randomExamples(TOPOLOGY, 120, 6);
+const ALL = Uint32Array.from({ length: 120 }, (_, i) => i);
+const OPTIONS: FederatedOptions = {
+  network: { topology: TOPOLOGY, batchSize: 8 },
+  examples: EXAMPLES,
+  test: { examples: EXAMPLES, indices: ALL.slice(100) },
+  rounds: 3,
+  optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0 },
+  seed: 5,
+  executor: inlineExecutor(),
+  partition: [ALL.slice(0, 5), ALL.slice(5, 20), ALL.slice(20, 50), ALL.slice(50, 100)],
+  localEpochs: 1,
+  sampledFraction: 1,
+  strategy: fedAvg(),
+};
+const run = (more: Partial<FederatedOptions>) => Array.fromAsync(federated({ ...OPTIONS, ...more }));
+
+Deno.test("a run with secure aggregation is the run without, to the fixed point's precision, drop-outs included", async () => {
+  for (const more of [{}, { strategy: fedAvgM() }, { stragglers: { dropout: 0.15 } }]) {
+    const plain = await run(more), secret = await run({ ...more, secure: true });
+    for (const [i, { parameters, dropped }] of secret.entries()) {
+      if (dropped.length > 1) break; // more than a third of four: no sum, see below
+      parameters.forEach((value, j) => assertAlmostEquals(value, plain[i].parameters[j], 1e-5));
+    }
+  }
+});
+
+Deno.test("it gives the same bytes each time, though keys and masks are others", async () => {
+  const parametersOf = async () => (await run({ secure: true })).map(({ parameters }) => parameters.slice());
+  assertEquals(await parametersOf(), await parametersOf());
+});
+
+Deno.test("where too few clients stay for a sum, the model stays", async () => {
+  const rounds = await run({ secure: true, stragglers: { dropout: 0.5 }, rounds: 8 });
+  const broken = rounds.findIndex(({ dropped }) => dropped.length > 1);
+  assert(broken >= 0, "the seed has no such round");
+  const before = broken > 0 ? rounds[broken - 1].parameters : initialModel(OPTIONS.network, OPTIONS.seed);
+  assertEquals(rounds[broken].parameters.slice(), before.slice());
+});
+
+Deno.test("a server that must see each update, and a codec, are refused", async () => {
+  await assertRejects(
+    () => run({ secure: true, strategy: coordinateMedian() }),
+    StrategyError,
+    "the mean only",
+  );
+  await assertRejects(
+    () => run({ secure: true, uplink: parseUpload("float16") }),
+    StrategyError,
+    "must be none",
+  );
+});
