@@ -59,7 +59,7 @@ export async function ask(
   const { success, stdout, stderr } = await new Deno.Command(python, {
     args: args as string[],
     env: { ...QUIET, FLWR_HOME: flower, PATH: `${bin}:${Deno.env.get("PATH")}` },
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(180_000),
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -6,7 +6,9 @@ import { ask, type Guarded, pause, startGuarded } from "./guarded.ts";
 import { namesWith, type State, type SuperLink } from "./state.ts";
 
 /** Seconds a SuperLink may take until it answers. */
-const START_SECONDS = 60;
+const START_SECONDS = 180;
+/** What it logs when it does. */
+const STARTED = "Application startup complete";
 
 /** What `cluster up` is told. */
 export interface UpOptions {
@@ -33,6 +35,8 @@ export async function startSuperLink(
   const superlink: SuperLink = { address: `${host}:${port}`, insecure };
   if (!insecure) await ensureCertificate(environment, state, host);
   await writeConnection(state, superlink);
+  const log = join(state.processes, "superlink.log");
+  await Deno.remove(log).catch(() => {});
   const program = startGuarded(environment, state, "superlink", "flower-superlink", [
     ...(insecure ? ["--insecure"] : [
       ...["--ssl-ca-certfile", join(state.keys, "ca.crt")],
@@ -43,7 +47,7 @@ export async function startSuperLink(
     ...["--host", host, "--port", `${port}`],
     "--disable-runtime-dependency-installation",
   ]);
-  await untilItAnswers(environment, state, program);
+  await untilItAnswers(program, log);
   if (!insecure) {
     for (const name of await namesWith(".pub", state.keys)) await register(environment, state, name);
   }
@@ -79,25 +83,17 @@ async function writeConnection({ flower, keys }: State, { address, insecure }: S
   await Deno.writeTextFile(join(flower, "config.toml"), text);
 }
 
-async function untilItAnswers(
-  environment: VirtualEnvironment,
-  state: State,
-  program: Guarded,
-): Promise<void> {
+async function untilItAnswers(program: Guarded, log: string): Promise<void> {
   let ended = false;
   program.code.then(() => ended = true);
   const end = performance.now() + 1000 * START_SECONDS;
+  const read = () => Deno.readTextFile(log).catch(() => "");
   while (performance.now() < end && !ended) {
-    if ((await flower(environment, state, "ls", "cluster")).success) return;
-    await pause(0.5);
+    if ((await read()).includes(STARTED)) return;
+    await pause(0.2);
   }
   await program.stop();
-  const log = join(state.processes, "superlink.log");
-  throw new UsageError(`The SuperLink does not start, see ${log}: ${await lastLine(log)}`);
-}
-
-async function lastLine(path: string): Promise<string> {
-  return (await Deno.readTextFile(path)).trim().split("\n").at(-1)!;
+  throw new UsageError(`The SuperLink does not start, see ${log}: ${(await read()).trim().split("\n").at(-1)}`);
 }
 
 /** Flower's own command, `flwr`. */
