@@ -142,7 +142,10 @@ async function collect(
     finished = run.rounds.length === config.rounds;
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return `The run broke off: ${error.message}.`;
+    const { text } = await flower(environment, state, "log", id, "cluster", "--show");
+    const log = join(state.processes, "serverapp.log");
+    await Deno.writeTextFile(log, text);
+    return `The run broke off: ${error.message}. The ServerApp's log: ${log}`;
   } finally {
     progress.stop();
     if (!finished) await flower(environment, state, "stop", id, "cluster");

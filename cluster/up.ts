@@ -93,7 +93,9 @@ async function untilItAnswers(program: Guarded, log: string): Promise<void> {
     await pause(0.2);
   }
   await program.stop();
-  throw new UsageError(`The SuperLink does not start, see ${log}: ${(await read()).trim().split("\n").at(-1)}`);
+  throw new UsageError(
+    `The SuperLink does not start, see ${log}: ${(await read()).trim().split("\n").at(-1)}`,
+  );
 }
 
 /** Flower's own command, `flwr`. */

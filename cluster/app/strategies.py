@@ -73,7 +73,8 @@ def _kept_in_bounds(base: type):
             return Message(content, dst_node_id=node, message_type=message.metadata.message_type)
 
         def aggregate_train(self, server_round: int, replies: Iterable[Message]):
-            reasons = {m.metadata.src_node_id: fault_of(m, self.sent) for m in (replies := list(replies))}
+            replies = list(replies)
+            reasons = {m.metadata.src_node_id: fault_of(m, self.sent) for m in replies}
             answers = {m.metadata.src_node_id: m for m in replies if reasons[m.metadata.src_node_id] is None}
             for node, message in answers.items():
                 self.renumber(node, int(message.content["metrics"]["client"]))

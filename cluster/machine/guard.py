@@ -32,7 +32,7 @@ def run(pid_file: Path, log_file: Path, command: list[str]) -> int:
     with open(log_file, "ab") as log:
         program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     pid_file.write_text(f"{os.getpid()}\n")
-    threading.Thread(target=lambda: (sys.stdin.buffer.read(), stopped.set()), daemon=True).start()
+    threading.Thread(target=_wait_for_the_asker, args=(stopped,), daemon=True).start()
     try:
         while program.poll() is None and not stopped.wait(0.2):
             pass
@@ -41,6 +41,12 @@ def run(pid_file: Path, log_file: Path, command: list[str]) -> int:
         _end_all(program)
         pid_file.unlink(missing_ok=True)
     return 143 if code is None else code if code >= 0 else 128 - code
+
+
+def _wait_for_the_asker(stopped: threading.Event) -> None:
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    stopped.set()
 
 
 def stop(pid_file: Path) -> None:

@@ -56,17 +56,20 @@ Deno.test("a frame has its lengths, header and floats in little-endian order, wo
 });
 
 Deno.test("what is written is read, however few bytes come at once", async () => {
-  await fc.assert(fc.asyncProperty(
-    fc.array(fc.float(), { maxLength: 5000 }),
-    fc.integer({ min: 1, max: 3000 }),
-    async (values, atOnce) => {
-      const body = Float32Array.from(values);
-      const frame: Frame = { header: { op: "train", spec: [["w", [body.length]]] }, body };
-      const read = await readFrame(reader(await bytesOf(frame), atOnce));
-      assertEquals(read.header, frame.header);
-      assertEquals(new Uint8Array(read.body.buffer), new Uint8Array(body.buffer));
-    },
-  ), { numRuns: 50 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.float(), { maxLength: 5000 }),
+      fc.integer({ min: 1, max: 3000 }),
+      async (values, atOnce) => {
+        const body = Float32Array.from(values);
+        const frame: Frame = { header: { op: "train", spec: [["w", [body.length]]] }, body };
+        const read = await readFrame(reader(await bytesOf(frame), atOnce));
+        assertEquals(read.header, frame.header);
+        assertEquals(new Uint8Array(read.body.buffer), new Uint8Array(body.buffer));
+      },
+    ),
+    { numRuns: 50 },
+  );
 });
 
 Deno.test("a frame cut off anywhere is told as such, with the bytes there should be", async () => {
