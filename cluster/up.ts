@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 import { ROOT } from "./environment.ts";
+import { freePort } from "./free_port.ts";
 import { ask, type Guarded, pause, startGuarded } from "./guarded.ts";
 import { namesWith, type State, type SuperLink } from "./state.ts";
 
@@ -34,25 +35,59 @@ export async function startSuperLink(
   }
   const superlink: SuperLink = { address: `${host}:${port}`, insecure };
   if (!insecure) await ensureCertificate(environment, state, host);
-  await writeConnection(state, superlink);
-  const log = join(state.processes, "superlink.log");
-  await Deno.remove(log).catch(() => {});
-  const program = startGuarded(environment, state, "superlink", "flower-superlink", [
-    ...(insecure ? ["--insecure"] : [
-      ...["--ssl-ca-certfile", join(state.keys, "ca.crt")],
-      ...["--ssl-certfile", join(state.keys, "server.crt")],
-      ...["--ssl-keyfile", join(state.keys, "server.key")],
-      "--enable-supernode-auth",
-    ]),
-    ...["--host", host, "--port", `${port}`],
-    "--disable-runtime-dependency-installation",
-  ]);
-  await untilItAnswers(program, log);
-  if (!insecure) {
-    for (const name of await namesWith(".pub", state.keys)) await register(environment, state, name);
+  // See machine/front.py: other machines reach the front alone.
+  const innerPort = insecure ? port : freePort();
+  await writeConnection(state, { address: `127.0.0.1:${innerPort}`, insecure });
+  const programs: Guarded[] = [];
+  try {
+    programs.push(
+      await started(environment, state, "superlink", "flower-superlink", [
+        ...(insecure ? ["--insecure"] : [
+          ...["--ssl-ca-certfile", join(state.keys, "ca.crt")],
+          ...["--ssl-certfile", join(state.keys, "server.crt")],
+          ...["--ssl-keyfile", join(state.keys, "server.key")],
+          "--enable-supernode-auth",
+        ]),
+        ...["--host", "127.0.0.1", "--port", `${innerPort}`],
+        "--disable-runtime-dependency-installation",
+      ]),
+    );
+    if (!insecure) {
+      const front = join(ROOT, "cluster", "machine", "front.py");
+      const args = [front, host, `${port}`, `${innerPort}`, state.keys];
+      programs.push(await started(environment, state, "front", "python", args));
+      for (const name of await namesWith(".pub", state.keys)) await register(environment, state, name);
+    }
+  } catch (error) {
+    await together(programs).stop();
+    throw error;
   }
   await Deno.writeTextFile(state.superlink, JSON.stringify(superlink) + "\n");
-  return program;
+  return together(programs);
+}
+
+/** Starts a server and waits until it answers. */
+async function started(
+  environment: VirtualEnvironment,
+  state: State,
+  name: string,
+  program: string,
+  args: readonly string[],
+): Promise<Guarded> {
+  const log = join(state.processes, `${name}.log`);
+  await Deno.remove(log).catch(() => {});
+  const guarded = startGuarded(environment, state, name, program, args);
+  await untilItAnswers(guarded, log);
+  return guarded;
+}
+
+/** Programs of which none is of use without the others: when one ends, all do. */
+function together(programs: readonly Guarded[]): Guarded {
+  const stop = async () => {
+    for (const program of programs.toReversed()) await program.stop();
+  };
+  const first = Promise.race(programs.map(({ code }) => code));
+  return { code: first.then(async (code) => (await stop(), code)), stop };
 }
 
 /** Makes a certificate where there is none for the host; invitations hold its authority, so it is kept. */
@@ -94,7 +129,7 @@ async function untilItAnswers(program: Guarded, log: string): Promise<void> {
   }
   await program.stop();
   throw new UsageError(
-    `The SuperLink does not start, see ${log}: ${(await read()).trim().split("\n").at(-1)}`,
+    `No server starts, see ${log}: ${(await read()).trim().split("\n").at(-1)}`,
   );
 }
 

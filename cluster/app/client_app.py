@@ -10,7 +10,7 @@ import numpy as np
 from flwr.app import Array, ArrayRecord, Context, Message, MetricRecord, RecordDict
 from flwr.clientapp import ClientApp
 
-from frame import read_frame, write_frame
+from frame import FrameError, read_frame, write_frame
 
 app = ClientApp()
 
@@ -40,6 +40,8 @@ def ask_trainer(header: dict[str, Any], arrays: dict[str, np.ndarray], seconds: 
         try:
             # The trainer's stdin stays open until it has answered: it ends when it sees it closed.
             reply, trained = _within(seconds, lambda: _exchange(trainer, header, arrays))
+        except (FrameError, BrokenPipeError) as error:
+            raise TrainerError(f"the trainer ended before it had answered: {error}") from error
         finally:
             trainer.kill()
     if reply["op"] == "error":

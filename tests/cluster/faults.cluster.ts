@@ -4,7 +4,7 @@ import { ROOT } from "../../cluster/environment.ts";
 import { until } from "./processes.ts";
 import { RealCluster } from "./real_cluster.ts";
 
-const SMALL = ["iid", "--sample", "600", "--clients", "4", "--round-seconds", "150"];
+const SMALL = ["iid", "--sample", "600", "--clients", "5", "--round-seconds", "150"];
 
 /** `cluster join` of this project in another version: a node that was not brought up to date. */
 async function joinOutdated({ state: { folder } }: RealCluster, part: number): Promise<AsyncDisposable> {
@@ -64,7 +64,7 @@ Deno.test("faults of nodes: counted as dropped, with the reason, and the run goe
   await cluster.kill("supernode-fallen", "trainer.ts").catch(() => {});
   await cluster.kill("supernode-fallen", "flower-supernode");
   const killed = performance.now();
-  cluster.join(late, { data: "ink" });
+  cluster.join(late, { data: "ink", part: 4 });
   const round2 = await until("round 2", 200, async () => (await cluster.history())[1]);
   const waited = (performance.now() - killed) / 1000;
   const { code, rounds } = await running;
@@ -85,7 +85,7 @@ Deno.test("faults of nodes: counted as dropped, with the reason, and the run goe
     assertEquals([code, rounds.length], [0, 5]);
   });
   await t.step("a trainer killed: its node drops out of that round and is back in the next", () => {
-    assertStringIncludes(round1.dropouts.map(({ reason }) => reason).join(), "FrameError");
+    assertStringIncludes(round1.dropouts.map(({ reason }) => reason).join(), "the trainer ended before");
     assert(rounds[1].clients.some(({ client }) => client === 1));
   });
   await t.step(
@@ -104,8 +104,7 @@ Deno.test("faults of nodes: counted as dropped, with the reason, and the run goe
   });
   await t.step("a late node takes part from a later round on", () => {
     assertEquals(rounds[0].clients.length + rounds[0].dropped.length, 4);
-    const last = rounds.at(-1)!;
-    assert(last.clients.length + last.dropped.length >= 4);
+    assert(rounds.at(-1)!.clients.some(({ client }) => client === 4));
   });
 });
 
