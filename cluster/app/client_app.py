@@ -27,7 +27,11 @@ def train(message: Message, context: Context) -> Message:
     config = dict(message.content["config"])
     arrays = {name: array.numpy() for name, array in message.content["arrays"].items()}
     header = {"op": "train", "config": config, "node": dict(context.node_config)}
-    reply, trained = ask_trainer(header, arrays, float(config["seconds"]))
+    try:
+        reply, trained = ask_trainer(header, arrays, float(config["seconds"]))
+    except TrainerError as error:
+        # All that reaches the server of a failure is its text; so it says whose it is.
+        raise TrainerError(f"part {context.node_config.get('part', config['client'])}: {error}") from error
     record = ArrayRecord({name: Array(np.asarray(values)) for name, values in trained.items()})
     content = RecordDict({"arrays": record, "metrics": MetricRecord(reply["metrics"])})
     return Message(content, reply_to=message)

@@ -1,5 +1,6 @@
 """Flower's strategies as this project runs them: no wait without limit, the simulation's mean, who dropped out."""
 
+import re
 import time
 from collections.abc import Iterable
 
@@ -78,9 +79,14 @@ def _kept_in_bounds(base: type):
             answers = {m.metadata.src_node_id: m for m in replies if reasons[m.metadata.src_node_id] is None}
             for node, message in answers.items():
                 self.renumber(node, int(message.content["metrics"]["client"]))
+            for node, reason in reasons.items():
+                if node in self.numbers and reason and (told := re.match(r"part (\d+): ", reason)):
+                    self.renumber(node, int(told[1]))
             ordered = [answers[node] for node in sorted(answers, key=self.numbers.__getitem__)]
+            # For a node that is gone the SuperLink answers, under its own name.
+            lost = next((reason for node, reason in reasons.items() if node not in self.asked), "no answer in time")
             dropped = [
-                {"client": self.numbers[node], "node": str(node), "reason": reasons.get(node, "no answer in time")}
+                {"client": self.numbers[node], "node": str(node), "reason": reasons.get(node, lost)}
                 for node in self.asked
                 if node not in answers
             ]
@@ -130,7 +136,8 @@ def as_type(arrays: ArrayRecord, kind: type) -> ArrayRecord:
 def fault_of(reply: Message, sent: ArrayRecord) -> str | None:
     """Why an answer cannot be used; None where it can."""
     if reply.has_error():
-        return reply.error.reason
+        told = re.fullmatch(r"<class '\w+\.TrainerError'>:<'(.*)'>", reply.error.reason, re.DOTALL)
+        return told[1] if told else reply.error.reason
     try:
         arrays, images = reply.content["arrays"], reply.content["metrics"]["num-examples"]
         if {name: array.shape for name, array in arrays.items()} != {name: a.shape for name, a in sent.items()}:

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import type { Frame } from "../../cluster/frame.ts";
 import { orderFrame } from "../../cluster/order.ts";
+import { ownImages } from "../../cluster/own_images.ts";
 import { trainHere } from "../../cluster/train_here.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
@@ -114,11 +115,34 @@ testWith(NEEDS, "a node refuses tensors of another shape", async () => {
 
 testWith(
   NEEDS,
-  "a node with images of its own trains on all of them, its labels numbered as the server's",
+  "a node with own images trains on all of them, under the number the server gave",
   async () => {
-    const own = { ...CONFIG, experiment: "own-images" };
-    const answer = await trainHere(await request(own), { data: "digits", sample: 30 }, inlineExecutor());
-    assertEquals((answer.header.metrics as Record<string, number>).client, 0);
-    assertEquals((answer.header.metrics as Record<string, number>)["num-examples"] > 0, true);
+    const own = { ...CONFIG, experiment: "own-images", data: "ink", sample: 100 };
+    const sent = await request(own);
+    const answer = await trainHere(
+      { ...sent, header: { ...sent.header, node: {} } },
+      { data: "ink", sample: 40 },
+      inlineExecutor(),
+    );
+    const { client, ...metrics } = answer.header.metrics as Record<string, number>;
+    assertEquals([client, metrics["num-examples"]], [5, 40]);
   },
 );
+
+testWith(NEEDS, "labels are numbered as the server's, a symbol the network lacks is refused", async () => {
+  const own = { ...CONFIG, experiment: "own-images" };
+  const { data } = await loadMaterial(CONFIG);
+  const backwards = data.classes.toReversed();
+  const { examples, indices } = await ownImages({ data: "digits" }, own, backwards, undefined);
+  assertEquals(indices.length, data.labels.length);
+  assertEquals(
+    Array.from(examples.labels, (label) => backwards[label]),
+    Array.from(data.labels, (label) => data.classes[label]),
+  );
+  const without7 = data.classes.filter((name) => name !== "7");
+  await assertRejects(
+    () => ownImages({ data: "digits" }, own, without7, undefined),
+    Error,
+    'no symbol "7"',
+  );
+});
