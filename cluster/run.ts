@@ -1,7 +1,6 @@
 import { join } from "@std/path";
 import { createPool, type Executor } from "../lib/engine/mod.ts";
-import { evaluateModel, initialModel } from "../lib/federated/mod.ts";
-import { roundSeconds } from "../lib/federated/mod.ts";
+import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
 import { parseNetwork } from "../lib/model/mod.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
@@ -19,7 +18,7 @@ import { orderFrame, type Patience } from "./order.ts";
 import { runningSuperLink, type State } from "./state.ts";
 import { flower } from "./up.ts";
 
-/** A round's record with the nodes' numbers at Flower, and why those that dropped out did. */
+/** A round's record, with why the nodes that dropped out did. */
 type ClusterRecord = RoundRecord & { readonly dropouts: ClusterRound["dropped"] };
 
 /**
