@@ -8,6 +8,7 @@ import { runExperiment } from "../../lib/experiment/run.ts";
 import { createPool } from "../../lib/engine/mod.ts";
 import { loadModel } from "../../lib/model/mod.ts";
 import { ensureFlower, ROOT } from "../../cluster/environment.ts";
+import { runningSuperLink } from "../../cluster/state.ts";
 import { processes, until } from "./processes.ts";
 import { RealCluster } from "./real_cluster.ts";
 
@@ -25,14 +26,16 @@ async function inProcess(): Promise<Float32Array> {
   return run.parameters!;
 }
 
-Deno.test("Python's side of the frame keeps its rules", async () => {
-  const { python } = await ensureFlower();
-  const test = join(ROOT, "tests", "cluster", "test_frame.py");
-  const { success, stderr } = await new Deno.Command(python, { args: [test], stderr: "piped" }).output();
-  assertEquals(success, true, new TextDecoder().decode(stderr));
-});
+for (const file of ["test_frame.py", "test_strategies.py"]) {
+  Deno.test(`Python's own tests: ${file}`, async () => {
+    const { python } = await ensureFlower();
+    const test = join(ROOT, "tests", "cluster", file);
+    const { success, stderr } = await new Deno.Command(python, { args: [test], stderr: "piped" }).output();
+    assertEquals(success, true, new TextDecoder().decode(stderr));
+  });
+}
 
-Deno.test("FedAvg over Flower is FedAvg in one process; an unregistered node stays outside; nothing is left", async () => {
+Deno.test("FedAvg over Flower is FedAvg in one process; strangers stay outside; nothing is left", async () => {
   const before = new Set(processes().map(({ pid }) => pid));
   {
     await using cluster = await RealCluster.start();
@@ -44,6 +47,23 @@ Deno.test("FedAvg over Flower is FedAvg in one process; an unregistered node sta
     await ask(environment, state, [keysProgram(), "node", state.keys, "unregistered"]);
     const key = await Deno.readTextFile(join(state.keys, "unregistered.key"));
     cluster.join({ ...known, name: "unregistered", key }, { data: "ink", part: 0 });
+
+    const { address } = await runningSuperLink(state);
+    const authority = await Deno.readTextFile(join(state.keys, "ca.crt"));
+    using client = Deno.createHttpClient({ caCerts: [authority] });
+    const statusOf = async (path: string) => {
+      const answer = await fetch(`https://${address}${path}`, { method: "POST", client });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    // Starting a run is no node's business; a node's call without its content and signature is refused by Flower.
+    const calls = [
+      "/v1/control/start-run",
+      "/v1/runtime/pull-messages",
+      "/v1/fleet/%2e%2e%2fcontrol%2fstart-run",
+    ];
+    assertEquals(await Promise.all(calls.map(statusOf)), [404, 404, 404]);
+    assertEquals(await statusOf("/v1/fleet/pull-messages"), 415);
 
     const { code, rounds, folder } = await cluster.run(...SETTINGS, "--nodes", "3", "--round-seconds", "120");
 
