@@ -1,4 +1,5 @@
-import { ensureEnvironment, EnvironmentError, ROOT } from "./environment.ts";
+import { EnvironmentError } from "../scripts/virtual_environment.ts";
+import { ensureEnvironment, ROOT } from "./environment.ts";
 
 try {
   const { jupyter, variables } = await ensureEnvironment();

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { basename, join } from "@std/path";
 import { problemsOf, storageProblems } from "./checks.ts";
-import { ensureEnvironment, type Environment, EnvironmentError, ROOT } from "./environment.ts";
+import { EnvironmentError } from "../scripts/virtual_environment.ts";
+import { ensureEnvironment, type Environment, ROOT } from "./environment.ts";
 import { formatted } from "./formatted.ts";
 import type { Notebook } from "./notebook.ts";
 import { notebookPage } from "./page.ts";

@@ -66,6 +66,9 @@ export interface FederatedOptions extends RunOptions {
 export const NOT_COMPRESSED: CodecSpec = { kind: "none" };
 
 /** The clients' optimiser in a round, counted from 1. */
-export function optimizerAt({ optimizer, learningRateDecay = 1 }: RunOptions, round: number): Optimizer {
+export function optimizerAt(
+  { optimizer, learningRateDecay = 1 }: Pick<RunOptions, "optimizer" | "learningRateDecay">,
+  round: number,
+): Optimizer {
   return { ...optimizer, learningRate: optimizer.learningRate * learningRateDecay ** (round - 1) };
 }

@@ -1,0 +1,81 @@
+import { Command } from "commander";
+import { checkedConfig } from "../lib/experiment/checked_config.ts";
+import type { ExperimentConfig } from "../lib/experiment/config.ts";
+import { readConfigFile } from "../lib/experiment/config_file.ts";
+import { nameOf, parseArguments, settingsOf, withFlags } from "../lib/experiment/flag_parser.ts";
+import { checkSettings } from "../lib/experiment/settings.ts";
+import { UsageError } from "../lib/experiment/usage_error.ts";
+import type { Patience } from "./order.ts";
+import { OWN_IMAGES } from "./own_images.ts";
+import { strategySettings } from "./strategy_settings.ts";
+
+/** What `cluster run` is told. */
+export interface RunOptions {
+  readonly config: ExperimentConfig;
+  readonly patience: Patience;
+  readonly folder: string;
+}
+
+/** Settings of the simulation that a cluster does not have: there they are what they are. */
+const SIMULATED = [
+  ...["seeds", "sampling", "dropOut", "slowShare", "slowFactor", "leastWork", "up", "down", "personalShare"],
+] as const;
+
+/**
+ * Reads the arguments of `cluster run`: those of `deno task experiment`, with the experiment left out for nodes that
+ * train on their own images.
+ *
+ * @throws {UsageError} A flag, or a setting that a cluster does not have.
+ */
+export function parseRun(args: readonly string[]): RunOptions {
+  const command = withFlags(new Command("deno task cluster run"))
+    .argument("[experiment]")
+    .option("--config <FILE>", "settings as JSON")
+    .option("--state <FOLDER>", "the cluster's folder")
+    .option("--nodes <N>", "nodes that the first round waits for")
+    .option("--wait <SECONDS>", "how long it waits for them")
+    .option("--round-seconds <SECONDS>", "how long a round may last");
+  const { config: path, ...flags } = parseArguments(command, args);
+  const fromFile = path === undefined ? {} : readConfigFile(path);
+  const own = command.args.length === 0 && fromFile.experiment === undefined;
+  const experiment = command.args[0] ?? fromFile.experiment ?? "iid";
+  const config = checkedConfig({
+    ...fromFile,
+    ...checkSettings({ ...settingsOf(flags), experiment }, nameOf),
+    experiment,
+  });
+  checkForCluster(config, own);
+  const name = own ? OWN_IMAGES : experiment;
+  return {
+    config: { ...config, experiment: name },
+    patience: {
+      nodes: positive("nodes", flags.nodes, 2),
+      waitSeconds: positive("wait", flags.wait, 120),
+      roundSeconds: positive("round-seconds", flags.roundSeconds, 3600),
+    },
+    folder: config.out ?? `runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`,
+  };
+}
+
+function checkForCluster(config: ExperimentConfig, own: boolean): void {
+  strategySettings(config.strategy);
+  const { experiment, test } = config;
+  if (experiment === "central" || experiment === "compare") {
+    throw new UsageError(`On a cluster the experiment is a partition or left out, got ${experiment}.`);
+  }
+  if (!own && test !== undefined) {
+    throw new UsageError("--test is for nodes with images of their own: leave the experiment out.");
+  }
+  const simple = checkedConfig({ experiment: "iid" });
+  const simulated = SIMULATED.find((key) => config[key] !== simple[key]);
+  if (simulated) throw new UsageError(`${nameOf(simulated)} belongs to the simulation, a cluster has none.`);
+}
+
+/** A whole number of at least 1. */
+export function positive(flag: string, text: string | undefined | true, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) {
+    throw new UsageError(`--${flag} must be a whole number of at least 1, got ${text}.`);
+  }
+  return number;
+}

@@ -1,0 +1,59 @@
+"""What the ServerApp makes of answers: plain unittest, run by `deno task test:cluster`."""
+
+import sys
+import unittest
+from pathlib import Path
+
+import numpy as np
+from flwr.app import Array, ArrayRecord, Message, MessageType, MetricRecord, RecordDict
+from flwr.supercore.task_identity import TaskIdentity
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "cluster" / "app"))
+from strategies import fault_of, mean_reply  # noqa: E402
+
+
+def arrays(**values) -> ArrayRecord:
+    return ArrayRecord({name: Array(np.array(value, dtype="<f4")) for name, value in values.items()})
+
+
+def answer(sent: ArrayRecord, images: int = 1, client: int = 0) -> Message:
+    metrics = MetricRecord({"num-examples": images, "client": client})
+    question = Message(RecordDict(), dst_node_id=1, message_type=MessageType.TRAIN)
+    return Message(RecordDict({"arrays": sent, "metrics": metrics}), reply_to=question)
+
+
+# A message is part of a run; Flower sets this where it starts an app.
+TaskIdentity.task_id, TaskIdentity.run_id, TaskIdentity.node_id = 1, 1, 1
+
+ASKED = arrays(w=[1, 2], b=[0])
+
+
+class AnswersTest(unittest.TestCase):
+    def test_answers_that_cannot_be_used(self):
+        for reply, told in (
+            (answer(arrays(w=[1, 2], b=[0])), None),
+            (answer(arrays(w=[1, 2, 3], b=[0])), "other tensors"),
+            (answer(arrays(w=[1, 2])), "other tensors"),
+            (answer(arrays(w=[1, np.nan], b=[0])), "not finite"),
+            (answer(arrays(w=[1, np.inf], b=[0])), "not finite"),
+            (answer(arrays(w=[1, 2], b=[0]), images=0), "no images"),
+            (Message(RecordDict(), reply_to=answer(ASKED)), "none"),
+        ):
+            with self.subTest(told=told):
+                fault = fault_of(reply, ASKED)
+                self.assertTrue(fault is None if told is None else told in fault, fault)
+
+    def test_a_mean_worked_out_by_hand(self):
+        # w: 1 - (3 (1 - 5) + 1 (1 - 1)) / 4 = 4 and 2 - (3 (2 - 2) + 1 (2 + 2)) / 4 = 1; b: 0 - (0 - 4) / 4 = 1
+        replies = [answer(arrays(w=[5, 2], b=[0]), images=3), answer(arrays(w=[1, -2], b=[4]), images=1)]
+        (mean,) = mean_reply(ASKED, replies)
+        self.assertEqual(mean.content["arrays"]["w"].numpy().tolist(), [4, 1])
+        self.assertEqual(mean.content["arrays"]["b"].numpy().tolist(), [1])
+        self.assertEqual(mean.content["metrics"]["num-examples"], 4)
+
+    def test_no_answer_gives_no_mean(self):
+        self.assertEqual(mean_reply(ASKED, []), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
