@@ -177,6 +177,8 @@ function recordOf(
       seconds,
     })),
     dropped: dropped.map(({ client }) => client),
+    rejected: [],
+    retried: 0,
     load,
     dropouts: dropped,
   };
