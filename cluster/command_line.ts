@@ -1,8 +1,8 @@
-import { Command } from "commander";
 import { checkedConfig } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { readConfigFile } from "../lib/experiment/config_file.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../lib/experiment/flag_parser.ts";
+import { projectCommand } from "../lib/experiment/project_command.ts";
 import { checkSettings } from "../lib/experiment/settings.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 import type { Patience } from "./order.ts";
@@ -28,7 +28,7 @@ const SIMULATED = [
  * @throws {UsageError} A flag, or a setting that a cluster does not have.
  */
 export function parseRun(args: readonly string[]): RunOptions {
-  const command = withFlags(new Command("deno task cluster run"))
+  const command = withFlags(projectCommand("deno task cluster run"))
     .argument("[experiment]")
     .option("--config <FILE>", "settings as JSON")
     .option("--state <FOLDER>", "the cluster's folder")

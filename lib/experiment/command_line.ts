@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { ATTACKS, CODECS, STRATEGIES } from "../federated/mod.ts";
 import { NETWORKS } from "../model/mod.ts";
 import { PARTITIONS } from "../partition/mod.ts";
@@ -7,6 +7,7 @@ import { checkedConfig } from "./checked_config.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { readConfigFile } from "./config_file.ts";
 import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
+import { projectCommand } from "./project_command.ts";
 import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -102,7 +103,7 @@ function resumeRun(
 }
 
 function experimentCommand(): Command {
-  return withFlags(new Command("deno task experiment"))
+  return withFlags(projectCommand("deno task experiment"))
     .usage("EXPERIMENT [flags]")
     .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
     .argument("[experiment]")

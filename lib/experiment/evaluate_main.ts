@@ -2,7 +2,6 @@
  * `deno task evaluate MODEL --data SOURCE`: tests a saved model.
  * @module
  */
-import { Command, CommanderError } from "commander";
 import { loadData, READER_CLASSES, size } from "../data/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import { evaluateModel } from "../federated/mod.ts";
@@ -13,6 +12,7 @@ import { failPlainly } from "./fail_plainly.ts";
 import { readerLines, readerScores } from "./reader_scores.ts";
 import { detail } from "./summary.ts";
 import { detailLine } from "./summary_lines.ts";
+import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 interface Options {
@@ -29,26 +29,16 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
     }
     return Number(text);
   };
-  const command = new Command("deno task evaluate")
+  const command = projectCommand("deno task evaluate")
     .usage("MODEL --data SOURCE [flags]")
     .description("Tests a saved model on all images of a source; a reader's network on those of a reader.")
     .argument("[model]", "its folder, with model.json: runs/non-iid/model")
     .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", "ink")
     .option("--pen-width <NUMBER>", "line width in pixels where strokes are drawn", number)
     .option("--seed <N>", "seeds the images of ink", number, 1)
-    .option("--json", "everything measured, as JSON")
-    .helpOption("-h, --help", "this help")
-    .exitOverride()
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
-  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { help: command.helpInformation() };
-  }
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
-  }
+    .option("--json", "everything measured, as JSON");
+  const asked = readArguments(command, args);
+  if (asked) return asked;
   const [folder] = command.args;
   if (folder === undefined) throw new UsageError("Name the folder of a model, runs/non-iid/model say.");
   return { folder, options: command.opts<Options>() };

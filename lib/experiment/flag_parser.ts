@@ -4,15 +4,9 @@ import { type Flag, FLAGS } from "./flags.ts";
 import { nearest } from "./nearest.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Gives a command all flags of `FLAGS`, and the manners of this project's commands. */
+/** Gives a command all flags of `FLAGS`. */
 export function withFlags(command: Command): Command {
-  command
-    .helpOption("-h, --help", "this help")
-    .showSuggestionAfterError(false)
-    .exitOverride()
-    // Asked whether colours are wanted, commander would read the environment, which needs a permission.
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 })
-    .configureHelp({ visibleArguments: () => [] });
+  command.configureHelp({ visibleArguments: () => [] });
   for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
     if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
     else command.option(`--${flag}`, help);

@@ -2,12 +2,12 @@
  * `deno task grammar --data crohme:PATH --out FOLDER`: learns a reader's grammar from the LaTeX of expressions.
  * @module
  */
-import { Command, CommanderError } from "commander";
 import { readExpressions, SkipList } from "../data/crohme/mod.ts";
 import { officialPart } from "../data/crohme/sets.ts";
 import { DataError, OFFICIAL } from "../data/mod.ts";
 import { countGrammar, LatexError, type LayoutRow, parseLatex, truthLatex } from "../expressions/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 interface Options {
@@ -16,26 +16,17 @@ interface Options {
 }
 
 function parse(args: readonly string[]): Options | { help: string } {
-  const command = new Command("deno task grammar")
+  const command = projectCommand("deno task grammar")
     .usage("--data crohme:PATH --out FOLDER")
     .description(
       "Counts which symbols stand beside each other in the LaTeX of CROHME's training expressions (2011 to 2013, " +
         "without MathBrush, whose formulas are random), and writes FOLDER/grammar.json beside a reader's network.",
     )
     .option("--data <SOURCE>", "crohme:PATH")
-    .option("--out <FOLDER>", "the folder of a reader's model")
-    .helpOption("-h, --help", "this help")
-    .exitOverride()
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
-  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { help: command.helpInformation() };
-  }
-  try {
-    return command.parse(args, { from: "user" }).opts<Options>();
-  } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
-  }
+    .option("--out <FOLDER>", "the folder of a reader's model");
+  const asked = readArguments(command, args);
+  if (asked) return asked;
+  return command.opts<Options>();
 }
 
 async function main(): Promise<number> {

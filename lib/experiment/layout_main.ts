@@ -2,38 +2,29 @@
  * `deno task layout --data crohme:PATH`: fits lib/recognize/layout.json, where symbols stand to each other.
  * @module
  */
-import { Command, CommanderError } from "commander";
 import { readExpressions, SkipList } from "../data/crohme/mod.ts";
 import { officialPart } from "../data/crohme/sets.ts";
 import { DataError, OFFICIAL } from "../data/mod.ts";
 import { fitLayout, LatexError, truePlacements } from "../expressions/mod.ts";
 import { type MeasuredPlacement, writtenGrammar } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 const TABLE = "lib/recognize/layout.json";
 
 function parse(args: readonly string[]): { readonly data?: string } | { readonly help: string } {
-  const command = new Command("deno task layout")
+  const command = projectCommand("deno task layout")
     .usage("--data crohme:PATH")
     .description(
       `Measures how the symbols of CROHME's training expressions (2011 to 2013, without MathBrush) stand to each other, ` +
         `of those expressions that the table in use reads rightly from their true symbols, and writes ${TABLE} anew. ` +
         "Run it again until the number of expressions read rightly no longer grows.",
     )
-    .option("--data <SOURCE>", "crohme:PATH")
-    .helpOption("-h, --help", "this help")
-    .exitOverride()
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
-  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { help: command.helpInformation() };
-  }
-  try {
-    return command.parse(args, { from: "user" }).opts<{ data?: string }>();
-  } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
-  }
+    .option("--data <SOURCE>", "crohme:PATH");
+  const asked = readArguments(command, args);
+  if (asked) return asked;
+  return command.opts<{ data?: string }>();
 }
 
 async function main(): Promise<number> {

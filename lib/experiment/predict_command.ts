@@ -1,5 +1,5 @@
-import { Command, CommanderError } from "commander";
 import type { Pipeline } from "../expressions/mod.ts";
+import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What is to be read, and how. */
@@ -23,7 +23,7 @@ const DEFAULT_MODEL = "data/models/reader";
  * @throws UsageError where they are wrong.
  */
 export function parsePredict(args: readonly string[]): PredictOptions | { readonly help: string } {
-  const command = new Command("deno task predict")
+  const command = projectCommand("deno task predict")
     .usage("IMAGE… [flags]")
     .description(
       "Reads handwritten expressions: prints each as text and LaTeX with its value and how sure that is, and writes " +
@@ -36,19 +36,9 @@ export function parsePredict(args: readonly string[]): PredictOptions | { readon
       "contours, or original: the project's original way, to compare with",
       "contours",
     )
-    .option("--json", "print JSON: an object for each image, with symbols, boxes and syntax tree", false)
-    .helpOption("-h, --help", "this help")
-    .exitOverride()
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
-  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { help: command.helpInformation() };
-  }
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
-  }
+    .option("--json", "print JSON: an object for each image, with symbols, boxes and syntax tree", false);
+  const asked = readArguments(command, args);
+  if (asked) return asked;
   const { model, pipeline, json } = command.opts<{ model: string; pipeline: string; json: boolean }>();
   if (command.args.length === 0) throw new UsageError("Name at least one image to read.");
   if (pipeline !== "contours" && pipeline !== "original") {

@@ -1,6 +1,6 @@
-import { Command } from "commander";
 import type { Settings } from "../config.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../flag_parser.ts";
+import { projectCommand } from "../project_command.ts";
 import { checkSettings } from "../settings.ts";
 import { UsageError } from "../usage_error.ts";
 
@@ -26,7 +26,7 @@ Examples:
  * @throws {UsageError} No file named, an unknown flag, or a value against its rule.
  */
 export function parseSweepCommand(args: readonly string[]): SweepCommand {
-  const command = withFlags(new Command("deno task sweep"))
+  const command = withFlags(projectCommand("deno task sweep"))
     .usage("FILE [flags]")
     .description("Runs combinations of settings with several seeds and compares them in a table and charts.")
     .argument("[file]");
