@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { testWith } from "../../permission.ts";
 import { dyingWorkers, inlineExecutor, poolOf, startWorker } from "../../../lib/engine/mod.ts";
 import {
   FAULT_KINDS,
@@ -97,16 +98,20 @@ Deno.test("what a strategy sends beside the update is looked at as well", async 
   }
 });
 
-Deno.test("a worker that is killed amid a job is replaced and the job done again: the same bytes, counted", async () => {
-  const executor = poolOf(
-    2,
-    dyingWorkers(startWorker, ({ kind, indices }) => kind === "train" && indices[0] < 40),
-  );
-  try {
-    const rounds = await run({ executor, rounds: 2 });
-    assertEquals(rounds.map(({ retried }) => retried), [2, 2]);
-    assertEquals(rounds.map(({ parameters }) => parameters.slice()), await parametersOf({ rounds: 2 }));
-  } finally {
-    executor.close();
-  }
-});
+testWith(
+  { read: true },
+  "a worker that is killed amid a job is replaced and the job done again: the same bytes, counted",
+  async () => {
+    const executor = poolOf(
+      2,
+      dyingWorkers(startWorker, ({ kind, indices }) => kind === "train" && indices[0] < 40),
+    );
+    try {
+      const rounds = await run({ executor, rounds: 2 });
+      assertEquals(rounds.map(({ retried }) => retried), [2, 2]);
+      assertEquals(rounds.map(({ parameters }) => parameters.slice()), await parametersOf({ rounds: 2 }));
+    } finally {
+      executor.close();
+    }
+  },
+);
