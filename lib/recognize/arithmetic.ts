@@ -167,9 +167,7 @@ function scripted({ base, subscript, superscript }: ExpressionNode & { kind: "sc
       return [{ text: `)^(${powerOf(superscript)})`, kind: "close" }];
     }
     if (subscript && tokenClass(label) === "letter") {
-      const name = `${label}_${
-        subscript.children.map((child) => child.kind === "symbol" ? child.label : "").join("")
-      }`;
+      const name = `${label}_${subscript.children.map(nameOf).join("")}`;
       return [{ text: superscript ? `(${name})^(${powerOf(superscript)})` : name, kind: "operand" }];
     }
   }
@@ -177,6 +175,12 @@ function scripted({ base, subscript, superscript }: ExpressionNode & { kind: "sc
   if (subscript) throw new NoValue("a subscript that is no part of a name");
   if (token.kind !== "operand") throw new NoValue("a power without a base");
   return [{ text: `(${token.text})^(${powerOf(superscript)})`, kind: "operand" }];
+}
+
+/** A letter or digit of an index; anything else would be taken for arithmetic, an opening bracket for a call. */
+function nameOf(node: ExpressionNode): string {
+  if (node.kind === "symbol" && /^\w+$/.test(node.label)) return node.label;
+  throw new NoValue("a subscript that is no part of a name");
 }
 
 function raisedTo(node: ExpressionNode): string {

@@ -13,6 +13,7 @@ export { darkInk } from "./dark_ink.ts";
 export { flattenLight } from "./flatten_light.ts";
 export { chooseThreshold, type Threshold, threshold } from "./threshold.ts";
 export { LONGEST_SIDE, MOST_PIXELS, readInk } from "./read_ink.ts";
+export { estimateTilt, turnParts } from "./deskew.ts";
 export { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts.ts";
 export { symbolUnit } from "./symbol_unit.ts";
 export { groupParts } from "./group_parts.ts";

@@ -1,7 +1,8 @@
 import type { Ink } from "../data/mod.ts";
-import type { Box } from "./box.ts";
+import { type Box, boxAround } from "./box.ts";
 import type { SymbolClassifier } from "./classifier.ts";
 import { classifyGroups, inkOfGroup } from "./classify_groups.ts";
+import { estimateTilt, turnParts } from "./deskew.ts";
 import { expressionTree, type RowNode } from "./expression_tree.ts";
 import type { Grammar } from "./grammar.ts";
 import type { GreyImage } from "./grey_image.ts";
@@ -70,11 +71,14 @@ export function recognize(
 ): Recognition {
   const found = readParts(readInk(image));
   const unit = unitOf(found), pen = penWidth(found);
-  const parts = inReadingOrder(splitTouching(found, classifier, { pen, unit }));
+  const separate = splitTouching(found, classifier, { pen, unit });
+  const tilt = estimateTilt(separate, unit);
+  const level = tilt === 0 ? separate : turnParts(separate, tilt);
+  const parts = inReadingOrder(level);
   const boxes = parts.map(({ box }) => box);
   const hypotheses = classifyGroups(parts, groupParts(boxes, unit), classifier);
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
-  return describe(readings, hypotheses, parts);
+  return describe(readings, hypotheses, parts.map((part) => separate[level.indexOf(part)]));
 }
 
 /**
@@ -103,6 +107,7 @@ export function unitOf(parts: readonly Part[]): number {
   return symbolUnit(parts.map(({ box }) => box), penWidth(parts));
 }
 
+/** @param parts As they lie in the picture, in the order the hypotheses count them. */
 function describe(
   readings: readonly Reading[],
   hypotheses: readonly Hypothesis[],
@@ -110,7 +115,8 @@ function describe(
 ): Recognition {
   const [{ row, score }] = readings;
   const symbols = placedIn(row).map(({ candidate }) => {
-    const { box, labels, parts: own } = hypotheses[candidate.hypothesis];
+    const { labels, parts: own } = hypotheses[candidate.hypothesis];
+    const pieces = own.map((i) => parts[i]), box = boxAround(pieces.map(({ box }) => box));
     const label = candidate.label === FRACTION ? "-" : candidate.label;
     const alternatives = labels.map(({ label, probability }) => ({ label, probability }));
     return {
@@ -118,7 +124,7 @@ function describe(
       box,
       probability: alternatives.find((alternative) => alternative.label === label)!.probability,
       alternatives: alternatives.filter((alternative) => alternative.label !== label),
-      ink: inkOfGroup(own.map((i) => parts[i]), box),
+      ink: inkOfGroup(pieces, box),
     };
   });
   const tree = expressionTree(row);

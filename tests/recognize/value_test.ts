@@ -58,6 +58,7 @@ Deno.test("what has no value says why, at once", () => {
     ["1,2", "a list has no single value"],
     ["\\sin", "a function has no argument"],
     ["\\frac{}{2}", "something is missing"],
+    ["b_{g2(3)}", "a subscript that is no part of a name"],
   ];
   for (const [latex, reason] of cases) assertEquals(valueOf(latex), `no value: ${reason}`, latex);
 });
