@@ -3,6 +3,7 @@ import { createPool, type Executor } from "../lib/engine/mod.ts";
 import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
 import { parseNetwork } from "../lib/model/mod.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
+import { lockFolder } from "../lib/experiment/folder_lock.ts";
 import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
 import { startProgress } from "../lib/experiment/progress.ts";
 import { writeReport } from "../lib/experiment/report.ts";
@@ -36,6 +37,7 @@ export async function runOnCluster(
   folder: string,
   signal: AbortSignal,
 ): Promise<number> {
+  using _lock = lockFolder(folder);
   await runningSuperLink(state);
   const material = await loadMaterial(config);
   material.notes.forEach((note) => console.log(note));
