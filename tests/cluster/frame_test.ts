@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { type Frame, FrameError, readFrame, writeFrame } from "../../cluster/frame.ts";
 
 /** Bytes as a stream that gives at most so many at once. */

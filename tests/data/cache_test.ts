@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { loadCached } from "../../lib/data/cache.ts";
 import { type Dataset, OFFICIAL } from "../../lib/data/dataset.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "../../lib/data/prepared_file.ts";

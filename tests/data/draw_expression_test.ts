@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { drawExpression, type DrawnExpression } from "../../lib/data/crohme/draw_expression.ts";
 import { type Expression, loadExpressions } from "../../lib/data/crohme/mod.ts";
 import { testWithData } from "../permission.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { type Dataset, image, IMAGE_BYTES, IMAGE_SIZE, select, size } from "../../lib/data/dataset.ts";
 import { rasterize } from "../../lib/data/raster.ts";
 import { countRepeats, findRepeats, REPEAT, withoutRepeats } from "../../lib/data/repeats.ts";

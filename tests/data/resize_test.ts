@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { fitSquare, type GreyImage, resize } from "../../lib/data/resize.ts";
 
 function row(...grey: number[]): GreyImage {

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { allocateDataset, type Dataset, OFFICIAL } from "../../lib/data/dataset.ts";
 import { DataError } from "../../lib/data/source.ts";
 import { formatSplit, parseSplit, sample, type Split, trainTestSplit } from "../../lib/data/split.ts";

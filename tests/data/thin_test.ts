@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { type Ink, thin } from "../../lib/data/mod.ts";
 
 function inkFrom(rows: readonly string[]): Ink {

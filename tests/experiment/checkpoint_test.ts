@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { join } from "@std/path";
 import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
 import { type Checkpoint, readCheckpoint } from "../../lib/experiment/checkpoint/checkpoint.ts";

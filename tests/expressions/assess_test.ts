@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { drawExpression, type Expression } from "../../lib/data/crohme/mod.ts";
 import {
   assess,

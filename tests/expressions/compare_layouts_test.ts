@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { compareLayouts } from "../../lib/expressions/compare_layouts.ts";
 import { placedSymbols } from "../../lib/expressions/layout_tree.ts";
 import { parseLatex } from "../../lib/expressions/parse_latex.ts";

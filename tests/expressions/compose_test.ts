@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import type { GreyImage } from "../../lib/data/resize.ts";
 import { DataError } from "../../lib/data/mod.ts";
 import {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../properties.ts";
 import type { LayoutElement, LayoutRow } from "../../lib/expressions/layout_tree.ts";
 
 const symbol = fc.constantFrom("x", "X", "2", "+", "\\alpha", "\\sin", "\\sum", "(", "]", ",")

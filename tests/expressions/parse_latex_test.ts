@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import katex from "katex";
 import { loadExpressions } from "../../lib/data/crohme/mod.ts";
 import { canonicalSymbol } from "../../lib/expressions/canonical_symbol.ts";

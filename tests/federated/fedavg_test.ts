@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { type ClientUpdate, fedAvg, type RoundContext, sampleClients } from "../../lib/federated/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { createEngine, evaluate, inlineExecutor, train } from "../../lib/engine/mod.ts";
 import { clientSpread, initialModel, personalAccuracy } from "../../lib/federated/mod.ts";
 import { holdOut, PartitionError } from "../../lib/partition/mod.ts";

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { sampleBySize } from "../../lib/federated/sampling.ts";
 import { hindranceOf } from "../../lib/federated/stragglers.ts";
 import {

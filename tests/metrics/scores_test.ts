@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { accuracy, classScores, confusionMatrix, weightedScore } from "../../lib/metrics/mod.ts";
 
 /**

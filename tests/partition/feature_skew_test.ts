@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import {
   drawInk,
   image,

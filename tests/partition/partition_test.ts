@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { allocateDataset, type Dataset } from "../../lib/data/dataset.ts";
 import {
   iid,

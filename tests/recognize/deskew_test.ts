@@ -10,6 +10,7 @@ import {
   turnParts,
   unitOf,
 } from "../../lib/recognize/mod.ts";
+import { testWith } from "../permission.ts";
 import { boxAt, page } from "./page.ts";
 
 await startOpenCv();
@@ -73,21 +74,25 @@ Deno.test("level writing, a single tilted symbol and a slant of less than three 
   }
 });
 
-Deno.test("a tilted line is read as the straight one, its boxes those of the picture given", async () => {
-  const { classifier, grammar } = await loadReaderModel(
-    new URL("../../data/models/reader", import.meta.url).pathname,
-  );
-  const straight = recognize(LINE, classifier, { grammar });
-  for (const degrees of [-6, 6]) {
-    const image = tilted(LINE, degrees), read = recognize(image, classifier, { grammar });
-    assertEquals(read.latex, straight.latex);
-    for (const { box, ink } of read.symbols) {
-      const shown = Uint8Array.from(
-        ink.pixels,
-        (_, i) =>
-          image.pixels[(box.top + Math.floor(i / ink.width)) * image.width + box.left + i % ink.width],
-      );
-      assertEquals(ink.pixels.every((value, i) => value === 0 || shown[i] < 255), true);
+testWith(
+  { read: true },
+  "a tilted line is read as the straight one, its boxes those of the picture given",
+  async () => {
+    const { classifier, grammar } = await loadReaderModel(
+      new URL("../../data/models/reader", import.meta.url).pathname,
+    );
+    const straight = recognize(LINE, classifier, { grammar });
+    for (const degrees of [-6, 6]) {
+      const image = tilted(LINE, degrees), read = recognize(image, classifier, { grammar });
+      assertEquals(read.latex, straight.latex);
+      for (const { box, ink } of read.symbols) {
+        const shown = Uint8Array.from(
+          ink.pixels,
+          (_, i) =>
+            image.pixels[(box.top + Math.floor(i / ink.width)) * image.width + box.left + i % ink.width],
+        );
+        assertEquals(ink.pixels.every((value, i) => value === 0 || shown[i] < 255), true);
+      }
     }
-  }
-});
+  },
+);

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import fc from "../properties.ts";
 import { expressionNode, parseLatex } from "../../lib/expressions/mod.ts";
 import { evaluate, type RowNode, valueText } from "../../lib/recognize/mod.ts";
 

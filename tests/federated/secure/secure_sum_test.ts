@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import fc from "fast-check";
+import fc from "../../properties.ts";
 import { secureSum, SecureSumError } from "../../../lib/federated/mod.ts";
 import { fromFixedPoint, toFixedPoint } from "../../../lib/federated/secure/fixed_point.ts";
 import { agree, keyPair, open, privateKey, seal, secretOf } from "../../../lib/federated/secure/keys.ts";
