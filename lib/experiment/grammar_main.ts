@@ -2,12 +2,11 @@
  * `deno task grammar --data crohme:PATH --out FOLDER`: learns a reader's grammar from the LaTeX of expressions.
  * @module
  */
-import { readExpressions, SkipList } from "../data/crohme/mod.ts";
-import { officialPart } from "../data/crohme/sets.ts";
-import { DataError, OFFICIAL } from "../data/mod.ts";
+import { DataError } from "../data/mod.ts";
 import { countGrammar, LatexError, type LayoutRow, parseLatex, truthLatex } from "../expressions/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
+import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 import { UsageError } from "./usage_error.ts";
 
 interface Options {
@@ -35,8 +34,7 @@ async function main(): Promise<number> {
     console.log(options.help);
     return 0;
   }
-  const path = /^crohme:(.+)$/.exec(options.data ?? "")?.[1];
-  if (!path) throw new UsageError(`--data must be crohme:PATH, got "${options.data ?? ""}".`);
+  const path = crohmePath(options.data);
   if (!options.out) throw new UsageError("--out must name a folder.");
   const { rows, unread } = await trainingRows(path);
   if (rows.length === 0) throw new DataError(`${path} holds no LaTeX of CROHME's training sets.`);
@@ -51,9 +49,7 @@ async function main(): Promise<number> {
 async function trainingRows(path: string): Promise<{ rows: LayoutRow[]; unread: number }> {
   const rows: LayoutRow[] = [];
   let unread = 0;
-  for await (const expression of readExpressions(path, new SkipList())) {
-    const { split } = expression;
-    if (officialPart(split) !== OFFICIAL.train || split.endsWith("mathbrush")) continue;
+  for await (const expression of trainingExpressions(path)) {
     try {
       const row = parseLatex(truthLatex(expression));
       if (row.length > 0) rows.push(row);

@@ -2,14 +2,12 @@
  * `deno task layout --data crohme:PATH`: fits lib/recognize/layout.json, where symbols stand to each other.
  * @module
  */
-import { readExpressions, SkipList } from "../data/crohme/mod.ts";
-import { officialPart } from "../data/crohme/sets.ts";
-import { DataError, OFFICIAL } from "../data/mod.ts";
+import { DataError } from "../data/mod.ts";
 import { fitLayout, LatexError, truePlacements } from "../expressions/mod.ts";
 import { type MeasuredPlacement, writtenGrammar } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
-import { UsageError } from "./usage_error.ts";
+import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 
 const TABLE = "lib/recognize/layout.json";
 
@@ -33,16 +31,12 @@ async function main(): Promise<number> {
     console.log(options.help);
     return 0;
   }
-  const path = /^crohme:(.+)$/.exec(options.data ?? "")?.[1];
-  if (!path) throw new UsageError(`--data must be crohme:PATH, got "${options.data ?? ""}".`);
+  const path = crohmePath(options.data);
   const grammar = writtenGrammar();
   const placements: MeasuredPlacement[] = [];
   let count = 0, right = 0;
-  for await (const expression of readExpressions(path, new SkipList())) {
-    const { split } = expression;
-    if (officialPart(split) !== OFFICIAL.train || split.endsWith("mathbrush") || split === "2013test") {
-      continue;
-    }
+  for await (const expression of trainingExpressions(path)) {
+    if (expression.split === "2013test") continue;
     try {
       const found = truePlacements(expression, grammar);
       count++;
