@@ -21,11 +21,8 @@ export async function drawnOutput(figure: Figure, size: ImageSize = {}): Promise
   const awake = setInterval(() => {}, 5);
   try {
     const widthPixels = size.widthPixels ?? Number(figure.layout.width ?? 800);
-    const sized = { ...size, widthPixels };
-    const [plain, sharp] = await Promise.all([
-      renderer.png(figure, { ...sized, scale: 1 }),
-      renderer.png(figure, { scale: SHARP, ...sized }),
-    ]);
+    const scales = [1, size.scale ?? SHARP];
+    const [plain, sharp] = await renderer.pngs(figure, scales, { ...size, widthPixels });
     return chartOutput(figure, { widthPixels, plain: smallPng(plain), sharp: smallPng(sharp) });
   } finally {
     clearInterval(awake);

@@ -1,5 +1,5 @@
 import type { Figure } from "./figure.ts";
-import type { Request, Response } from "./static_request.ts";
+import type { Drawn, Request, Response } from "./static_request.ts";
 
 /** Size of a static image. */
 export interface ImageSize {
@@ -23,6 +23,8 @@ export interface Renderer extends Disposable {
   svg(figure: Figure, size?: ImageSize): Promise<string>;
   /** As a PNG; needs permission to read npm packages, for the font and the rasterizer. */
   png(figure: Figure, size?: ImageSize): Promise<Uint8Array>;
+  /** The same at several scales, in place of the size's own, of one drawing. */
+  pngs(figure: Figure, scales: readonly number[], size?: ImageSize): Promise<Uint8Array[]>;
   /** Ends the worker; images still on the way are rejected. */
   close(): void;
 }
@@ -38,14 +40,14 @@ export interface Renderer extends Disposable {
  */
 export function openRenderer(): Renderer {
   const worker = new Worker(new URL("./static_worker.ts", import.meta.url), { type: "module" });
-  const waiting = new Map<number, PromiseWithResolvers<string | Uint8Array>>();
+  const waiting = new Map<number, PromiseWithResolvers<Drawn>>();
   let nextId = 0, closed = false;
 
   worker.onmessage = ({ data }: MessageEvent<Response>) => {
     const { resolve, reject } = waiting.get(data.id)!;
     waiting.delete(data.id);
     if ("error" in data) reject(new DrawingError(data.error));
-    else resolve(data.image);
+    else resolve(data.drawn);
   };
   worker.onerror = (event) => {
     event.preventDefault();
@@ -59,24 +61,31 @@ export function openRenderer(): Renderer {
     waiting.clear();
   }
 
-  function draw(kind: Request["kind"], figure: Figure, size: ImageSize = {}): Promise<string | Uint8Array> {
+  function draw(
+    kind: Request["kind"],
+    figure: Figure,
+    size: ImageSize,
+    scales: readonly number[],
+  ): Promise<Drawn> {
     if (closed) return Promise.reject(new DrawingError("the renderer was closed"));
     const { layout } = figure;
     const {
       widthPixels = typeof layout.width === "number" ? layout.width : 800,
       heightPixels = typeof layout.height === "number" ? layout.height : 420,
-      scale = 2,
     } = size;
     const id = nextId++;
-    const answer = Promise.withResolvers<string | Uint8Array>();
+    const answer = Promise.withResolvers<Drawn>();
     waiting.set(id, answer);
-    worker.postMessage({ id, kind, figure, widthPixels, heightPixels, scale } satisfies Request);
+    worker.postMessage({ id, kind, figure, widthPixels, heightPixels, scales } satisfies Request);
     return answer.promise;
   }
 
+  const pngs: Renderer["pngs"] = (figure, scales, size = {}) =>
+    draw("png", figure, size, scales) as Promise<Uint8Array[]>;
   return {
-    svg: (figure, size) => draw("svg", figure, size) as Promise<string>,
-    png: (figure, size) => draw("png", figure, size) as Promise<Uint8Array>,
+    svg: (figure, size = {}) => draw("svg", figure, size, []) as Promise<string>,
+    png: async (figure, size = {}) => (await pngs(figure, [size.scale ?? 2], size))[0],
+    pngs,
     close,
     [Symbol.dispose]: close,
   };

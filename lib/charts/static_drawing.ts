@@ -1,6 +1,6 @@
 import { fnv1a } from "./hash.ts";
 import "./headless_dom.ts";
-import type { Request } from "./static_request.ts";
+import type { Drawn, Request } from "./static_request.ts";
 
 const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
 
@@ -52,10 +52,11 @@ async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => U
 
 let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
 
-/** The image asked for. */
-export async function draw(request: Request): Promise<string | Uint8Array<ArrayBuffer>> {
+/** The image asked for, or images: the figure is drawn once for all of them. */
+export async function draw(request: Request): Promise<Drawn> {
   const drawn = await svg(request);
   if (request.kind === "svg") return drawn;
   rasterizer ??= loadRasterizer();
-  return (await rasterizer)(drawn, Math.round(request.scale * request.widthPixels));
+  const rasterize = await rasterizer;
+  return request.scales.map((scale) => rasterize(drawn, Math.round(scale * request.widthPixels)));
 }

@@ -7,10 +7,14 @@ export interface Request {
   readonly figure: Figure;
   readonly widthPixels: number;
   readonly heightPixels: number;
-  readonly scale: number;
+  /** PNG only: pixels of an image for each pixel of the size, one for each image wanted. */
+  readonly scales: readonly number[];
 }
 
-/** Answers a request, by its id: the image, or the reason there is none. */
+/** A figure drawn: an SVG document, or its PNGs. */
+export type Drawn = string | Uint8Array<ArrayBuffer>[];
+
+/** Answers a request, by its id: what was drawn, or the reason there is nothing. */
 export type Response =
-  | { readonly id: number; readonly image: string | Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly drawn: Drawn }
   | { readonly id: number; readonly error: string };

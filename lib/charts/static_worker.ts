@@ -12,8 +12,9 @@ const drawing = import("./static_drawing.ts");
 async function answer(request: Request): Promise<void> {
   const { id } = request;
   try {
-    const image = await (await drawing).draw(request);
-    scope.postMessage({ id, image } satisfies Response, typeof image === "string" ? [] : [image.buffer]);
+    const drawn = await (await drawing).draw(request);
+    const transfer = typeof drawn === "string" ? [] : drawn.map(({ buffer }) => buffer);
+    scope.postMessage({ id, drawn } satisfies Response, transfer);
   } catch (error) {
     scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
   }
