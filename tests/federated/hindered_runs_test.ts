@@ -1,7 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import { inlineExecutor } from "../../lib/engine/mod.ts";
 import {
-  fedAvg,
   federated,
   type FederatedOptions,
   initialModel,
@@ -10,35 +8,12 @@ import {
 } from "../../lib/federated/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 import { createUplink } from "../../lib/federated/compression/mod.ts";
-import { network, randomExamples } from "../engine/networks.ts";
+import { smallRun } from "./small_run.ts";
 
-const TOPOLOGY = network([6, 6, 1], ["Flatten", {}], ["Dense", { units: 4, activation: "softmax" }]);
-const EXAMPLES = randomExamples(TOPOLOGY, 200, 6);
-const ALL = Uint32Array.from({ length: 200 }, (_, i) => i);
-const FIVE = [
-  ALL.slice(0, 10),
-  ALL.slice(10, 40),
-  ALL.slice(40, 90),
-  ALL.slice(90, 130),
-  ALL.slice(130, 170),
-];
+const RUN: FederatedOptions = { ...smallRun(200, [0, 10, 40, 90, 130, 170]), rounds: 12, localEpochs: 2 };
+const FIVE = RUN.partition;
 
-function options(more: Partial<FederatedOptions> = {}): FederatedOptions {
-  return {
-    network: { topology: TOPOLOGY, batchSize: 8 },
-    examples: EXAMPLES,
-    test: { examples: EXAMPLES, indices: ALL.slice(170) },
-    rounds: 12,
-    optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0 },
-    seed: 5,
-    executor: inlineExecutor(),
-    partition: FIVE,
-    localEpochs: 2,
-    sampledFraction: 1,
-    strategy: fedAvg(),
-    ...more,
-  };
-}
+const options = (more: Partial<FederatedOptions> = {}): FederatedOptions => ({ ...RUN, ...more });
 
 const run = (more?: Partial<FederatedOptions>) => Array.fromAsync(federated(options(more)));
 const PARAMETERS = initialModel(options().network, 1).length, MODEL_BYTES = 4 * PARAMETERS;
@@ -60,7 +35,7 @@ Deno.test("clients that drop out send nothing, are named, and the others' mean i
   const images = staying.map((client) => FIVE[client].length);
   const alone = await Promise.all(staying.map(async (client) => {
     // Alone in its own run a client would draw as client 0: the others drop out instead.
-    const only = FIVE.map((indices, k) => k === client ? indices : ALL.slice(0, 1));
+    const only = FIVE.map((indices, k) => k === client ? indices : FIVE[0].slice(0, 1));
     return await run({ rounds: 1, partition: only, strategy: pick(client) });
   }));
   rounds[0].parameters.forEach((value, i) => {

@@ -1,34 +1,18 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { testWith } from "../../permission.ts";
-import { dyingWorkers, inlineExecutor, poolOf, startWorker } from "../../../lib/engine/mod.ts";
+import { dyingWorkers, poolOf, startWorker } from "../../../lib/engine/mod.ts";
 import {
   FAULT_KINDS,
   faultOf,
   type Faults,
-  fedAvg,
   federated,
   type FederatedOptions,
   initialModel,
   scaffold,
 } from "../../../lib/federated/mod.ts";
-import { network, randomExamples } from "../../engine/networks.ts";
+import { smallRun } from "../small_run.ts";
 
-const TOPOLOGY = network([6, 6, 1], ["Flatten", {}], ["Dense", { units: 4, activation: "softmax" }]);
-const EXAMPLES = randomExamples(TOPOLOGY, 120, 6);
-const ALL = Uint32Array.from({ length: 120 }, (_, i) => i);
-const OPTIONS: FederatedOptions = {
-  network: { topology: TOPOLOGY, batchSize: 8 },
-  examples: EXAMPLES,
-  test: { examples: EXAMPLES, indices: ALL.slice(100) },
-  rounds: 4,
-  optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0 },
-  seed: 5,
-  executor: inlineExecutor(),
-  partition: [0, 1, 2, 3, 4].map((k) => ALL.slice(20 * k, 20 * k + 20)),
-  localEpochs: 1,
-  sampledFraction: 1,
-  strategy: fedAvg(),
-};
+const OPTIONS: FederatedOptions = { ...smallRun(120, [0, 20, 40, 60, 80, 100]), rounds: 4, localEpochs: 1 };
 const run = (more: Partial<FederatedOptions>) => Array.fromAsync(federated({ ...OPTIONS, ...more }));
 const parametersOf = async (more: Partial<FederatedOptions>) =>
   (await run(more)).map(({ parameters }) => parameters.slice());

@@ -1,8 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { inlineExecutor } from "../../../lib/engine/mod.ts";
 import {
   coordinateMedian,
-  fedAvg,
   fedAvgM,
   federated,
   type FederatedOptions,
@@ -10,24 +8,9 @@ import {
   parseUpload,
   StrategyError,
 } from "../../../lib/federated/mod.ts";
-import { network, randomExamples } from "../../engine/networks.ts";
+import { smallRun } from "../small_run.ts";
 
-const TOPOLOGY = network([6, 6, 1], ["Flatten", {}], ["Dense", { units: 4, activation: "softmax" }]);
-const EXAMPLES = randomExamples(TOPOLOGY, 120, 6);
-const ALL = Uint32Array.from({ length: 120 }, (_, i) => i);
-const OPTIONS: FederatedOptions = {
-  network: { topology: TOPOLOGY, batchSize: 8 },
-  examples: EXAMPLES,
-  test: { examples: EXAMPLES, indices: ALL.slice(100) },
-  rounds: 3,
-  optimizer: { kind: "sgd", learningRate: 0.05, momentum: 0 },
-  seed: 5,
-  executor: inlineExecutor(),
-  partition: [ALL.slice(0, 5), ALL.slice(5, 20), ALL.slice(20, 50), ALL.slice(50, 100)],
-  localEpochs: 1,
-  sampledFraction: 1,
-  strategy: fedAvg(),
-};
+const OPTIONS: FederatedOptions = { ...smallRun(120, [0, 5, 20, 50, 100]), rounds: 3, localEpochs: 1 };
 const run = (more: Partial<FederatedOptions>) => Array.fromAsync(federated({ ...OPTIONS, ...more }));
 
 Deno.test("a run with secure aggregation is the run without, to the fixed point's precision, drop-outs included", async () => {
