@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import * as v from "valibot";
 import { pause } from "./guarded.ts";
+import { readIfThere } from "../scripts/read_if_there.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -88,13 +89,4 @@ async function checkLife(folder: string, started: number): Promise<void> {
     );
   }
   if (!sign && silence > START) throw new ClusterError(`the ServerApp has not started within ${START} s`);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }

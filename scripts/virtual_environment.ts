@@ -1,4 +1,5 @@
 import { basename, join } from "@std/path";
+import { readIfThere } from "./read_if_there.ts";
 
 /** Which packages, and where they are installed. */
 export interface EnvironmentSpec {
@@ -47,15 +48,6 @@ export async function ensureVirtualEnvironment(
     await Deno.writeTextFile(stamp, wanted);
   }
   return { bin, python };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }
 
 async function run(program: string, args: string[], rule: string): Promise<void> {
