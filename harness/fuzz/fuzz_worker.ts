@@ -12,24 +12,34 @@ export interface FuzzRequest {
   readonly cases: number;
   /** Decides them. */
   readonly seed: number;
-  /** One number, which is that of the case under way. */
+  /** One number, which is that of the case under way; −1 for the largest inputs. */
   readonly progress: Int32Array;
 }
 
 /** What it answers. */
 export interface FuzzAnswer {
-  /** What came of it. */
+  /** What came of the cases. */
   readonly report: FuzzReport;
-  /** The most memory the process held when a case began, in bytes. */
-  readonly memory: number;
+  /** What came of the largest inputs: "read", or why one was not. */
+  readonly largest: string;
+  /** Seconds that the slower took. */
+  readonly largestSeconds: number;
 }
 
 self.onmessage = async ({ data }: MessageEvent<FuzzRequest>) => {
   const { name, folder, cases, seed, progress } = data;
-  let memory = 0;
-  const report = await fuzz(targetsIn(folder).find((one) => one.name === name)!, cases, seed, (number) => {
-    Atomics.store(progress, 0, number);
-    if (number % 50 === 0) memory = Math.max(memory, Deno.memoryUsage().rss);
-  });
-  self.postMessage({ report, memory } satisfies FuzzAnswer);
+  const target = targetsIn(folder).find((one) => one.name === name)!;
+  const report = await fuzz(target, cases, seed, (number) => Atomics.store(progress, 0, number));
+  Atomics.store(progress, 0, -1);
+  let largest = "read", largestSeconds = 0;
+  for (const input of target.largest()) {
+    const start = performance.now();
+    try {
+      await target.read(input);
+    } catch (error) {
+      largest = `${error}`;
+    }
+    largestSeconds = Math.max(largestSeconds, (performance.now() - start) / 1000);
+  }
+  self.postMessage({ report, largest, largestSeconds } satisfies FuzzAnswer);
 };

@@ -11,4 +11,8 @@ export interface Target {
   /** The errors that are words for the user. */
   // deno-lint-ignore no-explicit-any
   readonly refusals: readonly (abstract new (...args: any[]) => Error)[];
+  /** The most memory that a process may hold while it reads, in bytes; Deno itself has 0.1 GB of them. */
+  readonly memory: number;
+  /** Inputs as large as the reader's bounds allow, for seeing that it keeps to `memory`. */
+  largest(): Iterable<Uint8Array<ArrayBuffer>>;
 }

@@ -1,7 +1,7 @@
 import { basename, join } from "@std/path";
 import { type Bytes, bytesInMemory, bytesOfFile } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
-import { MOST_FILES, MOST_UNPACKED } from "./limits.ts";
+import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "./limits.ts";
 import { DataError } from "./source.ts";
 
 /** Archives in archives are opened this deep: CROHME's and Kaggle's packages need one. */
@@ -113,6 +113,7 @@ async function readInner(name: string, entry: FileEntry): Promise<Uint8Array<Arr
 /** Each format's reader is loaded only where it is met. */
 async function unpack(name: string, packed: Bytes): Promise<FileEntry[]> {
   if (/\.zip$/i.test(name)) return await (await import("./archive_zip.ts")).zipEntries(packed);
+  if (packed.length > MOST_PACKED) throw new Error(`${packed.length} bytes, more than ${MOST_PACKED}`);
   const whole = packed.read(0, packed.length);
   if (/\.rar$/i.test(name)) return await (await import("./archive_rar.ts")).rarEntries(whole);
   return (await import("./archive_tar.ts")).tarEntries(whole);

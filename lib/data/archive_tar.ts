@@ -8,7 +8,7 @@ import { compare, type FileEntry } from "./file_entry.ts";
 export function tarEntries(bytes: Uint8Array<ArrayBuffer>): FileEntry[] {
   const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }) : bytes;
   // nanotar reads the whole underlying buffer, so it must hold nothing else.
-  const tar = new Uint8Array(plain);
+  const tar = plain.length === plain.buffer.byteLength ? plain : new Uint8Array(plain);
   return parseTar(tar, { filter: ({ type }) => type === "file" })
     .map(({ name, size = 0, data }) => ({
       name,

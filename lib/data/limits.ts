@@ -9,5 +9,11 @@ export const MOST_UNPACKED = 2 ** 30;
 /** Characters of an InkML file; CROHME's largest has a twentieth of it. */
 export const MOST_INKML = 2 ** 22;
 
+/** Characters of a line of a packed file, which is one expression. */
+export const MOST_LINE = 2 ** 22;
+
+/** Bytes of a RAR or TAR file, which is read whole: 1 GiB. */
+export const MOST_PACKED = 2 ** 30;
+
 /** Pixels of an image: 33 million, more than a phone's camera takes. */
 export const MOST_PIXELS = 2 ** 25;

@@ -17,11 +17,23 @@ export function readConfigFile(path: string): Settings {
  * @throws {UsageError} No such file, or something else in it.
  */
 export function readJsonObject(path: string): Record<string, unknown> {
-  return parseObject(path, readText(path));
+  return parseObject(path, readSettingsText(path));
 }
 
-function readText(path: string): string {
+/** The longest file of settings that is read: 4 MiB. */
+export const MOST_SETTINGS_BYTES = 2 ** 22;
+
+/**
+ * The text of a file somebody wrote settings into.
+ *
+ * @throws {UsageError} No such file, or one that is too long.
+ */
+export function readSettingsText(path: string): string {
   try {
+    const { size } = Deno.statSync(path);
+    if (size > MOST_SETTINGS_BYTES) {
+      throw new Error(`it has ${size} bytes, ${MOST_SETTINGS_BYTES} may be read`);
+    }
     return Deno.readTextFileSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {

@@ -6,8 +6,7 @@ import { loadData, READER_CLASSES, size } from "../data/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import { evaluateModel } from "../federated/mod.ts";
 import { confusionMatrix } from "../metrics/mod.ts";
-import { loadModel } from "../model/mod.ts";
-import { loadClassifier } from "../recognize/mod.ts";
+import { loadClassifier, loadSymbolModel } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { readerLines, readerScores } from "./reader_scores.ts";
 import { detail } from "./summary.ts";
@@ -51,7 +50,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { folder, options: { data, penWidth, seed, json } } = parsed;
-  const model = await loadModel(folder);
+  const model = await loadSymbolModel(folder);
   if (String(model.classes) === String(READER_CLASSES)) return await evaluateReader(folder, parsed.options);
   const { dataset, skips, notes } = await loadData(data, { seed, penWidth });
   if (String(dataset.classes) !== String(model.classes)) {

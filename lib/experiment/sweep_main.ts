@@ -6,6 +6,7 @@ import { basename, join } from "@std/path";
 import { openRenderer } from "../charts/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import type { Settings } from "./config.ts";
+import { readSettingsText } from "./config_file.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { startProgress } from "./progress.ts";
@@ -28,7 +29,6 @@ import {
   sweepTable,
 } from "./sweep/mod.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
-import { UsageError } from "./usage_error.ts";
 
 /** Tells of each run and its rounds on stdout. */
 const onStdout: SweepObserver = ({ number, of, cell, seed }) => {
@@ -55,7 +55,7 @@ async function main(): Promise<number> {
     console.log(command.text);
     return 0;
   }
-  const sweep = parseSweep(command.path, await readSweep(command.path));
+  const sweep = parseSweep(command.path, readSettingsText(command.path));
   const cells = cellsOf(sweep, command.flags);
   const folder = command.flags.out ?? sweep.base.out ?? `runs/sweep-${basename(command.path, ".json")}`;
   using _lock = lockFolder(folder);
@@ -66,14 +66,6 @@ async function main(): Promise<number> {
   await writeResults(folder, sweep, cells, command.flags, results);
   if (stop.signal.aborted) console.log("Stopped early: call it again and it goes on.");
   return stop.exitCode();
-}
-
-async function readSweep(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    throw new UsageError(`The sweep file ${path} cannot be read: ${(error as Error).message}`);
-  }
 }
 
 async function writeResults(

@@ -49,18 +49,24 @@ export class TopologyError extends Error {
   override readonly name = "TopologyError";
 }
 
+/** A network of others may claim any size; the project's own have a tenth of these at most. */
+const MOST_LAYERS = 1000, MOST_VALUES = 2 ** 20, MOST_MULTIPLICATIONS = 2 ** 30;
+
 const SUPPORTED = "Conv2D (strides 1), MaxPooling2D, Flatten, Dense, Dropout, Activation, ReLU";
 
 /**
  * The layers of a sequential network, each with its shapes.
  *
- * @throws {TopologyError} for a layer or setting that is not supported, naming it.
+ * @throws {TopologyError} for a layer or setting that is not supported, naming it; for a network that is too large.
  */
 export function layersOf(topology: Topology): Layer[] {
   if (topology.class_name !== "Sequential") {
     throw new TopologyError(`a network must be Sequential, got ${topology.class_name}`);
   }
   const configs = topology.config.layers;
+  if (configs.length > MOST_LAYERS) {
+    throw new TopologyError(`a network may have at most ${MOST_LAYERS} layers, got ${configs.length}`);
+  }
   const first = configs[0]?.config.batch_input_shape ?? configs[0]?.config.batch_shape;
   if (!Array.isArray(first)) throw new TopologyError("the first layer must give its batch_input_shape");
   let shape = mapShape(first.slice(1));
@@ -83,11 +89,44 @@ export function layersOf(topology: Topology): Layer[] {
       `the last layer must be Dense with softmax or linear activation, got ${last?.name}`,
     );
   }
+  checkNames(layers);
+  checkSize(layers);
   return layers;
 }
 
+/** Weights are found by their layer's name. */
+function checkNames(layers: readonly Layer[]): void {
+  const names = new Set<string>();
+  for (const { name } of layers) {
+    if (names.has(name)) throw new TopologyError(`two layers are named "${name}"`);
+    names.add(name);
+  }
+}
+
+/** Bounds the memory of a network's maps and the time of a pass. */
+function checkSize(layers: readonly Layer[]): void {
+  const volume = ([height, width, channels]: MapShape) => height * width * channels;
+  let values = volume(layers[0].input), multiplications = 0;
+  for (const layer of layers) {
+    values += volume(layer.output);
+    if (layer.kind === "dense") multiplications += layer.input[2] * layer.output[2];
+    if (layer.kind === "convolution") {
+      multiplications += volume(layer.output) * layer.kernel[0] * layer.kernel[1] * layer.input[2];
+    }
+  }
+  if (!(values <= MOST_VALUES && multiplications <= MOST_MULTIPLICATIONS)) {
+    throw new TopologyError(
+      `a network may have maps of ${MOST_VALUES} values and ${MOST_MULTIPLICATIONS} multiplications an image at most, ` +
+        `got ${values} and ${multiplications}`,
+    );
+  }
+}
+
 function layerOf({ class_name, config }: LayerConfig, input: MapShape): Layer {
-  const name = String(config.name ?? class_name);
+  const { name = class_name } = config;
+  if (typeof name !== "string") {
+    throw new TopologyError(`the name of a ${class_name} must be a text, got ${JSON.stringify(name)}`);
+  }
   const [height, width, channels] = input;
   const expect = (key: string, allowed: readonly unknown[]) => {
     const value = config[key];
@@ -152,9 +191,9 @@ function layerOf({ class_name, config }: LayerConfig, input: MapShape): Layer {
       return { kind: "dense", name, input, output, activation: activation(config, name) };
     }
     case "Dropout": {
-      const rate = Number(config.rate);
-      if (!(rate >= 0 && rate < 1)) {
-        throw new TopologyError(`Dropout "${name}": rate must be in [0, 1), got ${config.rate}`);
+      const { rate } = config;
+      if (!(typeof rate === "number" && rate >= 0 && rate < 1)) {
+        throw new TopologyError(`Dropout "${name}": rate must be in [0, 1), got ${JSON.stringify(rate)}`);
       }
       return { kind: "dropout", name, input, output: input, rate };
     }

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import * as v from "valibot";
 import { layersOf } from "./layers.ts";
-import { type ParameterLayout, parameterLayout } from "./parameters.ts";
+import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
 import type { Topology } from "./topology.ts";
 
@@ -20,6 +20,11 @@ export class ModelError extends Error {
   /** Always "ModelError". */
   override readonly name = "ModelError";
 }
+
+/** Of model.json, and of all weights together. */
+const MOST_JSON_BYTES = 2 ** 22, MOST_WEIGHT_BYTES = 2 ** 27;
+/** A large network's weights lie in several files. */
+const MOST_FILES = 1000;
 
 interface ManifestEntry {
   name: string;
@@ -48,7 +53,14 @@ const READABLE = v.looseObject({
   }),
   weightsManifest: v.array(v.looseObject({
     paths: v.array(v.string()),
-    weights: v.array(v.looseObject({ name: v.string(), shape: v.array(v.number()), dtype: v.string() })),
+    weights: v.array(v.looseObject({
+      name: v.string(),
+      shape: v.array(v.number()),
+      dtype: v.string(),
+      quantization: v.optional(
+        v.looseObject({ dtype: v.string(), scale: v.optional(v.number()), min: v.optional(v.number()) }),
+      ),
+    })),
   })),
   userDefinedMetadata: v.nullish(v.looseObject({ classes: v.optional(v.array(v.string())) })),
 });
@@ -87,29 +99,29 @@ export async function saveModel(folder: string, model: Model, bits: WeightBits =
 }
 
 /**
- * Reads a model saved by `saveModel`, or by tfjs if its layers are supported.
+ * Reads a model saved by `saveModel`, or by tfjs if its layers are supported: at most 4 MiB of model.json and 128 MiB
+ * of weights.
  *
- * @throws {ModelError} where a file is missing, damaged, or the weights do not fit the layers.
+ * @throws {ModelError} where a file is missing, damaged or too large, the weights do not fit the layers or are no
+ * finite numbers.
  * @throws {TopologyError} for a layer the engine does not know.
  */
 export async function loadModel(folder: string): Promise<Model> {
   const path = join(folder, "model.json");
+  const text = new TextDecoder().decode(await readAtMost(path, MOST_JSON_BYTES));
   let content: unknown;
   try {
-    content = JSON.parse(await Deno.readTextFile(path));
+    content = JSON.parse(text);
   } catch (error) {
     throw new ModelError(`${path} cannot be read: ${(error as Error).message}`);
   }
   if (!v.is(READABLE, content)) throw new ModelError(`${path} is not a tfjs layers model`);
   const json = content as unknown as ModelJson, topology = json.modelTopology;
   const layout = parameterLayout(layersOf(topology));
-  const bytes = await weightBytes(folder, json.weightsManifest);
-  const parameters = orderedWeights(
-    layout,
-    json.weightsManifest.flatMap((group) => group.weights),
-    bytes,
-    path,
-  );
+  const entries = json.weightsManifest.flatMap((group) => group.weights);
+  const slots = slotsOf(layout, entries, path);
+  const bytes = await weightBytes(folder, json.weightsManifest.flatMap((group) => group.paths));
+  const parameters = orderedWeights(slots, entries, bytes, path);
   const outputs = layout.at(-1)!.length;
   const classes = json.userDefinedMetadata?.classes ?? Array.from({ length: outputs }, (_, i) => String(i));
   if (classes.length !== outputs) {
@@ -118,53 +130,79 @@ export async function loadModel(folder: string): Promise<Model> {
   return { topology: { class_name: topology.class_name, config: topology.config }, parameters, classes };
 }
 
-async function weightBytes(folder: string, manifest: ModelJson["weightsManifest"]): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (const name of manifest.flatMap((group) => group.paths)) {
+async function readAtMost(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const { isFile, size } = await Deno.stat(path);
+    if (!isFile) throw new Error("it is no file");
+    if (size > most) throw new Error(`it has ${size} bytes, ${most} may be read`);
+    return await Deno.readFile(path);
+  } catch (error) {
+    throw new ModelError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function weightBytes(folder: string, names: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  if (names.length > MOST_FILES) {
+    throw new ModelError(`${folder}: weights in ${names.length} files, there may be at most ${MOST_FILES}`);
+  }
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let left = MOST_WEIGHT_BYTES;
+  for (const name of names) {
     if (/[\\/]/.test(name)) {
       throw new ModelError(`${folder}: weights path "${name}" leaves the model's folder`);
     }
-    try {
-      parts.push(await Deno.readFile(join(folder, name)));
-    } catch (error) {
-      throw new ModelError(`${join(folder, name)} cannot be read: ${(error as Error).message}`);
-    }
+    const part = await readAtMost(join(folder, name), left);
+    left -= part.length;
+    parts.push(part);
   }
-  return new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** The manifest's weights in the layout's order, found by their names and else by their places. */
-function orderedWeights(
-  layout: ParameterLayout,
-  entries: ManifestEntry[],
-  bytes: Uint8Array,
-  path: string,
-): Float32Array {
-  const needed = entries.reduce((sum, entry) => sum + valueBytes(entry) * lengthOf(entry), 0);
-  if (entries.length !== layout.length || bytes.length !== needed) {
-    throw new ModelError(
-      `${path}: its layers need ${layout.length} tensors of ${needed} bytes, ` +
-        `there are ${entries.length} of ${bytes.length} bytes`,
-    );
+/** Where each of the manifest's weights belongs in the layout: found by their names, else by their places. */
+function slotsOf(layout: ParameterLayout, entries: readonly ManifestEntry[], path: string): ParameterSlot[] {
+  if (entries.length !== layout.length) {
+    throw new ModelError(`${path}: its layers need ${layout.length} tensors, there are ${entries.length}`);
   }
-  const parameters = new Float32Array(layout.reduce((sum, slot) => sum + slot.length, 0));
-  let from = 0;
-  entries.forEach((entry, index) => {
-    const slot = layout.find((one) => one.name === entry.name) ?? layout[index];
+  const named = new Map(layout.map((slot) => [slot.name, slot]));
+  const slots = entries.map((entry, i) => {
+    const slot = named.get(entry.name) ?? layout[i];
     if (entry.dtype !== "float32" || String(entry.shape) !== String(slot.shape)) {
       throw new ModelError(
         `${path}: "${entry.name}" is ${entry.dtype} [${entry.shape}], its layer needs float32 [${slot.shape}]`,
       );
     }
-    const until = from + valueBytes(entry) * slot.length;
-    parameters.set(weightsOf(entry, bytes.slice(from, until).buffer), slot.offset);
+    return slot;
+  });
+  if (new Set(slots).size < slots.length) {
+    throw new ModelError(`${path}: two of its tensors are the same one`);
+  }
+  return slots;
+}
+
+/** The weights in the layout's order. */
+function orderedWeights(
+  slots: readonly ParameterSlot[],
+  entries: readonly ManifestEntry[],
+  bytes: Uint8Array<ArrayBuffer>,
+  path: string,
+): Float32Array {
+  const sizes = entries.map((entry, i) => valueBytes(entry) * slots[i].length);
+  const needed = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes.length !== needed) {
+    throw new ModelError(`${path}: its layers need ${needed} bytes of weights, there are ${bytes.length}`);
+  }
+  const parameters = new Float32Array(slots.reduce((sum, slot) => sum + slot.length, 0));
+  let from = 0;
+  entries.forEach((entry, i) => {
+    const until = from + sizes[i];
+    const values = weightsOf(entry, bytes.slice(from, until).buffer);
+    if (!values.every(Number.isFinite)) {
+      throw new ModelError(`${path}: the weights of "${entry.name}" are not all finite numbers`);
+    }
+    parameters.set(values, slots[i].offset);
     from = until;
   });
   return parameters;
-}
-
-function lengthOf({ shape }: ManifestEntry): number {
-  return shape.reduce((product, side) => product * side, 1);
 }
 
 function valueBytes({ name, quantization }: ManifestEntry): number {

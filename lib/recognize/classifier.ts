@@ -1,5 +1,5 @@
 import { createEngine } from "../engine/mod.ts";
-import { loadModel } from "../model/mod.ts";
+import { loadSymbolModel } from "./symbol_model.ts";
 
 /** Images passed through the network at once. */
 const BATCH = 32;
@@ -19,11 +19,11 @@ export interface SymbolClassifier {
 /**
  * A classifier of the network in a folder: model.json and weights in tfjs's layers format.
  *
- * @throws {ModelError} where a file is missing, damaged, or the weights do not fit the layers.
+ * @throws {ModelError} where a file is missing or damaged, the weights do not fit the layers, or it takes other images.
  * @throws {TopologyError} for a layer the engine does not know.
  */
 export async function loadClassifier(folder: string): Promise<SymbolClassifier> {
-  const { topology, parameters, classes } = await loadModel(folder);
+  const { topology, parameters, classes } = await loadSymbolModel(folder);
   const engine = await createEngine(topology, { batchSize: BATCH });
   engine.parameters.set(parameters);
   return {

@@ -1,53 +1,36 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { crc32, deflateSync, gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { join } from "@std/path";
 import { listFiles } from "../../lib/data/archive.ts";
 import { InkmlError, parseInkml } from "../../lib/data/crohme/inkml.ts";
 import { PackedError, parsePacked } from "../../lib/data/crohme/packed.ts";
 import { decodeImage } from "../../lib/data/folder/mod.ts";
-import { MOST_INKML } from "../../lib/data/limits.ts";
+import { MOST_INKML, MOST_LINE } from "../../lib/data/limits.ts";
 import { DataError } from "../../lib/data/mod.ts";
 import { testWith } from "../permission.ts";
 import { inkml } from "./inkml_writer.ts";
+import { chunk, png } from "./png_chunks.ts";
 
 /** 64 MB of zeros in 64 KB. */
 const BOMB = deflateSync(new Uint8Array(2 ** 26));
 
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const body = Uint8Array.from([...strToU8(type), ...data]);
-  const whole = new Uint8Array(body.length + 8), view = new DataView(whole.buffer);
-  view.setUint32(0, data.length);
-  whole.set(body, 4);
-  view.setUint32(body.length + 4, crc32(body));
-  return whole;
-}
-
-function png(width: number, height: number, pixels: Uint8Array, ...more: Uint8Array[]): Uint8Array {
-  const head = new Uint8Array(13), view = new DataView(head.buffer);
-  view.setUint32(0, width);
-  view.setUint32(4, height);
-  head[8] = 8;
-  const parts = [
-    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    chunk("IHDR", head),
-    ...more,
-    chunk("IDAT", pixels),
-    chunk("IEND", new Uint8Array()),
-  ];
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
 Deno.test("a PNG whose pixels unpack to more than its size is refused, one with a huge colour profile read without it", async () => {
-  await assertRejects(() => decodeImage(png(1, 1, BOMB)), Error, "larger than");
+  await assertRejects(() => decodeImage(png({ width: 1, height: 1 }, BOMB)), Error, "larger than");
   const profile = chunk("iCCP", Uint8Array.from([97, 0, 0, ...BOMB]));
-  const { width, grey } = await decodeImage(png(1, 1, deflateSync(Uint8Array.of(0, 77)), profile));
+  const { width, grey } = await decodeImage(
+    png({ width: 1, height: 1 }, deflateSync(Uint8Array.of(0, 77)), profile),
+  );
   assertEquals([width, ...grey], [1, 77]);
 });
 
 Deno.test("an image of too many pixels is refused by its header", async () => {
-  await assertRejects(() => decodeImage(png(8000, 8000, BOMB)), Error, "at most 33554432");
-  await assertRejects(() => decodeImage(png(0xffffffff, 1, BOMB)), Error, "a side may have at most 8192");
+  await assertRejects(() => decodeImage(png({ width: 8000, height: 8000 }, BOMB)), Error, "at most 33554432");
+  await assertRejects(
+    () => decodeImage(png({ width: 0xffffffff, height: 1 }, BOMB)),
+    Error,
+    "a side may have at most 8192",
+  );
 });
 
 const FILES = { read: true, write: true };
@@ -146,6 +129,14 @@ Deno.test("InkML keeps what the tags hold: a raw < or &, empty annotations, Math
     }),
   );
   assertEquals([latex, annotations.empty, annotations.w], ["$a<b & c$", "", "1&2"]);
+});
+
+Deno.test("a packed line longer than an expression can be is refused", () => {
+  assertThrows(
+    () => parsePacked(" ".repeat(MOST_LINE + 1), "o"),
+    PackedError,
+    "more than 4194304 characters",
+  );
 });
 
 Deno.test("a packed line whose texts are none is refused", () => {

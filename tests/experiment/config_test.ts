@@ -133,6 +133,10 @@ testWith(needsFiles, "a file that holds no JSON object is refused by name", () =
   refused("", (path) => `${path} is not valid JSON: `);
   refused("[1, 2]", (path) => `${path} must hold a JSON object, {"rounds": 20, …}, got [1, 2]`);
   refused("null", () => "got null");
+  refused(
+    "{}".padEnd(2 ** 22 + 1),
+    (path) => `${path} cannot be read: it has 4194305 bytes, 4194304 may be read`,
+  );
 });
 
 testWith({ read: true }, "a file that is not there, or is a folder, is refused by name", () => {

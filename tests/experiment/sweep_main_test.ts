@@ -67,5 +67,5 @@ testWith(NEEDS, "a sweep writes table, page and charts; killed, it does only wha
 testWith(NEEDS, "a sweep that is none is one plain line on stderr", async () => {
   const { code, err } = await outcome(sweep("no/such/sweep.json"));
   assertEquals(code, 1);
-  assertStringIncludes(err, "error: The sweep file no/such/sweep.json cannot be read");
+  assertStringIncludes(err, "error: There is no file no/such/sweep.json.");
 });

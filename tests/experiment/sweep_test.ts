@@ -89,6 +89,13 @@ Deno.test("a combination that cannot be run is refused by its names, before anyt
   );
   assertThrows(() => cells({ strategy: ["fedavg"] }), UsageError, "each combination needs one experiment");
   assertThrows(() => cells({ experiment: ["compare"] }), UsageError, "got compare");
+  const many = Array.from({ length: 101 }, (_, i) => i + 1), experiment = ["iid"];
+  assertThrows(
+    () => cells({ experiment, rounds: many, clients: many }),
+    UsageError,
+    "at most 10000 runs, this one has 10201 combinations",
+  );
+  assertThrows(() => cells({ experiment, seeds: [10_001] }), UsageError, "this one has 10001 runs");
 });
 
 Deno.test("runs are known by what decides their training: not by workers, folder, or the simulated clock", () => {

@@ -35,6 +35,8 @@ Deno.test("the fuzzer finds what is not refused in words, and gives the case aga
     inputs: () => [new TextEncoder().encode("abc 12"), new TextEncoder().encode("abd 34")],
     tokens: ["!"],
     refusals: [RangeError],
+    memory: 1e9,
+    largest: () => [],
     read(bytes) {
       if (bytes.includes(0x21)) throw new TypeError("a bang");
       if (bytes.length < 3) throw new RangeError("too short");

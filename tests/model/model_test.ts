@@ -109,7 +109,7 @@ testWith({ read: true, write: true }, "a damaged model is refused by file and re
   await assertRejects(
     () => loadModel(folder),
     ModelError,
-    "need 2 tensors of 60 bytes, there are 2 of 56 bytes",
+    "its layers need 60 bytes of weights, there are 56",
   );
   await Deno.remove(join(folder, "weights.bin"));
   await assertRejects(() => loadModel(folder), ModelError, "weights.bin cannot be read");
@@ -121,6 +121,80 @@ testWith({ read: true, write: true }, "a damaged model is refused by file and re
   await Deno.writeTextFile(join(folder, "model.json"), json.slice(0, 100));
   await assertRejects(() => loadModel(folder), ModelError, "model.json cannot be read");
   await Deno.remove(folder, { recursive: true });
+});
+
+testWith({ read: true, write: true }, "a hostile model is refused by file and reason", async () => {
+  const folder = await Deno.makeTempDir({ dir: "runs" }), path = join(folder, "model.json");
+  const topology = network([4], ["Dense", { units: 3, activation: "relu" }], ["Dense", {
+    units: 3,
+    activation: "softmax",
+  }]);
+  const model = { topology, parameters: new Float32Array(27).fill(1), classes: ["a", "b", "c"] };
+  await saveModel(folder, model);
+  const right = await Deno.readTextFile(path);
+  const refused = async (message: string, ...[from, to]: [string, string]) => {
+    assert(right.includes(from), from);
+    await Deno.writeTextFile(path, right.replace(from, () => to));
+    await assertRejects(() => loadModel(folder), ModelError, message);
+  };
+  const weights = '"weights.bin"';
+  await refused(
+    "weights in 1001 files, there may be at most 1000",
+    weights,
+    Array(1001).fill(weights).join(),
+  );
+  await refused("its layers need 108 bytes of weights, there are 216", weights, `${weights},${weights}`);
+  await refused("two of its tensors are the same one", '"name": "layer_1/bias"', '"name": "layer_0/bias"');
+  await refused(
+    "is not a tfjs layers model",
+    '"dtype": "float32"',
+    '"dtype": "float32", "quantization": null',
+  );
+  await refused("its layer needs float32 [4,3]", '"dtype": "float32"', '"dtype": "int32"');
+  await Deno.writeTextFile(path, right.padEnd(2 ** 22 + 1));
+  await assertRejects(() => loadModel(folder), ModelError, "it has 4194305 bytes, 4194304 may be read");
+  for (const wrong of [NaN, Infinity, -Infinity]) {
+    await saveModel(folder, { ...model, parameters: model.parameters.with(20, wrong) });
+    await assertRejects(
+      () => loadModel(folder),
+      ModelError,
+      'the weights of "layer_1/kernel" are not all finite',
+    );
+  }
+  await Deno.truncate(join(folder, "weights.bin"), 2 ** 27 + 1);
+  await assertRejects(() => loadModel(folder), ModelError, "it has 134217729 bytes, 134217728 may be read");
+  await Deno.remove(join(folder, "weights.bin"));
+  await Deno.mkdir(join(folder, "weights.bin"));
+  await assertRejects(() => loadModel(folder), ModelError, "weights.bin cannot be read: it is no file");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a network that is too large for memory or time, or whose layers cannot be told apart, is refused", () => {
+  const last: [string, Record<string, unknown>] = ["Dense", { units: 2, activation: "softmax" }];
+  const relu: [string, Record<string, unknown>] = ["ReLU", {}];
+  const cases: [string, Parameters<typeof network>][] = [
+    ["maps of 1048576 values", [[99999999, 99999999, 1], ["Flatten", {}], last]],
+    ["maps of 1048576 values", [[45, 45, 1], ...Array(600).fill(relu), ["Flatten", {}], last]],
+    ["1073741824 multiplications", [[45, 45, 1], ["Conv2D", {
+      filters: 256,
+      kernel_size: 45,
+      padding: "same",
+    }], [
+      "Flatten",
+      {},
+    ], last]],
+    ["at most 1000 layers, got 1001", [[1], ...Array(1000).fill(relu), last]],
+    ['two layers are named "layer_1"', [[1], relu, ["ReLU", { name: "layer_1" }], last]],
+    ['the name of a ReLU must be a text, got {"toString":1}', [
+      [1],
+      ["ReLU", { name: { toString: 1 } }],
+      last,
+    ]],
+    ['rate must be in [0, 1), got {"toString":1}', [[1], ["Dropout", { rate: { toString: 1 } }], last]],
+  ];
+  for (const [message, args] of cases) {
+    assertThrows(() => layersOf(network(...args)), TopologyError, message);
+  }
 });
 
 Deno.test("a network the engine does not know is refused: the layer, the setting, what is supported", () => {

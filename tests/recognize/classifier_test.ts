@@ -11,7 +11,7 @@ import {
 } from "../../lib/model/mod.ts";
 import { toTfjs } from "../../lib/model/tfjs.ts";
 import { loadClassifier } from "../../lib/recognize/mod.ts";
-import { randomExamples } from "../engine/networks.ts";
+import { network, randomExamples } from "../engine/networks.ts";
 import { testWith } from "../permission.ts";
 
 const CLASSES = Array.from({ length: 7 }, (_, i) => `class ${i}`);
@@ -44,6 +44,18 @@ testWith(
     await Deno.remove(folder, { recursive: true });
   },
 );
+
+testWith({ read: true, write: true }, "a network of other images than symbols' is refused", async () => {
+  const folder = await Deno.makeTempDir({ dir: "runs" });
+  const other = network([5, 5, 1], ["Flatten", {}], ["Dense", { units: 7, activation: "softmax" }]);
+  await saveModel(folder, { topology: other, parameters: new Float32Array(26 * 7), classes: CLASSES });
+  await assertRejects(
+    () => loadClassifier(folder),
+    ModelError,
+    "takes [5,5,1], images of symbols are [45,45,1]",
+  );
+  await Deno.remove(folder, { recursive: true });
+});
 
 Deno.test("a folder without a model is refused by name", async () => {
   await assertRejects(() => loadClassifier("no/such/folder"), ModelError, "no/such/folder");

@@ -1,4 +1,5 @@
 import { LABEL_INDEX } from "../labels.ts";
+import { MOST_LINE } from "../limits.ts";
 import type { Stroke } from "../stroke.ts";
 import type { Expression } from "./expression.ts";
 
@@ -26,9 +27,10 @@ export class PackedError extends Error {
  * Reads one line of a packed file: a JSON object with `id`, `split`, `writer`, `latex`, `symbols` (`label`,
  * `raw`, `strokes`) and `strokes_unlabelled`, each stroke `[x0, y0, x1, y1, …]`.
  *
- * @throws PackedError where the line is no JSON or no expression.
+ * @throws PackedError where the line is no JSON or no expression, or longer than any should be.
  */
 export function parsePacked(line: string, origin: string): Expression {
+  if (line.length > MOST_LINE) throw new PackedError(`JSON line of more than ${MOST_LINE} characters`);
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -60,12 +60,16 @@ async function decodePng(bytes: Uint8Array): Promise<Pixels> {
   return expandPng(decode(boundedPng(bytes)));
 }
 
+/** What jpeg-js may hold of an image: it needs 18 bytes for each of the pixels there may be. */
+const MOST_JPEG_MEGABYTES = 600;
+
 async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   const { decode } = (await import("jpeg-js")).default;
   const { width, height, data } = decode(bytes, {
     useTArray: true,
     formatAsRGBA: false,
     maxResolutionInMP: MOST_PIXELS / 1e6,
+    maxMemoryUsageInMB: MOST_JPEG_MEGABYTES,
   });
   checkSize(width, height);
   return { width, height, data, channels: 3, white: 255 };

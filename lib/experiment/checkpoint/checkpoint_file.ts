@@ -24,7 +24,11 @@ export class CheckpointError extends Error {
  * @throws {WriteError}
  */
 export function writeCheckpointFile(path: string, content: unknown): void {
-  const payload = encodePlainData(content);
+  writeCheckpointBytes(path, encodePlainData(content));
+}
+
+/** The same with the content's bytes, whatever they are. */
+export function writeCheckpointBytes(path: string, payload: Uint8Array): void {
   const head = new Uint8Array(HEAD_BYTES);
   head.set(MAGIC);
   const numbers = new DataView(head.buffer);

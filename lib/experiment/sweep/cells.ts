@@ -11,12 +11,17 @@ export interface Cell {
   readonly config: ExperimentConfig;
 }
 
+/** A sweep of more runs was not meant. */
+const MOST_RUNS = 10_000;
+
 /**
  * All combinations, the last axis varied first. Flags outdo the base, the axes' values everything.
  *
- * @throws {UsageError} A combination that cannot be run, by its names.
+ * @throws {UsageError} A combination that cannot be run, by its names; more than 10,000 runs.
  */
 export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
+  const count = axes.reduce((product, { values }) => product * values.length, 1);
+  if (count > MOST_RUNS) throw tooMany(`${count} combinations`);
   let combinations: { names: string[]; settings: Settings }[] = [{
     names: [],
     settings: { ...base, ...flags },
@@ -26,7 +31,7 @@ export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
       values.map((value) => ({ names: [...names, value.name], settings: { ...settings, ...value.settings } }))
     );
   }
-  return combinations.map(({ names, settings: { experiment, ...rest } }) => {
+  const cells = combinations.map(({ names, settings: { experiment, ...rest } }) => {
     const name = names.join(", ");
     if (experiment === undefined || experiment === "compare") {
       throw new UsageError(
@@ -41,4 +46,11 @@ export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
       throw error instanceof UsageError ? new UsageError(`${name}: ${error.message}`) : error;
     }
   });
+  const runs = cells.reduce((sum, { config }) => sum + config.seeds, 0);
+  if (runs > MOST_RUNS) throw tooMany(`${runs} runs`);
+  return cells;
+}
+
+function tooMany(got: string): UsageError {
+  return new UsageError(`A sweep has at most ${MOST_RUNS} runs, this one has ${got}.`);
 }
