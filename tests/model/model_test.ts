@@ -177,14 +177,14 @@ Deno.test("a network that is too large for memory or time, or whose layers canno
     ["maps of 1048576 values", [[45, 45, 1], ...Array(600).fill(relu), ["Flatten", {}], last]],
     ["1073741824 multiplications", [[45, 45, 1], ["Conv2D", {
       filters: 256,
-      kernel_size: 45,
+      kernel_size: 46,
       padding: "same",
     }], [
       "Flatten",
       {},
     ], last]],
     ["at most 1000 layers, got 1001", [[1], ...Array(1000).fill(relu), last]],
-    ['two layers are named "layer_1"', [[1], relu, ["ReLU", { name: "layer_1" }], last]],
+    ['two layers are named "layer_0"', [[1], relu, ["ReLU", { name: "layer_0" }], last]],
     ['the name of a ReLU must be a text, got {"toString":1}', [
       [1],
       ["ReLU", { name: { toString: 1 } }],

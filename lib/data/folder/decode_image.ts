@@ -60,8 +60,8 @@ async function decodePng(bytes: Uint8Array): Promise<Pixels> {
   return expandPng(decode(boundedPng(bytes)));
 }
 
-/** What jpeg-js may hold of an image: it needs 18 bytes for each of the pixels there may be. */
-const MOST_JPEG_MEGABYTES = 600;
+/** What jpeg-js may hold of an image: it needs 24 bytes for each pixel. */
+const MOST_JPEG_MEGABYTES = 800;
 
 async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   const { decode } = (await import("jpeg-js")).default;
