@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Executor, sharedFloats } from "../lib/engine/mod.ts";
+import type { Executor } from "../lib/engine/mod.ts";
 import { optimizerAt } from "../lib/federated/mod.ts";
 import { layersOf, type ParameterLayout, parameterLayout, parseNetwork } from "../lib/model/mod.ts";
 import { streamSeed } from "../lib/random/mod.ts";
@@ -44,8 +44,6 @@ export async function trainHere({ header, body }: Frame, data: NodeData, executo
   if (own !== version) {
     throw new UsageError(`this node has the model version ${own}, the server ${version}`);
   }
-  const start = sharedFloats(body.length);
-  start.set(body);
   checkSpec(header.spec, parameterLayout(layersOf(topology)));
   const number = part ?? client;
   const { examples, indices } = await ownImages(data, config, classes, part);
@@ -54,7 +52,7 @@ export async function trainHere({ header, body }: Frame, data: NodeData, executo
   const jobs = [{
     kind: "train" as const,
     network,
-    parameters: start,
+    parameters: body,
     examples,
     indices,
     training: {
@@ -74,7 +72,7 @@ export async function trainHere({ header, body }: Frame, data: NodeData, executo
       client: number,
       steps,
       "training-loss": lossSum / images,
-      "update-norm": distance(start, parameters),
+      "update-norm": distance(body, parameters),
       seconds,
     };
     return { header: { op: "trained", spec: header.spec, metrics }, body: parameters };

@@ -24,7 +24,7 @@ export interface Network {
 export interface JobBase {
   /** The network; a worker keeps its engine from job to job. */
   readonly network: Network;
-  /** The parameters to start from; on shared memory they are not copied to the worker. */
+  /** The parameters to start from. Where they are not on shared memory a pool copies them there, once for all jobs. */
   readonly parameters: Float32Array;
   /** The images; on shared memory as well. */
   readonly examples: Examples;

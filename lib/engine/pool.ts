@@ -1,5 +1,6 @@
 import type { Executor } from "./executor.ts";
 import type { Job, ResultOf } from "./jobs.ts";
+import { sharedCopies } from "./shared_copies.ts";
 import type { Request, Response } from "./worker.ts";
 
 /** How many results may wait for their turn: bounds the memory of a round with a thousand clients. */
@@ -47,6 +48,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`workers must be a whole number of at least 1, got ${workers}`);
   }
+  const share = sharedCopies();
   const queue: Waiting[] = [];
   const idle: PoolWorker[] = [];
   const busy = new Map<PoolWorker, Waiting>();
@@ -113,8 +115,15 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
       return lost;
     },
     async *run<J extends Job>(jobs: readonly J[]) {
-      for (let from = 0; from < jobs.length; from += WINDOW) {
-        for (const result of submit(jobs.slice(from, from + WINDOW))) yield await result as ResultOf<J>;
+      const shared = share(jobs);
+      try {
+        for (let from = 0; from < jobs.length; from += WINDOW) {
+          for (const result of submit(shared.jobs.slice(from, from + WINDOW))) {
+            yield await result as ResultOf<J>;
+          }
+        }
+      } finally {
+        shared.release();
       }
     },
     close() {

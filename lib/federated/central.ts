@@ -26,7 +26,8 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
   const engine = await createEngine(network.topology, { batchSize: 1, simd: network.simd });
-  const parameters = startingModel(options);
+  const initial = startingModel(options), parameters = sharedFloats(initial.length);
+  parameters.set(initial);
   const optimizerState = engine.optimizerState;
   if (resume) continueFrom(resume, parameters, optimizerState);
   engine.parameters.set(parameters);

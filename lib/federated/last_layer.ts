@@ -1,4 +1,3 @@
-import { sharedFloats } from "../engine/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
 
 /** A last layer: logits = F · kernel + bias. */
@@ -22,15 +21,14 @@ export function headOf(parameters: Float32Array, layout: ParameterLayout): Head 
   return { kernel, bias };
 }
 
-/** A copy of the parameters on shared memory with this last layer, its logits multiplied by `factor`. */
+/** A copy of the parameters with this last layer, its logits multiplied by `factor`. */
 export function withHead(
   parameters: Float32Array,
   layout: ParameterLayout,
   { kernel, bias }: Head,
   factor: number,
 ): Float32Array {
-  const next = sharedFloats(parameters.length);
-  next.set(parameters);
+  const next = parameters.slice();
   const [kernelSlot, biasSlot] = layout.slice(-2);
   for (let i = 0; i < kernel.length; i++) next[kernelSlot.offset + i] = factor * kernel[i];
   for (let i = 0; i < bias.length; i++) next[biasSlot.offset + i] = factor * bias[i];

@@ -16,7 +16,7 @@ import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { type TrainedPart, trainedPart } from "./trained_part.ts";
-import { normOf } from "./vectors.ts";
+import { normOf, subtract } from "./vectors.ts";
 
 /** What a round gave, and what is kept of it. */
 export interface FinishedRound
@@ -128,7 +128,7 @@ async function* localUpdates(
   let next = 0;
   for await (const result of executor.run(jobs)) {
     const { client, weight, slowness, downloadBytes } = participants[next], { images } = facts[next];
-    for (let i = 0; i < delta.length; i++) delta[i] = from[i] - result.parameters[i];
+    subtract(delta, from, result.parameters);
     const { steps } = result;
     const { kept, sent } = strategy.conclude?.(round, facts[next], { steps, delta }) ?? {};
     next++;

@@ -1,4 +1,3 @@
-import { sharedFloats } from "../engine/mod.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
 /** A vector of either precision. */
@@ -15,9 +14,9 @@ export function divide(v: Float64Array, divisor: number): Float64Array {
   return v;
 }
 
-/** w − rate · direction, on shared memory of its own: what the workers read is never written again. */
+/** w − rate · direction. */
 export function stepAlong(parameters: Float32Array, direction: Vector, rate: number): Float32Array {
-  const next = sharedFloats(parameters.length);
+  const next = new Float32Array(parameters.length);
   for (let i = 0; i < next.length; i++) next[i] = parameters[i] - rate * direction[i];
   return next;
 }
@@ -34,6 +33,17 @@ export async function meanUpdate(
     total += weight;
   }
   return divide(sum, total);
+}
+
+/** into ← a − b. */
+export function subtract(into: Float64Array, a: Vector, b: Vector): void {
+  for (let i = 0; i < into.length; i++) into[i] = a[i] - b[i];
+}
+
+/** Whether there is no NaN and no infinity in it. A loop: `every` makes an object of each number. */
+export function allFinite(v: Vector): boolean {
+  for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i])) return false;
+  return true;
 }
 
 /** ‖v‖₂. */

@@ -84,7 +84,11 @@ testWith(
     const weights = join(folder, "weights.bin"), json = join(folder, "model.json");
     const bytes = await Deno.readFile(weights), text = await Deno.readTextFile(json);
     await Deno.writeFile(weights, bytes.subarray(1));
-    await assertRejects(() => loadModel(folder), ModelError, `${bytes.length - 1} bytes`);
+    await assertRejects(
+      () => loadModel(folder),
+      ModelError,
+      `${bytes.length} bytes of weights, there are ${bytes.length - 1}`,
+    );
     await Deno.writeFile(weights, bytes);
     await Deno.writeTextFile(json, text.replaceAll("uint8", "uint4"));
     await assertRejects(() => loadModel(folder), ModelError, "uint4");

@@ -1,5 +1,4 @@
 import { decode, encode, ExtensionCodec } from "@msgpack/msgpack";
-import { sharedFloats } from "../../engine/mod.ts";
 
 /** The typed arrays that plain data may hold; the place of each in this list is its code in a file. */
 const KINDS = [
@@ -22,8 +21,7 @@ KINDS.forEach((Kind, type) => {
     decode(bytes) {
       if (bytes.length % Kind.BYTES_PER_ELEMENT !== 0) throw new RangeError("an array of half an element");
       const n = bytes.length / Kind.BYTES_PER_ELEMENT;
-      // Parameters are read by workers, which see shared memory without a copy.
-      const values = Kind === Float32Array ? sharedFloats(n) : new Kind(n);
+      const values = new Kind(n);
       new Uint8Array(values.buffer).set(bytes);
       return values;
     },

@@ -1,4 +1,3 @@
-import { sharedFloats } from "../../engine/mod.ts";
 import type { Random } from "../../random/mod.ts";
 import { type CodecSpec, createCodec } from "./spec.ts";
 
@@ -45,7 +44,7 @@ export function createDownlink(spec: CodecSpec): Downlink {
       const difference = parameters.map((value, i) => value - model[i]);
       const message = codec.encode(difference, random);
       const decoded = codec.decode(message, difference.length);
-      const next = sharedFloats(model.length);
+      const next = new Float32Array(model.length);
       for (let i = 0; i < next.length; i++) next[i] = model[i] + decoded[i];
       return { model: next, messageBytes: messageBytes + message.length };
     },

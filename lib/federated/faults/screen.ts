@@ -1,4 +1,5 @@
 import type { ClientUpdate } from "../strategy.ts";
+import { allFinite } from "../vectors.ts";
 import type { Arrival } from "./misdeliver.ts";
 
 /** An update that the server did not take. */
@@ -36,6 +37,6 @@ function reasonAgainst(
 ): Rejection["reason"] | undefined {
   if (arrival.round !== round) return "stale";
   if (delta.length !== length || (sent && sent.length !== length)) return "wrong length";
-  if (!delta.every(Number.isFinite) || (sent && !sent.every(Number.isFinite))) return "not finite";
+  if (!allFinite(delta) || (sent && !allFinite(sent))) return "not finite";
   if (seen.has(client)) return "duplicate";
 }
