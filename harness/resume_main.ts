@@ -1,6 +1,6 @@
 /**
- * `deno task harness:resume [KILLS]`: runs of several kinds are killed at random times, 200 in all, and resumed; then a tenth as
- * many are asked to stop, and how long they take is measured.
+ * `deno task harness:resume [KILLS] [kill|stop]`: runs of several kinds are killed at random times, 200 in all, and resumed;
+ * then a tenth as many are asked to stop, and how long they take is measured. A second argument does the one or the other.
  * @module
  */
 import { join } from "@std/path";
@@ -18,14 +18,25 @@ const RUNS: readonly string[][] = [
   ["central", ...SMALL],
 ];
 
-const kills = Number(Deno.args[0] ?? 200);
+const kills = Number(Deno.args[0] ?? 200), part = Deno.args[1];
 if (!Number.isInteger(kills) || kills < 1) {
   console.error(`error: KILLS must be a whole number of at least 1, got ${Deno.args[0]}.`);
+  Deno.exit(1);
+}
+if (part !== undefined && part !== "kill" && part !== "stop") {
+  console.error(`error: the second argument must be kill or stop, got ${part}.`);
   Deno.exit(1);
 }
 await Deno.mkdir("runs", { recursive: true });
 const folder = await Deno.makeTempDir({ dir: "runs", prefix: "harness-resume-" });
 try {
+  if (part !== "stop") await killAll();
+  if (part !== "kill") await stopAll();
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
+
+async function killAll(): Promise<void> {
   for (const [i, args] of RUNS.entries()) {
     const share = Math.floor(kills / RUNS.length) + (i < kills % RUNS.length ? 1 : 0);
     const report = await killAndResume({ args, folder: join(folder, `${i}`), kills: share, seed: i });
@@ -35,6 +46,9 @@ try {
         `found, all whole; ${report.finished} runs finished, all the same to the bit as the unbroken one`,
     );
   }
+}
+
+async function stopAll(): Promise<void> {
   const args = ["non-iid", ...SMALL, "--rounds", "100000", "--strategy", "scaffold", "--optimizer", "sgd"];
   const seconds = await stopInTime({
     args,
@@ -50,6 +64,4 @@ try {
     } s at most, ` +
       `mean ${(seconds.reduce((a, b) => a + b) / seconds.length).toFixed(2)} s; all checkpoints whole`,
   );
-} finally {
-  await Deno.remove(folder, { recursive: true });
 }
