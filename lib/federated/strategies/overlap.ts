@@ -7,7 +7,7 @@ import { stepWeight } from "./step_weight.ts";
 export interface OverlapOptions {
   /** λ: how much of the staleness is compensated; default 0.2. */
   readonly lambda?: number;
-  /** μ: Nesterov's momentum at the server; default 0.5. */
+  /** μ: Nesterov's momentum at the server; default 0, as any slowed what was measured. */
   readonly mu?: number;
   /** Rounds that the model trained on is old: 1, or 0 for comparison. */
   readonly staleness?: 0 | 1;
@@ -28,7 +28,7 @@ export interface OverlapState {
  * η_eff = η · local steps makes D_k / η_eff a gradient; then Nesterov: m ← μ (m + ĝ − g) + ĝ; w ← w^t − m.
  */
 export function overlapFedAvg(
-  { lambda = 0.2, mu = 0.5, staleness = 1 }: OverlapOptions = {},
+  { lambda = 0.2, mu = 0, staleness = 1 }: OverlapOptions = {},
 ): Strategy<OverlapState> {
   const broadcast = ({ parameters, state }: RoundContext<OverlapState>) =>
     staleness === 1 ? state.previous : parameters;

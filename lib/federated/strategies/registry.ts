@@ -103,7 +103,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   overlap: {
     does: "clients train on during the exchange, staleness compensated",
-    parameters: { lambda: from0(0.2), mu: share(0.5), staleness: flag(1) },
+    parameters: { lambda: from0(0.2), mu: share(0), staleness: flag(1) },
     make: overlapFedAvg,
   },
   dp: {
