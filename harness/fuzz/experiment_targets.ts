@@ -28,6 +28,7 @@ export function experimentTargets(folder: string): Target[] {
     return {
       config: completeConfig({ experiment: "iid", rounds: 3 }),
       images: "cafe",
+      strategies: [],
       method: "iid",
       seed: 1,
       rounds: [{ round: 1, accuracy: 0.5, loss: 1, clients: [{ client: 0 }], dropped: [] }],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { resolve, toFileUrl } from "@std/path";
 import { compose, parseStrategy, type Strategy } from "../federated/mod.ts";
 import { UsageError } from "./usage_error.ts";
@@ -5,6 +6,12 @@ import { UsageError } from "./usage_error.ts";
 /** The parts of a strategy's text that are names, those that are files left out. */
 export function namedParts(text: string): string[] {
   return partsOf(text).filter((part) => !isFile(part));
+}
+
+/** SHA-256 of each file a strategy's text names, with its path: a run goes on with the strategy it began with. */
+export function strategyDigests(text = ""): string[] {
+  return partsOf(text).filter(isFile)
+    .map((path) => `${path} ${createHash("sha256").update(Deno.readFileSync(path)).digest("hex")}`);
 }
 
 /**

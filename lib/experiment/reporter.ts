@@ -1,6 +1,7 @@
 import { newestCheckpoint, saveCheckpoint } from "./checkpoint/checkpoints.ts";
 import { materialDigest } from "./checkpoint/material_digest.ts";
 import type { ExperimentConfig } from "./config.ts";
+import { strategyDigests } from "./load_strategy.ts";
 import type { Material } from "./material.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { startResults, writeHistory } from "./results.ts";
@@ -14,13 +15,13 @@ export function reporter(
   start: "fresh" | "resume",
 ): Observer {
   const runs: Run[] = [];
-  const images = materialDigest(material);
+  const inputs = { images: materialDigest(material), strategies: strategyDigests(config.strategy) };
   let progress: Progress;
   let told = "";
   return {
     resume(method, seed) {
       if (start === "fresh") return;
-      const { checkpoint, notes } = newestCheckpoint(folder, config, images, method, seed);
+      const { checkpoint, notes } = newestCheckpoint(folder, config, inputs, method, seed);
       notes.forEach((note) => console.log(`  ${note}`));
       return checkpoint;
     },
@@ -40,7 +41,7 @@ export function reporter(
     },
     round(run) {
       const { method, seed, rounds, state } = run;
-      saveCheckpoint(folder, { config, images, method, seed, rounds, state: state! });
+      saveCheckpoint(folder, { config, ...inputs, method, seed, rounds, state: state! });
       writeHistory(folder, runs);
       progress.update(rounds.at(-1)!);
       return Promise.resolve();

@@ -19,6 +19,7 @@ function checkpoint(round: number, config: ExperimentConfig = CONFIG): Checkpoin
   return {
     config,
     images: "cafe",
+    strategies: [],
     method: "iid",
     seed: 1,
     rounds: Array.from({ length: round }, (_, i) => ({
@@ -60,7 +61,7 @@ const FILES = { read: true, write: true };
 const fileOf = (folder: string, round: number) =>
   join(checkpointFolder(folder), `iid-seed1-round${round}.checkpoint`);
 const newest = (folder: string, config = CONFIG, images = "cafe") =>
-  newestCheckpoint(folder, config, images, "iid", 1);
+  newestCheckpoint(folder, config, { images, strategies: [] }, "iid", 1);
 
 Deno.test("plain data is the same to the bit after it was bytes: numbers, -0, NaN, all typed arrays", () => {
   const floats = fc.oneof(fc.double(), fc.constantFrom(-0, NaN, Infinity, 2 ** 53, 5e-324));
@@ -99,7 +100,9 @@ testWith(FILES, "of a run's checkpoints the last two are kept, and the newest co
     const names = Array.from(Deno.readDirSync(checkpointFolder(folder)), ({ name }) => name).sort();
     assertEquals(names, ["iid-seed1-round10.checkpoint", "iid-seed1-round11.checkpoint"]);
     assertEquals(newest(folder), { checkpoint: checkpoint(11), notes: [] });
-    assertEquals(newestCheckpoint(folder, CONFIG, "cafe", "iid", 2), { notes: [] });
+    assertEquals(newestCheckpoint(folder, CONFIG, { images: "cafe", strategies: [] }, "iid", 2), {
+      notes: [],
+    });
   });
 });
 

@@ -122,3 +122,22 @@ testWith(NEEDS, "--resume without a run, or with other settings, is one plain li
   assertEquals(more.code, 1);
   assertStringIncludes(more.err, "only --workers can be given, got --rounds");
 });
+
+testWith(NEEDS, "a run whose strategy's own file has changed does not go on", async () => {
+  await withFolder(async (folder) => {
+    const file = join(folder, "mine.ts"), out = join(folder, "out");
+    const strategy = (name: string) => Deno.writeTextFile(file, `export default { name: "${name}" };`);
+    await strategy("mine");
+    const made = await outcome(
+      experiment(...SMALL, "--rounds", "1", "--strategy", `./${file}`, "--out", out).spawn(),
+    );
+    assertEquals(made.err, "");
+    await strategy("other");
+    const refused = await outcome(experiment("--resume", out).spawn());
+    assertEquals(refused.code, 1);
+    assertStringIncludes(
+      refused.err,
+      `is of another configuration: the strategy's file has changed (./${file})`,
+    );
+  });
+});

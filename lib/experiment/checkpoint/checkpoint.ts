@@ -5,12 +5,18 @@ import type { Method, RoundRecord } from "../run.ts";
 import { checkSettings } from "../settings.ts";
 import { CheckpointError, readCheckpointFile, writeCheckpointFile } from "./checkpoint_file.ts";
 
-/** A run after one of its rounds: all that is needed to go on. Randomness needs no place: each round draws its own. */
-export interface Checkpoint {
-  /** The experiment's. */
-  readonly config: ExperimentConfig;
+/** What a run reads beside its configuration: it goes on with what it began with. */
+export interface Inputs {
   /** Digest of its images. */
   readonly images: string;
+  /** The strategy's own files, path and digest of each. */
+  readonly strategies: readonly string[];
+}
+
+/** A run after one of its rounds: all that is needed to go on. Randomness needs no place: each round draws its own. */
+export interface Checkpoint extends Inputs {
+  /** The experiment's. */
+  readonly config: ExperimentConfig;
   /** Which of its runs. */
   readonly method: Method;
   /** The run's seed. */
@@ -35,6 +41,7 @@ const round = v.looseObject({
 const SCHEMA = v.object({
   config: v.record(v.string(), v.unknown()),
   images: v.string(),
+  strategies: v.array(v.string()),
   method: v.string(),
   seed: count,
   rounds: v.array(round),

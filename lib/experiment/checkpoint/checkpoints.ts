@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import type { ExperimentConfig } from "../config.ts";
 import { WriteError } from "../write_whole.ts";
 import type { Method } from "../run.ts";
-import { type Checkpoint, differenceOf, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, differenceOf, type Inputs, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./checkpoint_file.ts";
 
 /** How many are kept of each run. */
@@ -39,14 +39,13 @@ export interface Found {
 /**
  * The newest checkpoint of a run that can be used.
  *
- * @param images Digest of the experiment's images.
- * @throws {CheckpointError} It is of another configuration or of other images, or the run has some and none can be
+ * @throws {CheckpointError} It is of another configuration, of other images or of a strategy file that has changed, or the run has some and none can be
  * used.
  */
 export function newestCheckpoint(
   folder: string,
   config: ExperimentConfig,
-  images: string,
+  { images, strategies }: Inputs,
   method: Method,
   seed: number,
 ): Found {
@@ -57,6 +56,8 @@ export function newestCheckpoint(
     if (!checkpoint) continue;
     const difference = checkpoint.images !== images
       ? "the images are other ones"
+      : checkpoint.strategies.join() !== strategies.join()
+      ? `the strategy's file has changed (${strategies.map((line) => line.split(" ")[0]).join(", ")})`
       : checkpoint.method !== method || checkpoint.seed !== seed
       ? "the run is another one"
       : differenceOf(checkpoint.config, config);
