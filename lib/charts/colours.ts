@@ -71,6 +71,10 @@ const LOOKS: Readonly<Record<string, Look>> = {
   overlapfedavg: { colour: MUTED[7], symbol: "star-open" },
 };
 
+/** For unknown names: the muted colours by their hash, the others where a chart has many names. */
+const SPARE: readonly Look[] = [...MUTED, BROWN, ...Object.values(OKABE_ITO)]
+  .map((colour, i) => ({ colour, symbol: SYMBOLS[i % SYMBOLS.length] }));
+
 /** Names of the same thing. */
 const ALIASES: Readonly<Record<string, string>> = { centralised: "central", centralized: "central" };
 
@@ -79,11 +83,30 @@ const ALIASES: Readonly<Record<string, string>> = { centralised: "central", cent
  * matter), and for any other name one that depends on the name alone.
  */
 export function lookOf(name: string): Look {
+  return knownLook(name) ?? SPARE[fnv1a(name) % MUTED.length];
+}
+
+function knownLook(name: string): Look | undefined {
   const key = name.toLowerCase().replace(/[\s_-]/g, "");
-  const known = LOOKS[ALIASES[key] ?? key];
-  if (known) return known;
-  const number = fnv1a(name);
-  return { colour: MUTED[number % MUTED.length], symbol: SYMBOLS[number % SYMBOLS.length] };
+  return LOOKS[ALIASES[key] ?? key];
+}
+
+const isKnown = (name: string) => knownLook(name) !== undefined;
+
+/**
+ * The looks of the methods of one chart: each as `lookOf` gives it, but that an unknown name whose colour is taken gets
+ * the next that is free, so that up to eighteen names have eighteen colours.
+ */
+export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>();
+  const taken = new Set(names.filter(isKnown).map(colourOf));
+  for (const name of names) {
+    const own = lookOf(name);
+    const look = isKnown(name) ? own : [own, ...SPARE].find(({ colour }) => !taken.has(colour)) ?? own;
+    taken.add(look.colour);
+    looks.set(name, look);
+  }
+  return looks;
 }
 
 /** The colour of a method as `#RRGGBB`: see `lookOf`. */

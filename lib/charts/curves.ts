@@ -1,10 +1,10 @@
-import { lookOf, translucent } from "./colours.ts";
+import { type Look, lookOf, looksOf, translucent } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, levelLine, themed } from "./theme.ts";
 
 /** One method, measured with one or more seeds. */
 export interface CurveSeries {
-  /** Stands in the legend and decides the colour: see `colourOf`. */
+  /** Stands in the legend and decides the colour: see `looksOf`. */
   readonly name: string;
   /** The measured values, one array a seed. One that broke off early counts as far as it came. */
   readonly runs: readonly ArrayLike<number>[];
@@ -54,8 +54,10 @@ export function curves(
   { series, references = [], yTitle, xTitle = "Round", title, runsAre = "seeds", band = "range", yRange }:
     CurvesOptions,
 ): Figure {
+  const looks = looksOf(series.map(({ name }) => name));
   const placed = series.map(({ name, runs, x }) => ({
     name,
+    look: looks.get(name)!,
     seeds: runs.length,
     points: Array.from({ length: Math.max(0, ...runs.map((run) => run.length)) }, (_, i) => ({
       x: x ? x[i] : i + 1,
@@ -108,6 +110,7 @@ interface Point extends Spread {
 
 interface Placed {
   readonly name: string;
+  readonly look: Look;
   readonly points: readonly Point[];
   readonly seeds: number;
 }
@@ -122,7 +125,7 @@ function spread(values: readonly number[], band: "range" | "deviation"): Spread 
 }
 
 /** One closed outline: forth along the upper edge, back along the lower. */
-function bandTrace({ name, points }: Placed): PlotlyObject {
+function bandTrace({ name, look, points }: Placed): PlotlyObject {
   const back = points.toReversed();
   return {
     type: "scatter",
@@ -130,7 +133,7 @@ function bandTrace({ name, points }: Placed): PlotlyObject {
     x: [...points, ...back].map(({ x }) => x),
     y: [...points.map(({ high }) => high), ...back.map(({ low }) => low)],
     fill: "toself",
-    fillcolor: translucent(lookOf(name).colour, 0.18),
+    fillcolor: translucent(look.colour, 0.18),
     line: { width: 0 },
     hoverinfo: "skip",
     showlegend: false,
@@ -139,8 +142,7 @@ function bandTrace({ name, points }: Placed): PlotlyObject {
   };
 }
 
-function lineTrace({ name, points, seeds }: Placed): PlotlyObject {
-  const { colour, symbol } = lookOf(name);
+function lineTrace({ name, look: { colour, symbol }, points, seeds }: Placed): PlotlyObject {
   return {
     type: "scatter",
     mode: "lines+markers",

@@ -10,7 +10,7 @@ export {
   similarityHeatMap,
   type SimilarityOptions,
 } from "./client_maps.ts";
-export { colourOf, type Look, lookOf, OKABE_ITO } from "./colours.ts";
+export { colourOf, type Look, lookOf, looksOf, OKABE_ITO } from "./colours.ts";
 export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
 export { type CostSeries, megabytesSoFar, runningSum, trainingCost } from "./cost.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { colourOf, lookOf, OKABE_ITO } from "../../lib/charts/mod.ts";
+import { colourOf, lookOf, looksOf, OKABE_ITO } from "../../lib/charts/mod.ts";
 import { fnv1a } from "../../lib/charts/hash.ts";
 
 const FIXED = [
@@ -25,6 +25,14 @@ Deno.test("an unknown name has a colour of its own choosing, the same every time
   assertEquals(lookOf("my method"), lookOf("my method"));
   assertNotEquals(lookOf("client 1"), lookOf("client 2"));
   assertMatch(colourOf("constructor"), /^#[0-9A-F]{6}$/);
+});
+
+Deno.test("in one chart no two of eighteen unknown names share a colour, and known ones keep theirs", () => {
+  const names = ["FedAvg", ...Array.from({ length: 16 }, (_, i) => `method ${i}`), "SCAFFOLD"];
+  const looks = looksOf(names);
+  assertEquals(new Set([...looks.values()].map(({ colour }) => colour)).size, names.length);
+  assertEquals([looks.get("FedAvg"), looks.get("SCAFFOLD")], [lookOf("FedAvg"), lookOf("SCAFFOLD")]);
+  assertEquals(looksOf(["method 1"]).get("method 1"), lookOf("method 1"));
 });
 
 Deno.test("fnv1a() gives the published values", () => {
