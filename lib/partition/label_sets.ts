@@ -63,7 +63,10 @@ function checkLabels(clients: number, labelsPerClient: number, labelCount: numbe
   if (clients * labelsPerClient < labelCount) {
     throw new PartitionError(
       `Every label needs a client that holds it, got ${clients} clients × ${labelsPerClient} labels = ` +
-        `${clients * labelsPerClient} for ${labelCount} labels.`,
+        `${clients * labelsPerClient} for ${labelCount} labels: ${
+          Math.ceil(labelCount / labelsPerClient)
+        } clients ` +
+        `or labels:${Math.ceil(labelCount / clients)} would do.`,
     );
   }
 }
