@@ -8,10 +8,19 @@ export function namedParts(text: string): string[] {
   return partsOf(text).filter((part) => !isFile(part));
 }
 
-/** SHA-256 of each file a strategy's text names, with its path: a run goes on with the strategy it began with. */
+/**
+ * SHA-256 of each file a strategy's text names, with its path: a run goes on with the strategy it began with.
+ *
+ * @throws {UsageError} A file that cannot be read.
+ */
 export function strategyDigests(text = ""): string[] {
-  return partsOf(text).filter(isFile)
-    .map((path) => `${path} ${createHash("sha256").update(Deno.readFileSync(path)).digest("hex")}`);
+  return partsOf(text).filter(isFile).map((path) => {
+    try {
+      return `${path} ${createHash("sha256").update(Deno.readFileSync(path)).digest("hex")}`;
+    } catch (error) {
+      throw notImported(path, error);
+    }
+  });
 }
 
 /**
@@ -42,11 +51,15 @@ async function importStrategy(path: string): Promise<Strategy> {
   try {
     ({ default: exported } = await import(toFileUrl(resolve(path)).href));
   } catch (error) {
-    const [reason] = String((error as Error)?.message ?? error).split("\n");
-    throw new UsageError(`The strategy ${path} cannot be imported: ${reason}`);
+    throw notImported(path, error);
   }
   if (typeof exported !== "object" || exported === null || !("name" in exported)) {
     throw new UsageError(`${path} must export a strategy as its default, an object with a name at least.`);
   }
   return exported as Strategy;
+}
+
+function notImported(path: string, error: unknown): UsageError {
+  const [reason] = String((error as Error)?.message ?? error).split("\n");
+  return new UsageError(`The strategy ${path} cannot be imported: ${reason}`);
 }
