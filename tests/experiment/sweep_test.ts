@@ -241,6 +241,19 @@ Deno.test("the table's figures, worked by hand", () => {
   );
 });
 
+Deno.test("the privacy spent has a column and a chart, of those runs that have any", () => {
+  const plain = stored(1, 0.5, 0.9), hidden = stored(1, 0.4, 0.6);
+  const rounds = hidden.rounds.map((round, i) => ({ ...round, epsilon: [1, 100][i] }));
+  const cell = { ...CELL, names: ["dp", "iid"] };
+  const results = [{ cell: CELL, runs: [plain] }, { cell, runs: [{ ...hidden, rounds }] }];
+  const { columns, rows } = sweepTable(SWEEP, rowsOf(results, SWEEP.target));
+  assertEquals([columns.at(-1), rows[0].at(-1), rows[1].at(-1)], ["ε spent", "", "100"]);
+  const chart = sweepCharts(SWEEP, results).find(({ heading }) => heading.includes("spent ε"))!;
+  assertEquals(chart.figure.data.map(({ x, y }) => [x, y]), [[[0, 2], [0.4, 0.6]]]);
+  const without = sweepCharts(SWEEP, [{ cell: CELL, runs: [plain] }]);
+  assertEquals(without.some(({ heading }) => heading.includes("spent ε")), false);
+});
+
 Deno.test("over an axis of numbers there are charts of the last accuracy and of the time beside the first", () => {
   const text = JSON.stringify({
     title: "x",

@@ -48,6 +48,8 @@ export interface Row {
   readonly toTarget?: ToTarget;
   /** The hostile clients' success after the last round, where they want something in particular. */
   readonly attackSuccess?: Figure;
+  /** The ε spent after the last round, of runs with differential privacy: the same for all seeds. */
+  readonly epsilon?: number;
   /** Accuracies on the clients' own held-out images, where some were held out. */
   readonly personal?: {
     /** Of the global model: mean over the clients. */
@@ -79,6 +81,7 @@ export function rowsOf(results: readonly CellResult[], target?: number): Row[] {
       simulatedSeconds: figure(seconds.map(sum)),
       ...(target !== undefined && { toTarget: toTarget(runs, seconds, target) }),
       ...attackSuccessOf(runs),
+      ...(runs[0].rounds.at(-1)!.epsilon !== undefined && { epsilon: runs[0].rounds.at(-1)!.epsilon }),
       ...(runs.every(({ personal }) => personal?.length) && { personal: personalOf(runs) }),
     };
   });

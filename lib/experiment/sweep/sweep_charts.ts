@@ -11,17 +11,26 @@ export interface SweepChart {
   readonly figure: Figure;
 }
 
-/** What accuracy is drawn against. */
-const AGAINST: readonly (readonly [title: string, x: (result: CellResult) => number[] | undefined])[] = [
-  ["Round", () => undefined],
-  [
-    "Megabytes so far, up and down",
-    ({ runs }) => meanOf(runs.map((run) => runningSum(bytesOf(run)))).map(toMega),
-  ],
-  [
-    "Simulated seconds",
-    ({ cell, runs }) => meanOf(runs.map((run) => runningSum(simulatedSecondsOf(run, cell.config)))),
-  ],
+/** What accuracy is drawn against: rounds where there is no x; only of the results that have it, where some have not. */
+const AGAINST: readonly {
+  readonly title: string;
+  readonly x?: (result: CellResult) => number[];
+  readonly has?: (result: CellResult) => boolean;
+}[] = [
+  { title: "Round" },
+  {
+    title: "Megabytes so far, up and down",
+    x: ({ runs }) => meanOf(runs.map((run) => runningSum(bytesOf(run)))).map(toMega),
+  },
+  {
+    title: "Simulated seconds",
+    x: ({ cell, runs }) => meanOf(runs.map((run) => runningSum(simulatedSecondsOf(run, cell.config)))),
+  },
+  {
+    title: "Spent ε, logarithm to base 10",
+    x: ({ runs: [{ rounds }] }) => rounds.map(({ epsilon }) => Math.log10(epsilon!)),
+    has: ({ runs: [{ rounds }] }) => rounds.every(({ epsilon }) => epsilon !== undefined),
+  },
 ];
 
 /**
@@ -31,23 +40,24 @@ const AGAINST: readonly (readonly [title: string, x: (result: CellResult) => num
 export function sweepCharts(sweep: Sweep, results: readonly CellResult[]): SweepChart[] {
   const overRounds = [...Map.groupBy(results, ({ cell }) => groupName(sweep, cell.names))].flatMap(
     ([name, group]) =>
-      AGAINST.map(([xTitle, xOf]): SweepChart => ({
-        heading: [name, `accuracy against ${xTitle[0].toLowerCase()}${xTitle.slice(1)}`].filter(Boolean).join(
-          ": ",
-        ),
-        figure: curves({
-          series: group.map((result): CurveSeries => ({
-            name: result.cell.names[0],
-            runs: accuraciesOf(result),
-            x: xOf(result),
-          })),
-          yTitle: "Test accuracy",
-          xTitle,
-          yRange: [0, 1],
-          band: "deviation",
-          ...(sweep.target !== undefined && { references: [{ name: "target", value: sweep.target }] }),
-        }),
-      })),
+      AGAINST.map(({ title, x, has = () => true }) => ({ title, x, shown: group.filter(has) }))
+        .filter(({ shown }) => shown.length > 0).map(({ title, x, shown }): SweepChart => ({
+          heading: [name, `accuracy against ${title[0].toLowerCase()}${title.slice(1)}`].filter(Boolean).join(
+            ": ",
+          ),
+          figure: curves({
+            series: shown.map((result): CurveSeries => ({
+              name: result.cell.names[0],
+              runs: accuraciesOf(result),
+              x: x?.(result),
+            })),
+            yTitle: "Test accuracy",
+            xTitle: title,
+            yRange: [0, 1],
+            band: "deviation",
+            ...(sweep.target !== undefined && { references: [{ name: "target", value: sweep.target }] }),
+          }),
+        })),
   );
   return [...overLastAxis(sweep, results), ...overRounds];
 }

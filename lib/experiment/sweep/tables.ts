@@ -4,7 +4,9 @@ import type { Sweep } from "./sweep_file.ts";
 
 /** The table for readers: accuracies in percent, mean ± deviation where there are several seeds. */
 export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataTable {
-  const personal = rows.some((row) => row.personal), attacked = rows.some((row) => row.attackSuccess);
+  const personal = rows.some((row) => row.personal),
+    attacked = rows.some((row) => row.attackSuccess),
+    hidden = rows.some((row) => row.epsilon !== undefined);
   return {
     columns: [
       ...axes.map(({ name }) => name),
@@ -18,6 +20,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
         ? []
         : [`Rounds to ${target}`, `MB up to ${target}`, `MB down to ${target}`, `Simulated s to ${target}`]),
       ...(attacked ? ["Attack success, last, %"] : []),
+      ...(hidden ? ["ε spent"] : []),
       ...(personal ? PERSONAL_COLUMNS : []),
     ],
     rows: rows.map((row) => {
@@ -48,6 +51,7 @@ export function sweepTable({ axes, target }: Sweep, rows: readonly Row[]): DataT
           ]
           : []),
         ...(attacked ? [row.attackSuccess ? percent(row.attackSuccess) : ""] : []),
+        ...(hidden ? [row.epsilon?.toPrecision(3) ?? ""] : []),
         ...(personal
           ? row.personal
             ? [row.personal.before, row.personal.beforeWorst, row.personal.after, row.personal.afterWorst]
@@ -101,6 +105,7 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["download bytes", (row) => row.downloadBytes],
   ["simulated seconds", (row) => row.simulatedSeconds],
   ["attack success", (row) => row.attackSuccess],
+  ["epsilon", ({ epsilon }) => epsilon === undefined ? undefined : { mean: epsilon, deviation: 0 }],
   ["rounds to target", (row) => row.toTarget?.rounds],
   ["upload bytes to target", (row) => row.toTarget?.uploadBytes],
   ["download bytes to target", (row) => row.toTarget?.downloadBytes],
