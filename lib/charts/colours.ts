@@ -91,18 +91,16 @@ function knownLook(name: string): Look | undefined {
   return LOOKS[ALIASES[key] ?? key];
 }
 
-const isKnown = (name: string) => knownLook(name) !== undefined;
-
 /**
  * The looks of the methods of one chart: each as `lookOf` gives it, but that an unknown name whose colour is taken gets
  * the next that is free, so that up to eighteen names have eighteen colours.
  */
 export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
-  const taken = new Set(names.filter(isKnown).map(colourOf));
+  const taken = new Set(names.map((name) => knownLook(name)?.colour));
   for (const name of names) {
     const own = lookOf(name);
-    const look = isKnown(name) ? own : [own, ...SPARE].find(({ colour }) => !taken.has(colour)) ?? own;
+    const look = knownLook(name) ?? [own, ...SPARE].find(({ colour }) => !taken.has(colour)) ?? own;
     taken.add(look.colour);
     looks.set(name, look);
   }

@@ -1,10 +1,10 @@
-import { lookOf } from "./colours.ts";
+import { type Look, looksOf } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, themed } from "./theme.ts";
 
 /** What one method's rounds cost. */
 export interface CostSeries {
-  /** Stands in the legend and decides the colour: see `colourOf`. */
+  /** Stands in the legend and decides the colour: see `looksOf`. */
   readonly name: string;
   /** Measured seconds of each round. */
   readonly seconds: ArrayLike<number>;
@@ -16,12 +16,15 @@ export interface CostSeries {
 
 /** What training cost: seconds of each round (above), megabytes moved so far, up and down together (below). */
 export function trainingCost({ series, title }: { series: readonly CostSeries[]; title?: string }): Figure {
+  const looks = looksOf(series.map(({ name }) => name));
+  const lines = (values: (one: CostSeries) => number[], yaxis: string, showlegend: boolean) =>
+    series.map((one) => line(one.name, looks.get(one.name)!, values(one), yaxis, showlegend));
   return themed({
     title,
     legend: true,
     data: [
-      ...series.map((one) => line(one.name, Array.from(one.seconds), "y", true)),
-      ...series.map((one) => line(one.name, megabytesSoFar(one), "y2", false)),
+      ...lines(({ seconds }) => Array.from(seconds), "y", true),
+      ...lines(megabytesSoFar, "y2", false),
     ],
     layout: {
       height: 460,
@@ -34,8 +37,13 @@ export function trainingCost({ series, title }: { series: readonly CostSeries[];
   });
 }
 
-function line(name: string, y: readonly number[], yaxis: string, showlegend: boolean): PlotlyObject {
-  const { colour, symbol } = lookOf(name);
+function line(
+  name: string,
+  { colour, symbol }: Look,
+  y: readonly number[],
+  yaxis: string,
+  showlegend: boolean,
+): PlotlyObject {
   return {
     type: "scatter",
     mode: "lines+markers",

@@ -84,7 +84,7 @@ export function curves(
           `${name} ${value.toFixed(3)}`,
           value,
           DASHES[i % DASHES.length],
-          like && lookOf(like).colour,
+          like && (looks.get(like) ?? lookOf(like)).colour,
         )
       ),
       xaxis: axis(seeds > 1 ? `${xTitle}\n(bands: ${bandNote})` : xTitle, {

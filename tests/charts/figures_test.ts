@@ -5,6 +5,7 @@ import {
   clientBars,
   confusionHeatMap,
   curves,
+  type Figure,
   imageGrid,
   partitionBars,
   partitionHeatMap,
@@ -103,6 +104,19 @@ Deno.test("trainingCost() adds up megabytes in both directions", () => {
     series: [{ name: "iid", seconds: [3, 2], uploadBytes: [1e6, 2e6], downloadBytes: [3e6, 4e6] }],
   }).data;
   assertEquals([seconds.y, megabytes.y], [[3, 2], [4, 10]]);
+});
+
+Deno.test("a method looks alike in the charts of accuracy and of cost, and as no other there", () => {
+  const names = Array.from({ length: 12 }, (_, i) => `method ${i}`), x = [1, 2];
+  const coloursOf = ({ data }: Figure) => data.map(({ line }) => (line as { color: string }).color);
+  const accuracy = coloursOf(
+    curves({ series: names.map((name) => ({ name, runs: [x] })), yTitle: "Test accuracy" }),
+  );
+  const cost = coloursOf(
+    trainingCost({ series: names.map((name) => ({ name, seconds: x, uploadBytes: x, downloadBytes: x })) }),
+  );
+  assertEquals(cost, [...accuracy, ...accuracy]);
+  assertEquals(new Set(accuracy).size, names.length);
 });
 
 Deno.test("imageGrid() lays the images out dark on white", () => {
