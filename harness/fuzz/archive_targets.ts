@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { Gzip, gzipSync, strToU8, Zip, ZipDeflate, zipSync } from "fflate";
 import { createTar } from "nanotar";
 import { listFiles } from "../../lib/data/archive.ts";
+import { joined } from "../../lib/data/bytes.ts";
 import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "../../lib/data/limits.ts";
 import { DataError } from "../../lib/data/mod.ts";
 import { rarOf } from "../../tests/data/rar_writer.ts";
@@ -116,14 +117,4 @@ function zipOfZeros(bytes: number): Uint8Array<ArrayBuffer> {
   file.push(new Uint8Array(), true);
   zip.end();
   return joined(packed);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -31,6 +31,17 @@ export function bytesInMemory(bytes: Uint8Array<ArrayBuffer>): Bytes {
   return { length: bytes.length, read: (offset, length) => bytes.slice(offset, offset + length) };
 }
 
+/** The parts one after another, in bytes of their own. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Whether the bytes begin as a gzip stream does (RFC 1952, 2.3.1). */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;

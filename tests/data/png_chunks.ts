@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { joined } from "../../lib/data/bytes.ts";
 
 /** A PNG chunk. */
 export function chunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -20,12 +21,11 @@ export function png(
   view.setUint32(0, width);
   view.setUint32(4, height);
   head.set([bits, colour], 8);
-  const parts = [
+  return joined([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", head),
     ...more,
     chunk("IDAT", pixels),
     chunk("IEND", new Uint8Array()),
-  ];
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  ]);
 }

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { joined } from "../../lib/data/bytes.ts";
 import { testWith } from "../permission.ts";
 
 /**
@@ -8,17 +9,17 @@ import { testWith } from "../permission.ts";
 export function rarOf(files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> {
   const marker = Uint8Array.of(0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 0x00);
   const unixHost = 3, version20 = 20, stored = 0x30;
-  const parts = [marker, block(0x73, 0, [0, 0, 0, 0, 0, 0])];
+  const parts: Uint8Array[] = [marker, block(0x73, 0, [0, 0, 0, 0, 0, 0])];
   for (const [name, bytes] of Object.entries(files)) {
     const path = [...new TextEncoder().encode(name)];
     const body = [
       ...[...little(bytes.length, 4), ...little(bytes.length, 4), unixHost, ...little(crc32(bytes), 4)],
       ...[...little(0x21, 4), version20, stored, ...little(path.length, 2), ...little(0o100644, 4), ...path],
     ];
-    parts.push(block(0x74, 0x8000, body), bytes as Uint8Array<ArrayBuffer>);
+    parts.push(block(0x74, 0x8000, body), bytes);
   }
   parts.push(block(0x7b, 0x4000, []));
-  return concat(parts);
+  return joined(parts);
 }
 
 function block(type: number, flags: number, body: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -28,16 +29,6 @@ function block(type: number, flags: number, body: readonly number[]): Uint8Array
 
 function little(value: number, bytes: number): number[] {
   return Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) % 256);
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib";
+import { joined } from "../bytes.ts";
 
 /** All that an image is made of; colour profiles and texts may unpack to any size and are left out. */
 const WANTED: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
@@ -35,14 +36,4 @@ function mostPixelBytes(header: DataView): number {
   const channels = [1, 0, 3, 1, 2, 0, 4][header.getUint8(25)] ?? 4;
   return (Math.ceil(width * channels * depth / 8) + 1) * height +
     8 * (width + height) * channels * (depth / 8) + 64;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
