@@ -194,9 +194,9 @@ export function experimentTargets(folder: string): Target[] {
       memory: 1e9,
       largest: () => [bytesOf("iid" + "\n--strategy\nfedavg".repeat(1e5))],
       read(bytes) {
-        if (!textOf(bytes).includes("--resume")) return parseCommandLine(textOf(bytes).split("\n"));
-        write("config.json", bytesOf('{"experiment":"iid"}'));
-        return parseCommandLine(textOf(bytes).split("\n"));
+        const line = textOf(bytes);
+        if (line.includes("--resume")) write("config.json", bytesOf('{"experiment":"iid"}'));
+        return parseCommandLine(line.split("\n"));
       },
     },
   ];

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { resolve, toFileUrl } from "@std/path";
+import { fileDigest } from "../data/file_digest.ts";
 import { compose, parseStrategy, type Strategy } from "../federated/mod.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -16,7 +16,7 @@ export function namedParts(text: string): string[] {
 export function strategyDigests(text = ""): string[] {
   return partsOf(text).filter(isFile).map((path) => {
     try {
-      return `${path} ${createHash("sha256").update(Deno.readFileSync(path)).digest("hex")}`;
+      return `${path} ${fileDigest(path)}`;
     } catch (error) {
       throw notImported(path, error);
     }

@@ -39,8 +39,8 @@ export interface Found {
 /**
  * The newest checkpoint of a run that can be used.
  *
- * @throws {CheckpointError} It is of another configuration, of other images or of a strategy file that has changed, or the run has some and none can be
- * used.
+ * @throws {CheckpointError} It is of another configuration, of other images or of a strategy file that has changed, or
+ * the run has some and none can be used.
  */
 export function newestCheckpoint(
   folder: string,
