@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { createPool, type Executor } from "../lib/engine/mod.ts";
 import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
-import { parseNetwork } from "../lib/model/mod.ts";
+import { networkOf } from "../lib/experiment/network_of.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { lockFolder } from "../lib/experiment/folder_lock.ts";
 import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
@@ -81,7 +81,7 @@ export async function runOnCluster(
 async function startRun(config: ExperimentConfig, material: Material, executor: Executor): Promise<Run> {
   const { seed, batchSize, experiment } = config;
   const { classes } = material.data;
-  const { topology } = parseNetwork(config.network, classes.length);
+  const { topology } = networkOf(config, classes);
   const network = { topology, batchSize };
   const parameters = await startingParameters(config, network, classes, seed, executor) ??
     initialModel(network, seed);

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Executor } from "../lib/engine/mod.ts";
 import { optimizerAt } from "../lib/federated/mod.ts";
-import { layersOf, type ParameterLayout, parameterLayout, parseNetwork } from "../lib/model/mod.ts";
+import { networkOf } from "../lib/experiment/network_of.ts";
+import { layersOf, type ParameterLayout, parameterLayout } from "../lib/model/mod.ts";
 import { streamSeed } from "../lib/random/mod.ts";
 import { checkedConfig } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
@@ -39,7 +40,7 @@ export async function trainHere({ header, body }: Frame, data: NodeData, executo
   }
   const { config: { experiment, classes, version, client, ...round }, node: { part } } = request.output;
   const config = configOf(experiment);
-  const { topology, frozen } = parseNetwork(config.network, classes.length);
+  const { topology, frozen } = networkOf(config, classes);
   const own = await modelVersion(topology, classes);
   if (own !== version) {
     throw new UsageError(`this node has the model version ${own}, the server ${version}`);

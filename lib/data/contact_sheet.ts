@@ -1,4 +1,4 @@
-import { type Dataset, image, IMAGE_SIZE } from "./dataset.ts";
+import { type Dataset, IMAGE_SIZE, picture } from "./dataset.ts";
 import { type Canvas, drawSegment } from "./segment.ts";
 
 /** Images of one label. */
@@ -39,7 +39,7 @@ export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>
     const shown = Math.min(IMAGES_PER_LABEL, images.length);
     for (let k = 0; k < shown; k++) {
       const index = images[Math.floor(k * images.length / shown)];
-      paste(canvas, image(dataset, index), left + NAME_WIDTH + k * CELL, top);
+      paste(canvas, picture(dataset, index), left + NAME_WIDTH + k * CELL, top);
     }
   });
   const onWhite = canvas.pixels.map((value) => 255 - value);

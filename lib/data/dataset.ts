@@ -3,8 +3,11 @@ import { LABELS } from "./labels.ts";
 /** Width and height of every image, in pixels: the original's and the Kaggle set's 45. */
 export const IMAGE_SIZE = 45;
 
-/** Bytes of one image: 45 × 45 grey pixels. */
+/** Bytes of one image of one channel: 45 × 45 grey pixels. */
 export const IMAGE_BYTES: number = IMAGE_SIZE * IMAGE_SIZE;
+
+/** Values of a pixel of a reader's images. */
+export const READER_CHANNELS = 2;
 
 /** In the official split of a data set: in its training part, in its test part, or in neither. */
 export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
@@ -14,7 +17,7 @@ export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
  * see them without a copy; nobody writes to them after they are made.
  */
 export interface Dataset {
-  /** n × 45 × 45 grey values, ink bright (255) on 0. */
+  /** n × 45 × 45 × channels grey values, ink bright (255) on 0. */
   readonly images: Uint8Array;
   /** n class indices into `classes`. */
   readonly labels: Uint8Array;
@@ -26,6 +29,8 @@ export interface Dataset {
   readonly writerNames?: readonly string[];
   /** The official split, where the source has one: for each image a value of `OFFICIAL`. */
   readonly official?: Uint8Array;
+  /** Values of a pixel: 1, its grey; of a reader's images 2, in the second the symbol amid its surroundings. */
+  readonly channels: number;
 }
 
 /** Number of images. */
@@ -33,9 +38,16 @@ export function size(dataset: Dataset): number {
   return dataset.labels.length;
 }
 
-/** The 45 × 45 pixels of one image, a view. */
+/** The 45 × 45 × channels values of one image, a view. */
 export function image(dataset: Dataset, index: number): Uint8Array {
-  return dataset.images.subarray(index * IMAGE_BYTES, (index + 1) * IMAGE_BYTES);
+  const bytes = IMAGE_BYTES * dataset.channels;
+  return dataset.images.subarray(index * bytes, (index + 1) * bytes);
+}
+
+/** The 45 × 45 grey values of an image's first channel: its ink alone. */
+export function picture(dataset: Dataset, index: number): Uint8Array {
+  const values = image(dataset, index), { channels } = dataset;
+  return channels === 1 ? values : values.filter((_, i) => i % channels === 0);
 }
 
 /** What an empty data set of `n` images needs; its arrays are filled by whoever asked. */
@@ -48,12 +60,17 @@ export interface DatasetSpace {
   readonly writerNames?: readonly string[];
   /** Whether `official` is made too. */
   readonly official?: boolean;
+  /** Values of a pixel; default 1. */
+  readonly channels?: number;
 }
 
 /** A data set of zeros on shared memory, to be filled by a source. */
-export function allocateDataset({ n, classes = LABELS, writerNames, official }: DatasetSpace): Dataset {
+export function allocateDataset(
+  { n, classes = LABELS, writerNames, official, channels = 1 }: DatasetSpace,
+): Dataset {
   return {
-    images: new Uint8Array(new SharedArrayBuffer(n * IMAGE_BYTES)),
+    images: new Uint8Array(new SharedArrayBuffer(n * channels * IMAGE_BYTES)),
+    channels,
     labels: new Uint8Array(new SharedArrayBuffer(n)),
     classes,
     ...(writerNames && { writers: new Uint16Array(new SharedArrayBuffer(2 * n)), writerNames }),
@@ -63,11 +80,17 @@ export function allocateDataset({ n, classes = LABELS, writerNames, official }: 
 
 /** The images at `indices`, copied in that order into a data set of their own. */
 export function select(dataset: Dataset, indices: ArrayLike<number>): Dataset {
-  const { classes, writerNames } = dataset;
-  const chosen = allocateDataset({ n: indices.length, classes, writerNames, official: !!dataset.official });
+  const { classes, writerNames, channels } = dataset;
+  const chosen = allocateDataset({
+    n: indices.length,
+    classes,
+    writerNames,
+    official: !!dataset.official,
+    channels,
+  });
   for (let i = 0; i < indices.length; i++) {
     const from = indices[i];
-    chosen.images.set(image(dataset, from), i * IMAGE_BYTES);
+    chosen.images.set(image(dataset, from), i * IMAGE_BYTES * channels);
     chosen.labels[i] = dataset.labels[from];
     if (chosen.writers) chosen.writers[i] = dataset.writers![from];
     if (chosen.official) chosen.official[i] = dataset.official![from];

@@ -1,4 +1,5 @@
-import { type Canvas, drawSegment } from "./segment.ts";
+import { drawStrokes } from "./draw_strokes.ts";
+import type { Canvas } from "./segment.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** Which pixels of a rectangle are ink. */
@@ -29,14 +30,7 @@ export function inkOf(strokes: readonly Stroke[], { scale, penWidth }: InkDrawin
   const width = Math.ceil(scale * box.width + 2 * margin);
   const height = Math.ceil(scale * box.height + 2 * margin);
   const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
-  for (const stroke of strokes) {
-    let x0 = scale * (stroke[0] - box.left) + margin, y0 = scale * (stroke[1] - box.top) + margin;
-    if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, penWidth / 2);
-    for (let i = 2; i < stroke.length; i += 2) {
-      const x1 = scale * (stroke[i] - box.left) + margin, y1 = scale * (stroke[i + 1] - box.top) + margin;
-      drawSegment(canvas, x0, y0, x1, y1, penWidth / 2);
-      x0 = x1, y0 = y1;
-    }
-  }
+  const shiftX = margin - scale * box.left, shiftY = margin - scale * box.top;
+  drawStrokes(canvas, strokes, { scale, shiftX, shiftY, radius: penWidth / 2 });
   return { width, height, pixels: canvas.pixels.map((value) => value >= INK ? 1 : 0) };
 }

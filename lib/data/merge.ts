@@ -18,7 +18,13 @@ export function merge(first: Dataset, second: Dataset): Dataset {
     [...first.writerNames, ...second.writerNames];
   const official = first.official !== undefined && second.official !== undefined;
   const n = size(first);
-  const both = allocateDataset({ n: n + size(second), classes: first.classes, writerNames, official });
+  const both = allocateDataset({
+    n: n + size(second),
+    classes: first.classes,
+    writerNames,
+    official,
+    channels: first.channels,
+  });
   both.images.set(first.images), both.images.set(second.images, first.images.length);
   both.labels.set(first.labels), both.labels.set(second.labels, n);
   if (both.writers) {

@@ -10,6 +10,8 @@ export {
   IMAGE_BYTES,
   IMAGE_SIZE,
   OFFICIAL,
+  picture,
+  READER_CHANNELS,
   select,
   size,
 } from "./dataset.ts";
@@ -25,7 +27,8 @@ export {
 } from "./cased_labels.ts";
 export { type Ink, type InkDrawing, inkOf } from "./ink_mask.ts";
 export { thin } from "./thin.ts";
-export { symbolImage } from "./symbol_image.ts";
+export { linesOf, symbolImage } from "./symbol_image.ts";
+export { Surroundings } from "./surroundings.ts";
 export { type Pen, rasterize } from "./raster.ts";
 export type { Stroke } from "./stroke.ts";
 export { type HandStyle, restyle } from "./restyle.ts";

@@ -5,7 +5,7 @@ import type { Loaded } from "./source.ts";
 import { writeAll } from "./write_all.ts";
 
 /** Counted up whenever the format or the meaning of a prepared file changes; older files are then made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const MAGIC = "FedInk data\n";
 const CHECKSUM_BYTES = 32;
@@ -17,6 +17,7 @@ interface Header {
   readonly classes: readonly string[];
   readonly writerNames?: readonly string[];
   readonly official: boolean;
+  readonly channels: number;
   readonly skips: Loaded["skips"];
   readonly notes: Loaded["notes"];
 }
@@ -37,13 +38,14 @@ export function writePreparedFile(
   fingerprint: string,
   { dataset, skips, notes }: Loaded,
 ): void {
-  const { classes, writerNames, official } = dataset;
+  const { classes, writerNames, official, channels } = dataset;
   const header: Header = {
     fingerprint,
     n: size(dataset),
     classes,
     writerNames,
     official: official !== undefined,
+    channels,
     skips,
     notes,
   };
@@ -86,7 +88,8 @@ export function readPreparedFile(path: string, fingerprint: string): Loaded {
   const rest = file.statSync().size - MAGIC.length - 8 - CHECKSUM_BYTES;
   if (headerBytes > rest) throw new PreparedFileError("is cut short or damaged");
   const header = parse(read(file, new Uint8Array(headerBytes), hash));
-  const imageBytes = IMAGE_BYTES + 1 + (header.writerNames ? 2 : 0) + (header.official ? 1 : 0);
+  const imageBytes = header.channels * IMAGE_BYTES + 1 + (header.writerNames ? 2 : 0) +
+    (header.official ? 1 : 0);
   if (headerBytes + header.n * imageBytes !== rest) throw new PreparedFileError("is cut short or damaged");
   const dataset = allocateDataset(header);
   for (const array of arrays(dataset)) read(file, array, hash);

@@ -1,5 +1,5 @@
 import { IMAGE_SIZE } from "./dataset.ts";
-import { drawSegment } from "./segment.ts";
+import { drawStrokes } from "./draw_strokes.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** How strokes become pixels. */
@@ -27,13 +27,5 @@ export function rasterize(strokes: readonly Stroke[], out: Uint8Array, offset = 
   const scale = extent > 0 ? room / extent : 0;
   const shiftX = IMAGE_SIZE / 2 - scale * (box.left + box.width / 2);
   const shiftY = IMAGE_SIZE / 2 - scale * (box.top + box.height / 2);
-  for (const stroke of strokes) {
-    let x0 = scale * stroke[0] + shiftX, y0 = scale * stroke[1] + shiftY;
-    if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, width / 2);
-    for (let i = 2; i < stroke.length; i += 2) {
-      const x1 = scale * stroke[i] + shiftX, y1 = scale * stroke[i + 1] + shiftY;
-      drawSegment(canvas, x0, y0, x1, y1, width / 2);
-      x0 = x1, y0 = y1;
-    }
-  }
+  drawStrokes(canvas, strokes, { scale, shiftX, shiftY, radius: width / 2 });
 }

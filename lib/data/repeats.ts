@@ -1,4 +1,4 @@
-import { type Dataset, image } from "./dataset.ts";
+import { type Dataset, picture } from "./dataset.ts";
 import { SIGNATURE_LENGTH, signatureMaker } from "./signature.ts";
 import { indexSignatures, visitPairs } from "./signature_index.ts";
 import type { TrainTest } from "./split.ts";
@@ -55,7 +55,7 @@ export function findRepeats(dataset: Dataset, { train, test }: Pick<TrainTest, "
     // Two images known to repeat something already are only worth a look if they may be identical.
     (i, t, distance2) => distance2 === 0 || !both(i, t),
     (i, t, distance2) => {
-      const same = distance2 === 0 && equal(image(dataset, train[i]), image(dataset, test[t]));
+      const same = distance2 === 0 && equal(picture(dataset, train[i]), picture(dataset, test[t]));
       const kind = same ? REPEAT.identical : REPEAT.near;
       repeats.train[i] = Math.max(repeats.train[i], kind);
       repeats.test[t] = Math.max(repeats.test[t], kind);
@@ -90,7 +90,7 @@ export function withoutRepeats(split: TrainTest, repeats: Repeats, which: "ident
 function signatures(dataset: Dataset, indices: Uint32Array): Float32Array {
   const all = new Float32Array(indices.length * SIGNATURE_LENGTH);
   const signatureOf = signatureMaker();
-  indices.forEach((from, i) => signatureOf(image(dataset, from), all, i * SIGNATURE_LENGTH));
+  indices.forEach((from, i) => signatureOf(picture(dataset, from), all, i * SIGNATURE_LENGTH));
   return all;
 }
 

@@ -20,10 +20,10 @@ const MARK = 7;
  * these drawn with a pen of 2 pixels, the aspect kept, the longer side filling the image less its margins, centred.
  *
  * @param ink At least one pixel of ink; without any the image is black.
- * @param out Receives 45 × 45 grey values from `offset`, ink bright; written over.
+ * @param out Receives 45 × 45 grey values, every `step`-th from `offset`, ink bright; written over.
  */
-export function symbolImage(ink: Ink, out: Uint8Array, offset = 0): void {
-  const pixels = out.subarray(offset, offset + IMAGE_BYTES).fill(0);
+export function symbolImage(ink: Ink, out: Uint8Array, offset = 0, step = 1): void {
+  const pixels = new Uint8Array(IMAGE_BYTES);
   const { x, y, links, penWidth } = lines(shrunk(ink));
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
   for (let i = 0; i < x.length; i++) {
@@ -50,6 +50,22 @@ export function symbolImage(ink: Ink, out: Uint8Array, offset = 0): void {
     alone[links[i]] = alone[links[i + 1]] = 0;
   }
   alone.forEach((yes, i) => yes && draw(i, i));
+  for (let i = 0; i < IMAGE_BYTES; i++) out[offset + step * i] = pixels[i];
+}
+
+/** The middle lines of ink as strokes, in its pixels. */
+export function linesOf(ink: Ink): number[][] {
+  const factor = Math.ceil(Math.max(ink.width, ink.height) / LONGEST_SIDE);
+  const { x, y, links } = lines(shrunk(ink));
+  const at = (i: number) => [factor * (x[i] + 0.5), factor * (y[i] + 0.5)];
+  const strokes: number[][] = [];
+  const alone = new Uint8Array(x.length).fill(1);
+  for (let i = 0; i < links.length; i += 2) {
+    strokes.push([...at(links[i]), ...at(links[i + 1])]);
+    alone[links[i]] = alone[links[i + 1]] = 0;
+  }
+  alone.forEach((yes, i) => yes && strokes.push(at(i)));
+  return strokes;
 }
 
 /** The middle lines of ink. */

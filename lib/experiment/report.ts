@@ -14,7 +14,7 @@ import {
   runningSum,
   trainingCost,
 } from "../charts/mod.ts";
-import { image, IMAGE_SIZE } from "../data/mod.ts";
+import { IMAGE_SIZE, picture } from "../data/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { methodsOf, type RoundRecord, type Run } from "./run.ts";
@@ -289,7 +289,7 @@ function worstImages(run: Run, scores: Detail["classes"]): ReportSection["images
       if (shown.length === 0) return [];
       return [{
         caption: `${name}: ${(100 * recall).toFixed(0)} % of ${support} right`,
-        images: shown.map((i) => image(examples, indices[i])),
+        images: shown.map((i) => picture(examples, indices[i])),
         captions: shown.map((i) => examples.classes[run.predictions![i]]),
       }];
     }),

@@ -18,7 +18,8 @@ import {
   type Stragglers,
   type Strategy,
 } from "../federated/mod.ts";
-import { parseNetwork, type Topology } from "../model/mod.ts";
+import type { Topology } from "../model/mod.ts";
+import { networkOf } from "./network_of.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
 import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
@@ -114,7 +115,7 @@ export async function runMethod(
 ): Promise<Run> {
   const arrangement = arrange(config, material, seed);
   const { classes } = material.data;
-  const { topology, frozen } = parseNetwork(config.network, classes.length);
+  const { topology, frozen } = networkOf(config, classes);
   const { train, test } = arrangement;
   const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
   const resumed = observer.resume?.(method, seed);

@@ -76,7 +76,8 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
   const { errors, sameStructure } = truth
     ? compareLayouts(layout, truth)
     : { errors: Infinity, sameStructure: false };
-  const laidOut = truth && layOutTruth(symbols, penOf(image), reader.grammar);
+  const pen = penOf(image);
+  const laidOut = truth && layOutTruth(symbols, pen, reader.grammar);
   return {
     id: test.id,
     subset: truth ? subsetOf(truth) : "nested",
@@ -87,7 +88,7 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
     rightStructureOfTruth: laidOut !== undefined &&
       compareLayouts(parseLatex(toLatex(laidOut)), truth!).sameStructure,
     symbols: counts,
-    givenBoxes: classifyTruth(symbols, reader.classifier),
+    givenBoxes: classifyTruth(symbols, pen, reader.classifier),
     value: truth ? rightValue(read?.tree, truth) : "not asked",
     firstError: errors === 0 ? "none" : firstErrorOf(counts),
     confidence: read?.confidence ?? 0,

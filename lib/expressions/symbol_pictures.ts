@@ -1,6 +1,6 @@
 import { listFiles } from "../data/archive.ts";
 import { croppedInk } from "../data/crohme/mod.ts";
-import { type Dataset, image, IMAGE_SIZE, rasterize, size } from "../data/mod.ts";
+import { type Dataset, IMAGE_SIZE, picture, rasterize, size } from "../data/mod.ts";
 import { decodeImage } from "../data/folder/decode_image.ts";
 import type { GreyImage } from "../data/resize.ts";
 import { DataError } from "../data/source.ts";
@@ -53,7 +53,7 @@ export function symbolPicturesOf(dataset: Dataset): SymbolPictures {
     const cut = cutToInk({ width: IMAGE_SIZE, height: IMAGE_SIZE, grey });
     if (symbol !== "-" || cut.height <= FLAT) pictures.get(symbol)?.push(cut);
   };
-  for (let i = 0; i < size(dataset); i++) add(dataset.classes[dataset.labels[i]], image(dataset, i));
+  for (let i = 0; i < size(dataset); i++) add(dataset.classes[dataset.labels[i]], picture(dataset, i));
   for (const width of DOTS) {
     const ink = new Uint8Array(IMAGE_SIZE * IMAGE_SIZE);
     rasterize([[0, 0]], ink, 0, { width });

@@ -1,13 +1,13 @@
 import { type DrawnSymbol, symbolLabel } from "../data/crohme/mod.ts";
-import { casedLabel, foldLabel, IMAGE_BYTES, NO_SYMBOL } from "../data/mod.ts";
+import { casedLabel, foldLabel, NO_SYMBOL } from "../data/mod.ts";
 import {
   expressionTree,
   type Grammar,
   readSymbols,
   type Row,
   type RowNode,
+  Sheet,
   type SymbolClassifier,
-  symbolImage,
   symbolUnit,
 } from "../recognize/mod.ts";
 import { readingKey } from "../recognize/symbol_unit.ts";
@@ -23,12 +23,22 @@ export interface GivenBoxes {
 }
 
 /** What the classifier makes of the ink of each true symbol, "no symbol" being no answer. */
-export function classifyTruth(symbols: readonly DrawnSymbol[], classifier: SymbolClassifier): GivenBoxes {
-  const images = new Uint8Array(symbols.length * IMAGE_BYTES);
-  symbols.forEach(({ width, height, ink }, i) =>
-    symbolImage({ width, height, pixels: ink }, images, i * IMAGE_BYTES)
+export function classifyTruth(
+  symbols: readonly DrawnSymbol[],
+  penWidth: number,
+  classifier: SymbolClassifier,
+): GivenBoxes {
+  const parts = symbols.map(({ left, top, width, height, ink }) => ({
+    box: { left, top, right: left + width, bottom: top + height },
+    ink: { width, height, pixels: ink },
+  }));
+  const sheet = new Sheet(symbolUnit(parts.map(({ box }) => box), penWidth));
+  const { classes, channels } = classifier;
+  const images = sheet.draw(
+    parts.map((part) => ({ own: [part], others: parts.filter((other) => other !== part) })),
+    channels,
   );
-  const { classes } = classifier, scores = classifier.classify(images, symbols.length);
+  const scores = classifier.classify(images, symbols.length);
   let cased = 0, folded = 0, labelled = 0;
   symbols.forEach(({ raw }, i) => {
     const own = scores.subarray(i * classes.length, (i + 1) * classes.length);

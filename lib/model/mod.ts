@@ -6,8 +6,8 @@
 export {
   type LayerConfig,
   linearNetwork,
+  type NetworkOptions,
   originalNetwork,
-  type OriginalOptions,
   RANDOM_FEATURES,
   randomFeatureNetwork,
   readerNetwork,

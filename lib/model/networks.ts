@@ -28,14 +28,14 @@ export const NETWORKS: readonly (readonly [name: string, is: string])[] = [
  *
  * @throws {RangeError} Any other text.
  */
-export function parseNetwork(text: string, classes: number): NetworkChoice {
+export function parseNetwork(text: string, classes: number, channels = 1): NetworkChoice {
   const features = /^random:([1-9]\d*)$/.exec(text)?.[1];
-  if (text === "original") return { topology: originalNetwork({ classes }), frozen: [] };
-  if (text === "linear") return { topology: linearNetwork({ classes }), frozen: [] };
-  if (text === "reader") return { topology: readerNetwork(classes), frozen: [] };
+  if (text === "original") return { topology: originalNetwork({ classes, channels }), frozen: [] };
+  if (text === "linear") return { topology: linearNetwork({ classes, channels }), frozen: [] };
+  if (text === "reader") return { topology: readerNetwork({ classes, channels }), frozen: [] };
   if (features) {
     return {
-      topology: randomFeatureNetwork({ classes, features: Number(features) }),
+      topology: randomFeatureNetwork({ classes, channels, features: Number(features) }),
       frozen: [RANDOM_FEATURES],
     };
   }

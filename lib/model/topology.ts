@@ -17,19 +17,19 @@ export interface Topology {
   readonly config: { readonly name: string; readonly layers: readonly LayerConfig[] };
 }
 
-/** What may vary of the original's network. */
-export interface OriginalOptions {
+/** What may vary of a network. */
+export interface NetworkOptions {
   /** Number of classes; default 82. */
   readonly classes?: number;
-  /** 1 for grey (default), 3 for the original's three equal channels. */
-  readonly channels?: 1 | 3;
+  /** Values of a pixel: 1 for grey (default), 2 for a reader's images, 3 for the original's three equal channels. */
+  readonly channels?: number;
 }
 
 /**
  * The original's network: Conv 32 3×3, max-pool 2, Conv 32 3×3, max-pool 2, dense 128, dropout ¼, dense 128,
  * dropout ¼, dense, softmax; ReLU between. 368,562 parameters with 82 classes and one channel.
  */
-export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
+export function originalNetwork({ classes = 82, channels = 1 }: NetworkOptions = {}): Topology {
   return sequential("original", [
     ...convolutions(channels),
     layer("Dense", "dense_1", { units: 128, activation: "relu" }),
@@ -41,7 +41,7 @@ export function originalNetwork({ classes = 82, channels = 1 }: OriginalOptions 
 }
 
 /** The original's convolutions with the softmax right on their 2,592 pooled outputs. */
-export function linearNetwork({ classes = 82, channels = 1 }: OriginalOptions = {}): Topology {
+export function linearNetwork({ classes = 82, channels = 1 }: NetworkOptions = {}): Topology {
   return sequential("linear", [
     ...convolutions(channels),
     layer("Dense", "logits", { units: classes, activation: "softmax" }),
@@ -56,7 +56,7 @@ export const RANDOM_FEATURES = "random_features";
  * heads in closed form, a kernel machine's approximation (Rahimi & Recht 2008).
  */
 export function randomFeatureNetwork(
-  { classes = 82, channels = 1, features }: OriginalOptions & { readonly features: number },
+  { classes = 82, channels = 1, features }: NetworkOptions & { readonly features: number },
 ): Topology {
   return sequential("random", [
     ...convolutions(channels),
@@ -65,7 +65,7 @@ export function randomFeatureNetwork(
   ]);
 }
 
-function convolutions(channels: 1 | 3): LayerConfig[] {
+function convolutions(channels: number): LayerConfig[] {
   const convolution = {
     filters: 32,
     kernel_size: [3, 3],
@@ -88,10 +88,12 @@ function sequential(name: string, layers: readonly LayerConfig[]): Topology {
 }
 
 /**
- * The network of a reader of expressions, for images of 45 × 45 grey pixels: three convolutions, each with a max-pool,
+ * The network of a reader of expressions, for images of 45 × 45 pixels, each of two channels unless said: three convolutions, each with a max-pool,
  * dense 256, dropout, softmax.
  */
-export function readerNetwork(classes: number): Topology {
+export function readerNetwork(
+  { classes, channels = 2 }: NetworkOptions & { readonly classes: number },
+): Topology {
   const convolution = (filters: number, padding: "valid" | "same") => ({
     filters,
     kernel_size: [3, 3],
@@ -107,7 +109,7 @@ export function readerNetwork(classes: number): Topology {
       layers: [
         layer("Conv2D", "convolution_1", {
           ...convolution(32, "valid"),
-          batch_input_shape: [null, 45, 45, 1],
+          batch_input_shape: [null, 45, 45, channels],
         }),
         layer("MaxPooling2D", "pool_1", pool),
         layer("Conv2D", "convolution_2", convolution(64, "valid")),

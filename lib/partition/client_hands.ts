@@ -1,4 +1,4 @@
-import { allocateDataset, type Dataset, image, IMAGE_BYTES, size } from "../data/dataset.ts";
+import { allocateDataset, type Dataset, image, IMAGE_BYTES, picture, size } from "../data/dataset.ts";
 import { type HandStyle, restyle } from "../data/restyle.ts";
 import { normal, stream } from "../random/mod.ts";
 import type { Partition } from "./partition.ts";
@@ -27,7 +27,7 @@ export function clientHand(spread: HandSpread, seed: number, client: number): Ha
 /**
  * Feature skew: every client's images written by a hand of its own, whatever they show. Li et al. 2022, NIID-Bench
  * (arXiv 2102.02079), "feature distribution skew", with what differs from person to person in place of their noise.
- * Images that no client holds stay as they are, those to test on among them.
+ * Images that no client holds stay as they are, those to test on among them, and so do surroundings.
  *
  * @returns The same data set with other images.
  */
@@ -37,14 +37,17 @@ export function withClientHands(
   spread: HandSpread,
   seed: number,
 ): Dataset {
-  const { images } = allocateDataset({ n: size(dataset), classes: dataset.classes });
-  images.set(dataset.images);
+  const { classes, channels } = dataset;
+  const restyled = allocateDataset({ n: size(dataset), classes, channels });
+  restyled.images.set(dataset.images);
+  const ink = new Uint8Array(IMAGE_BYTES);
   partition.forEach((indices, client) => {
     const hand = clientHand(spread, seed, client);
     for (const index of indices) {
-      const to = images.subarray(index * IMAGE_BYTES, (index + 1) * IMAGE_BYTES);
-      restyle(image(dataset, index), hand, to);
+      restyle(picture(dataset, index), hand, ink);
+      const to = image(restyled, index);
+      ink.forEach((value, i) => to[channels * i] = value);
     }
   });
-  return { ...dataset, images };
+  return { ...dataset, images: restyled.images };
 }

@@ -1,4 +1,4 @@
-import { type Dataset, image } from "../data/dataset.ts";
+import { type Dataset, picture } from "../data/dataset.ts";
 import { type ImageFeatures, imageFeatures } from "../data/image_features.ts";
 import type { Partition } from "./partition.ts";
 
@@ -11,7 +11,7 @@ export type FeatureSkew = ImageFeatures;
  */
 export function measureFeatureSkew(dataset: Dataset, partition: Partition): FeatureSkew {
   const features = partition.map((indices) =>
-    Array.from(indices, (index) => imageFeatures(image(dataset, index)))
+    Array.from(indices, (index) => imageFeatures(picture(dataset, index)))
   );
   const of = (feature: keyof ImageFeatures) =>
     sharedVariance(features.map((client) => client.map((one) => one[feature])));

@@ -8,10 +8,12 @@ const BATCH = 32;
 export interface SymbolClassifier {
   /** What it tells apart, in the order of its outputs. */
   readonly classes: readonly string[];
+  /** Values of a pixel of the images it takes: 1, or 2 with the symbol amid its surroundings. */
+  readonly channels: number;
   /**
    * The natural logarithms of the probabilities of each class for each image, count × classes.
    *
-   * @param images count × 45 × 45 grey values, ink bright, as `symbolImage` makes them.
+   * @param images count × 45 × 45 × channels grey values, ink bright, as `Sheet` draws them.
    */
   classify(images: Uint8Array, count: number): Float32Array;
 }
@@ -23,11 +25,12 @@ export interface SymbolClassifier {
  * @throws {TopologyError} for a layer the engine does not know.
  */
 export async function loadClassifier(folder: string): Promise<SymbolClassifier> {
-  const { topology, parameters, classes } = await loadSymbolModel(folder);
+  const { topology, parameters, classes, channels } = await loadSymbolModel(folder);
   const engine = await createEngine(topology, { batchSize: BATCH });
   engine.parameters.set(parameters);
   return {
     classes,
+    channels,
     classify(images, count) {
       const result = new Float32Array(count * classes.length);
       const examples = { images, labels: new Uint8Array(count) };

@@ -19,7 +19,8 @@ export { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from ".
 export { symbolUnit } from "./symbol_unit.ts";
 export { groupParts } from "./group_parts.ts";
 export type { Hypothesis, LabelScore } from "./hypothesis.ts";
-export { classifyGroups, inkOfGroup } from "./classify_groups.ts";
+export { classifyGroups } from "./classify_groups.ts";
+export { inkOfGroup } from "./ink_of_group.ts";
 export { fitLine, FRACTION, type LineFit, type Shape, shapeOf } from "./typography.ts";
 export type { Region } from "./region.ts";
 export type { Grammar } from "./grammar.ts";
@@ -49,6 +50,7 @@ export {
   unitOf,
 } from "./recognize.ts";
 export { loadReaderModel, type ReaderModel } from "./reader_model.ts";
+export { type InkInPlace, type PlacedPart, Sheet } from "./sheet.ts";
 export { recognizeOriginal } from "./recognize_original.ts";
 export { splitTouching } from "./split_touching.ts";
 export { type MeasuredPlacement, measuredPlacements } from "./measured_placements.ts";

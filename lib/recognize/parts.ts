@@ -16,6 +16,8 @@ export interface Part {
   readonly outline: number;
   /** Holes in it: 1 in a 0, 2 in an 8. */
   readonly holes: number;
+  /** What it was cut from. */
+  readonly whole?: Part;
 }
 
 /** The parts of a piece of a picture whose corner is that of `corner`. */

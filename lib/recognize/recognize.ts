@@ -1,18 +1,20 @@
 import type { Ink } from "../data/mod.ts";
 import { type Box, boxAround } from "./box.ts";
 import type { SymbolClassifier } from "./classifier.ts";
-import { classifyGroups, inkOfGroup } from "./classify_groups.ts";
+import { classifyGroups } from "./classify_groups.ts";
 import { estimateTilt, turnParts } from "./deskew.ts";
 import { expressionTree, type RowNode } from "./expression_tree.ts";
 import type { Grammar } from "./grammar.ts";
 import type { GreyImage } from "./grey_image.ts";
 import { groupParts } from "./group_parts.ts";
 import type { Hypothesis } from "./hypothesis.ts";
+import { inkOfGroup } from "./ink_of_group.ts";
 import { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts.ts";
 import { readInk } from "./read_ink.ts";
 import { placedIn } from "./reading.ts";
 import { ReadingError } from "./reading_error.ts";
 import { type Reading, readSymbols } from "./read_symbols.ts";
+import { Sheet } from "./sheet.ts";
 import { splitTouching } from "./split_touching.ts";
 import { symbolUnit } from "./symbol_unit.ts";
 import { toLatex } from "./to_latex.ts";
@@ -76,7 +78,13 @@ export function recognize(
   const level = tilt === 0 ? separate : turnParts(separate, tilt);
   const parts = inReadingOrder(level);
   const boxes = parts.map(({ box }) => box);
-  const hypotheses = classifyGroups(parts, groupParts(boxes, unit), classifier);
+  const groups = groupParts(boxes, unit);
+  const seen = new Set(groups.map(String));
+  for (const whole of new Set(parts.flatMap((part) => part.whole ?? []))) {
+    const leaves = parts.flatMap((part, i) => part.whole === whole ? [i] : []);
+    if (!seen.has(String(leaves))) groups.push(leaves);
+  }
+  const hypotheses = classifyGroups(parts, groups, classifier, new Sheet(unit));
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
   return describe(readings, hypotheses, parts.map((part) => separate[level.indexOf(part)]));
 }

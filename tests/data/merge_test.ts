@@ -5,6 +5,7 @@ import {
   image,
   inkOf,
   merge,
+  picture,
   rasterize,
   READER_CLASSES,
   symbolImage,
@@ -46,7 +47,7 @@ Deno.test("pictures become a reader's images: letters small, dots known, other c
   const written = new Uint8Array(2025);
   symbolImage(inkOf(strokes[1], { scale: 2, penWidth: 2 }), written);
   let common = 0, ink = 0;
-  image(images, 1).forEach((value, at) => {
+  picture(images, 1).forEach((value, at) => {
     if (value < 128) return;
     ink++;
     const near = [-46, -45, -44, -1, 0, 1, 44, 45, 46].some((step) => written[at + step] >= 128);

@@ -44,6 +44,7 @@ function saying(labels: readonly (string | null)[], latex: string): Reader {
     grammar: writtenGrammar(),
     classifier: {
       classes: ["x", "X", "1", "7", "-", "no_symbol"],
+      channels: 1,
       // Each image is a 7 to it, and rather no symbol.
       classify: (_, count) =>
         Float32Array.from({ length: 6 * count }, (_, i) => i % 6 === 5 ? -0.1 : i % 6 === 3 ? -3 : -9),

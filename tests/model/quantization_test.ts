@@ -15,7 +15,7 @@ import { dequantize, quantize } from "../../lib/model/quantization.ts";
 import { testWith } from "../permission.ts";
 
 const CLASSES = ["a", "b", "c"];
-const topology = readerNetwork(CLASSES.length);
+const topology = readerNetwork({ classes: CLASSES.length });
 const layout = parameterLayout(layersOf(topology));
 const parameters = initialParameters(layout, 3);
 

@@ -15,35 +15,41 @@ import { network, randomExamples } from "../engine/networks.ts";
 import { testWith } from "../permission.ts";
 
 const CLASSES = Array.from({ length: 7 }, (_, i) => `class ${i}`);
-const topology = readerNetwork(CLASSES.length);
-const parameters = initialParameters(parameterLayout(layersOf(topology)), 5).map((value) => 3 * value);
 
-testWith(
-  { read: true, write: true },
-  "the log-probabilities are tfjs's, for any number of images",
-  async () => {
-    await tf.setBackend("cpu");
-    const folder = await Deno.makeTempDir({ dir: "runs" });
-    await saveModel(folder, { topology, parameters, classes: CLASSES }, 8);
-    const classifier = await loadClassifier(folder);
-    assertEquals(classifier.classes, CLASSES);
-    const { images } = randomExamples(topology, 35, CLASSES.length);
-    const ours = classifier.classify(images, 35);
-    assertEquals(ours.length, 35 * CLASSES.length);
-    const model = await toTfjs(topology, (await loadModel(folder)).parameters);
-    // The first, the last of the first batch and those of the second.
-    for (const i of [0, 31, 32, 34]) {
-      const pixels = Float32Array.from(images.subarray(i * 2025, (i + 1) * 2025), (value) => value / 255);
-      const truth = (model.predict(tf.tensor(pixels, [1, 45, 45, 1])) as tf.Tensor).log().dataSync();
-      truth.forEach((value, c) => assertAlmostEquals(ours[i * CLASSES.length + c], value, 1e-4));
-    }
-    assertEquals(classifier.classify(images, 35), ours);
-    assertEquals(classifier.classify(images, 1), ours.slice(0, CLASSES.length));
-    assertEquals(classifier.classify(images, 0).length, 0);
-    assert(ours.every((value) => value <= 0));
-    await Deno.remove(folder, { recursive: true });
-  },
-);
+for (const channels of [1, 2]) {
+  testWith(
+    { read: true, write: true },
+    `the log-probabilities are tfjs's, for any number of images of ${channels} channels`,
+    () => compareWithTfjs(channels),
+  );
+}
+
+async function compareWithTfjs(channels: number) {
+  const topology = readerNetwork({ classes: CLASSES.length, channels });
+  const parameters = initialParameters(parameterLayout(layersOf(topology)), 5).map((value) => 3 * value);
+  await tf.setBackend("cpu");
+  const folder = await Deno.makeTempDir({ dir: "runs" });
+  await saveModel(folder, { topology, parameters, classes: CLASSES }, 8);
+  const classifier = await loadClassifier(folder);
+  assertEquals(classifier.classes, CLASSES);
+  assertEquals(classifier.channels, channels);
+  const { images } = randomExamples(topology, 35, CLASSES.length);
+  const ours = classifier.classify(images, 35);
+  assertEquals(ours.length, 35 * CLASSES.length);
+  const model = await toTfjs(topology, (await loadModel(folder)).parameters);
+  // The first, the last of the first batch and those of the second.
+  for (const i of [0, 31, 32, 34]) {
+    const bytes = 2025 * channels;
+    const pixels = Float32Array.from(images.subarray(i * bytes, (i + 1) * bytes), (value) => value / 255);
+    const truth = (model.predict(tf.tensor(pixels, [1, 45, 45, channels])) as tf.Tensor).log().dataSync();
+    truth.forEach((value, c) => assertAlmostEquals(ours[i * CLASSES.length + c], value, 1e-4));
+  }
+  assertEquals(classifier.classify(images, 35), ours);
+  assertEquals(classifier.classify(images, 1), ours.slice(0, CLASSES.length));
+  assertEquals(classifier.classify(images, 0).length, 0);
+  assert(ours.every((value) => value <= 0));
+  await Deno.remove(folder, { recursive: true });
+}
 
 testWith({ read: true, write: true }, "a network of other images than symbols' is refused", async () => {
   const folder = await Deno.makeTempDir({ dir: "runs" });

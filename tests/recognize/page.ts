@@ -1,5 +1,5 @@
 import type { Box, GreyImage, SymbolClassifier } from "../../lib/recognize/mod.ts";
-import { READER_CLASSES } from "../../lib/data/mod.ts";
+import { READER_CHANNELS, READER_CLASSES } from "../../lib/data/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 
 /** A white page with black rectangles on it. */
@@ -23,6 +23,7 @@ export const boxAt = (left: number, top: number, width: number, height: number):
 export function guesser(seed: number): SymbolClassifier {
   return {
     classes: READER_CLASSES,
+    channels: READER_CHANNELS,
     classify(_images, count) {
       const random = stream(seed, "guesses");
       const scores = new Float32Array(count * READER_CLASSES.length);

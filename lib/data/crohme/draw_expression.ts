@@ -1,5 +1,6 @@
 import type { Stroke } from "../stroke.ts";
-import { type Canvas, drawSegment } from "../segment.ts";
+import { drawStrokes } from "../draw_strokes.ts";
+import type { Canvas } from "../segment.ts";
 import { croppedInk, type PlacedInk } from "./placed_ink.ts";
 import type { Expression } from "./expression.ts";
 
@@ -94,26 +95,6 @@ function medianSize(extents: readonly Extent[]): number {
 
 function blank(width: number, height: number): Canvas {
   return { pixels: new Uint8Array(width * height), width, height };
-}
-
-interface Placement {
-  readonly scale: number;
-  readonly shiftX: number;
-  readonly shiftY: number;
-  readonly radius: number;
-}
-
-function drawStrokes(canvas: Canvas, strokes: readonly Stroke[], placement: Placement): void {
-  const { scale, shiftX, shiftY, radius } = placement;
-  for (const stroke of strokes) {
-    let x0 = scale * stroke[0] + shiftX, y0 = scale * stroke[1] + shiftY;
-    if (stroke.length === 2) drawSegment(canvas, x0, y0, x0, y0, radius);
-    for (let i = 2; i < stroke.length; i += 2) {
-      const x1 = scale * stroke[i] + shiftX, y1 = scale * stroke[i + 1] + shiftY;
-      drawSegment(canvas, x0, y0, x1, y1, radius);
-      x0 = x1, y0 = y1;
-    }
-  }
 }
 
 /** Ink over ink is as dark as the darker of the two. */

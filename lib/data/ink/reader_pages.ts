@@ -1,6 +1,6 @@
 import { stream } from "../../random/stream.ts";
 import { OFFICIAL } from "../dataset.ts";
-import type { Page } from "../reader/reader_images.ts";
+import type { Page } from "../reader/page.ts";
 import { Hand } from "./hand.ts";
 import { PAGE_SYMBOLS, writePage } from "./write_page.ts";
 

@@ -2,7 +2,7 @@ import { normal } from "../../random/normal.ts";
 import type { Random } from "../../random/stream.ts";
 import { DOT, READER_CLASS_INDEX } from "../cased_labels.ts";
 import { LABELS } from "../labels.ts";
-import type { PlacedSymbol } from "../reader/wrong_group.ts";
+import type { PlacedSymbol } from "../reader/page.ts";
 import { labelAt } from "./frequencies.ts";
 import { type Hand, spell } from "./hand.ts";
 

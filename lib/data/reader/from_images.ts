@@ -1,6 +1,19 @@
 import { DOT, READER_CLASS_INDEX, READER_CLASSES } from "../cased_labels.ts";
-import { allocateDataset, type Dataset, image, IMAGE_BYTES, IMAGE_SIZE, size } from "../dataset.ts";
-import { symbolImage } from "../symbol_image.ts";
+import {
+  allocateDataset,
+  type Dataset,
+  image,
+  IMAGE_BYTES,
+  IMAGE_SIZE,
+  READER_CHANNELS,
+  size,
+} from "../dataset.ts";
+import type { Stroke } from "../stroke.ts";
+import { Surroundings } from "../surroundings.ts";
+import { linesOf, symbolImage } from "../symbol_image.ts";
+
+/** The size of a symbol in these pictures, in pixels. */
+const UNIT = 0.8 * IMAGE_SIZE;
 
 /** Grey values from here on are ink. */
 const INK = 128;
@@ -8,6 +21,7 @@ const INK = 128;
 /**
  * Pictures of single symbols as a reader's images. A label that stands for both cases of a letter is taken for the
  * small one, as nearly all letters of formulas are. Nobody knows who wrote them: each counts as a writer of its own.
+ * Nothing surrounds them.
  *
  * @param plain Images whose classes are among the 82 labels, or `dot`; those of other classes, and those without
  * ink, are left out.
@@ -20,10 +34,18 @@ export function readerImagesOf(plain: Dataset): Dataset {
     classOf[plain.labels[i]] !== undefined && image(plain, i).some((value) => value >= INK)
   );
   const writerNames = usable.map((i) => `image-${i}`);
-  const dataset = allocateDataset({ n: usable.length, classes: READER_CLASSES, writerNames });
+  const dataset = allocateDataset({
+    n: usable.length,
+    classes: READER_CLASSES,
+    writerNames,
+    channels: READER_CHANNELS,
+  });
+  const alone = new Surroundings<Stroke>((line) => [line], UNIT);
   usable.forEach((from, i) => {
     const pixels = image(plain, from).map((value) => value >= INK ? 1 : 0);
-    symbolImage({ width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, dataset.images, i * IMAGE_BYTES);
+    const ink = { width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, at = i * IMAGE_BYTES * READER_CHANNELS;
+    symbolImage(ink, dataset.images, at, READER_CHANNELS);
+    alone.draw(linesOf(ink), [], dataset.images, at + 1, READER_CHANNELS);
     dataset.labels[i] = classOf[plain.labels[from]]!;
     dataset.writers![i] = i;
   });

@@ -1,27 +1,18 @@
+import { normal } from "../../random/normal.ts";
 import { type Random, stream } from "../../random/stream.ts";
 import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES } from "../cased_labels.ts";
-import { allocateDataset, type Dataset, IMAGE_BYTES, OFFICIAL } from "../dataset.ts";
-import { inkOf } from "../ink_mask.ts";
+import { allocateDataset, type Dataset, IMAGE_BYTES, READER_CHANNELS } from "../dataset.ts";
+import { type Ink, inkOf } from "../ink_mask.ts";
 import type { ReaderImages } from "../source.ts";
 import { boxOfStrokes, type Stroke } from "../stroke.ts";
+import { Surroundings } from "../surroundings.ts";
 import { symbolImage } from "../symbol_image.ts";
 import { distort } from "./distort.ts";
-import { type PlacedSymbol, wrongGroup } from "./wrong_group.ts";
-
-/** A page of handwriting: symbols placed beside each other, by one writer. */
-export interface Page {
-  /** The symbols. */
-  readonly symbols: readonly PlacedSymbol[];
-  /** Index of who wrote it. */
-  readonly writer: number;
-  /** Which part of the official split it is in. */
-  readonly official: number;
-  /** Whether a program wrote it, with all the variation that handwriting has: it is not distorted once more. */
-  readonly synthetic?: boolean;
-}
+import { MARKS, type Page, typicalSize, unitOf } from "./page.ts";
+import { type Sample, samplesOf } from "./samples.ts";
 
 /** Part of the fingerprint: raised whenever the same pages give other images. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** What a reader's images depend on beside the pages. */
 export function readerFingerprint({ copies }: ReaderImages, seed: number): string {
@@ -32,11 +23,8 @@ export function readerFingerprint({ copies }: ReaderImages, seed: number): strin
 export function readerNote({ labels }: Dataset, { copies }: ReaderImages): string {
   const wrong = labels.filter((label) => label === READER_CLASS_INDEX.get(NO_SYMBOL)).length;
   return `${labels.length} images for a reader, ${wrong} of them of no symbol; ${copies} distorted copies of ` +
-    "each symbol trained on";
+    `each symbol trained on${copies > 0 ? ", of rare ones more" : ""}`;
 }
-
-/** For so many symbols there is one image of a wrong group. */
-const SYMBOLS_A_WRONG_GROUP = 7;
 
 /** A symbol as it was written is drawn so large and with such a pen, in pixels. */
 const PLAIN_SIZE = 40, PLAIN_PEN = 3;
@@ -47,13 +35,17 @@ const SIZES = [14, 70] as const, PENS = [0.04, 0.15] as const;
 /** No pen is thinner, no symbol but a mark smaller, in pixels. */
 const THINNEST_PEN = 1.2, SMALLEST = 10;
 
-/** Small by nature: drawn as small as their page has them. */
-const MARKS: ReadonlySet<string> = new Set(["dot", ",", "prime", "-", "ldots"]);
+/** Pages whose surroundings are kept for the next symbol on them. */
+const MOST_PAGES = 500;
+
+/** Deviation of the logarithm of the size of a symbol that a reader assumes. */
+const UNIT = 0.15;
 
 /**
- * The images a network of a reader is trained on: each symbol of the pages drawn in some size with some pen, and brought
- * to 45 × 45 by `symbolImage` as ink read from a picture is; and wrong groups as `no_symbol`. An image depends on
- * the seed, its page's and symbol's place and the number of the copy only.
+ * The images a network of a reader is trained on, of two channels. In the first each symbol of the pages, drawn in some
+ * size with some pen, and brought to 45 × 45 by `symbolImage` as ink read from a picture is; in the second the
+ * symbol amid its `Surroundings`. Also wrong groups, and pieces of symbols, as `no_symbol`. An image depends on
+ * the seed, its page's and symbol's place, the number of the copy and how many symbols have its label only.
  *
  * @param count Images at most; default all.
  */
@@ -62,18 +54,23 @@ export function readerImages(
   writerNames: readonly string[],
   { copies, seed, count }: ReaderImages & { readonly seed: number; readonly count?: number },
 ): Dataset {
-  const items = [...itemsOf(pages, copies, seed)].slice(0, count);
-  const dataset = allocateDataset({ n: items.length, classes: READER_CLASSES, writerNames, official: true });
-  items.forEach(({ page, label, strokes, copy, key }, i) => {
+  const samples = [...samplesOf(pages, copies, seed).take(count ?? Infinity)];
+  const dataset = allocateDataset({
+    n: samples.length,
+    classes: READER_CLASSES,
+    writerNames,
+    official: true,
+    channels: READER_CHANNELS,
+  });
+  const surroundings = new PageSurroundings(pages, seed);
+  samples.forEach((sample, i) => {
+    const { label, page, own, others, copy, key } = sample;
     const random = stream(seed, "reader image", ...key);
     const varied = copy > 0 || page.synthetic === true;
-    const drawn = varied && !page.synthetic ? distort(strokes, random) : strokes;
-    drawItem(
-      { strokes: drawn, label, size: typicalSize(page), varied },
-      random,
-      dataset.images,
-      i * IMAGE_BYTES,
-    );
+    const drawn = varied && !page.synthetic ? distort(own, random) : own;
+    const at = i * IMAGE_BYTES * READER_CHANNELS;
+    symbolImage(inkAsWritten({ ...sample, own: drawn }, varied, random), dataset.images, at, READER_CHANNELS);
+    surroundings.of(page, copy > 0).draw(drawn, others, dataset.images, at + 1, READER_CHANNELS);
     dataset.labels[i] = READER_CLASS_INDEX.get(label)!;
     dataset.writers![i] = page.writer;
     dataset.official![i] = page.official;
@@ -81,58 +78,41 @@ export function readerImages(
   return dataset;
 }
 
-interface Item {
-  readonly page: Page;
-  readonly label: string;
-  readonly strokes: readonly Stroke[];
-  readonly copy: number;
-  readonly key: readonly number[];
-}
-
-function* itemsOf(pages: readonly Page[], copies: number, seed: number): Generator<Item> {
-  for (const [number, page] of pages.entries()) {
-    const size = typicalSize(page), most = page.official === OFFICIAL.train ? copies : 0;
-    for (const [at, { label, strokes }] of page.symbols.entries()) {
-      if (strokes.length === 0) continue;
-      for (let copy = 0; copy <= most; copy++) {
-        const key = [number, at, copy];
-        if (label !== null) yield { page, label, strokes, copy, key };
-        const random = stream(seed, "wrong group", ...key);
-        if (random() >= 1 / SYMBOLS_A_WRONG_GROUP) continue;
-        const group = wrongGroup(page.symbols, at, size, random);
-        if (group) yield { page, label: NO_SYMBOL, strokes: group, copy, key: [...key, 1] };
-      }
-    }
-  }
-}
-
-function drawItem(
-  { strokes, label, size, varied }: Pick<Item, "strokes" | "label"> & {
-    readonly size: number;
-    readonly varied: boolean;
-  },
-  random: Random,
-  out: Uint8Array,
-  offset: number,
-): void {
+/** The ink of a sample on paper, in some size and with some pen. */
+function inkAsWritten({ own, label, page }: Sample, varied: boolean, random: Random): Ink {
   const pixels = varied ? logUniform(SIZES, random) : PLAIN_SIZE;
   const penWidth = varied ? Math.max(THINNEST_PEN, pixels * logUniform(PENS, random)) : PLAIN_PEN;
-  const { width, height } = boxOfStrokes(strokes);
+  const { width, height } = boxOfStrokes(own);
   const extent = Math.max(width, height);
   const least = MARKS.has(label) || extent === 0 ? 0 : SMALLEST / extent;
-  symbolImage(inkOf(strokes, { scale: Math.max(pixels / size, least), penWidth }), out, offset);
+  return inkOf(own, { scale: Math.max(pixels / typicalSize(page), least), penWidth });
 }
 
-/** The median of the longer sides of a page's symbols, those aside that are long or small by nature. */
-export function typicalSize({ symbols }: Pick<Page, "symbols">): number {
-  const usual = symbols.filter(({ label }) => label !== "sqrt" && !MARKS.has(label ?? "dot"));
-  const sizes = (usual.length > 0 ? usual : symbols).filter(({ strokes }) => strokes.length > 0).map(
-    ({ strokes }) => {
-      const { width, height } = boxOfStrokes(strokes);
-      return Math.max(width, height);
-    },
-  ).sort((a, b) => a - b);
-  return sizes[sizes.length >> 1] || 1;
+/** The surroundings of pages last asked for, as they are and, for copies, as a reader sees them that errs in the size. */
+class PageSurroundings {
+  readonly #seed: number;
+  readonly #numbers: ReadonlyMap<Page, number>;
+  readonly #plain = new Map<Page, Surroundings<Stroke>>();
+  readonly #varied = new Map<Page, Surroundings<Stroke>>();
+
+  constructor(pages: readonly Page[], seed: number) {
+    this.#seed = seed;
+    this.#numbers = new Map(pages.map((page, number) => [page, number]));
+  }
+
+  of(page: Page, varied: boolean): Surroundings<Stroke> {
+    const kind = varied ? this.#varied : this.#plain;
+    let known = kind.get(page);
+    if (!known) {
+      if (kind.size === MOST_PAGES) kind.clear();
+      const error = varied
+        ? Math.exp(UNIT * normal(stream(this.#seed, "unit", this.#numbers.get(page)!)))
+        : 1;
+      known = new Surroundings((stroke) => [stroke], unitOf(page) * error);
+      kind.set(page, known);
+    }
+    return known;
+  }
 }
 
 function logUniform([least, most]: readonly [number, number], random: Random): number {

@@ -1,13 +1,6 @@
 import type { Random } from "../../random/stream.ts";
 import { type Box, boxOfStrokes, type Stroke } from "../stroke.ts";
-
-/** A symbol on a page: what it is, and its strokes. */
-export interface PlacedSymbol {
-  /** Its cased label; null where it has none. */
-  readonly label: string | null;
-  /** Its strokes, in the units of the page. */
-  readonly strokes: readonly Stroke[];
-}
+import type { PlacedSymbol } from "./page.ts";
 
 /** Labels of one or two plain strokes: put beside others they may make a symbol (- and +: ±, 1 and 3: B). */
 const PLAIN: ReadonlySet<string> = new Set(
