@@ -114,7 +114,7 @@ export function readerNetwork(
         layer("MaxPooling2D", "pool_1", pool),
         layer("Conv2D", "convolution_2", convolution(64, "valid")),
         layer("MaxPooling2D", "pool_2", pool),
-        layer("Conv2D", "convolution_3", convolution(64, "same")),
+        layer("Conv2D", "convolution_3", convolution(96, "same")),
         layer("MaxPooling2D", "pool_3", pool),
         layer("Flatten", "flatten", {}),
         layer("Dense", "dense_1", { units: 256, activation: "relu" }),
