@@ -1,4 +1,5 @@
 import { type Box, boxAround, heightOf, widthOf } from "./box.ts";
+import type { Part } from "./parts.ts";
 
 /** Parts at most so many sizes apart may belong to one symbol. */
 const NEAR = 0.45;
@@ -9,12 +10,13 @@ const MOST_PARTS = 3, MOST_OF_WORD = 5, MOST_GROUPS = 24;
 
 /**
  * Groups of parts that may be one symbol: every part alone, up to three parts each near another (= i j ! ÷ ± ≤ ≠ …,
- * broken strokes), and up to five beside each other (sin, lim, …). Each holds indices, ascending; a part is
- * in a bounded number of groups, the smallest first.
+ * broken strokes), and up to five beside each other (sin, lim, …); and all pieces of a part that was cut. Each holds
+ * indices, ascending; a part is in a bounded number of groups, the smallest first.
  *
  * @param unit Size of a symbol, in pixels.
  */
-export function groupParts(boxes: readonly Box[], unit: number): number[][] {
+export function groupParts(parts: readonly Pick<Part, "box" | "whole">[], unit: number): number[][] {
+  const boxes = parts.map(({ box }) => box);
   const near = boxes.map((box, i) =>
     boxes.flatMap((other, j) => i !== j && areNear(box, other, unit) ? [j] : [])
   );
@@ -35,7 +37,9 @@ export function groupParts(boxes: readonly Box[], unit: number): number[][] {
       for (const i of larger) times[i]++;
     }
   }
-  return groups;
+  const wholes = new Set(parts.flatMap(({ whole }) => whole ?? []));
+  const uncut = Array.from(wholes, (whole) => parts.flatMap((part, i) => part.whole === whole ? [i] : []));
+  return [...groups, ...uncut.filter((group) => !seen.has(String(group)))];
 }
 
 function fits(around: Box, count: number, boxes: readonly Box[], unit: number): boolean {

@@ -122,10 +122,9 @@ function likelihood(
   { weight }: LineFit,
 ): number {
   const shift = slope * (measured.rise - rise.mean);
-  return LW * (logDensity(measured.gap, gap) + logDensity(measured.rise, rise) +
-    weight * logDensity(measured.growth - shift, growth) + (1 - weight) * typical(growth));
+  return logDensity(measured.gap, gap) + logDensity(measured.rise, rise) +
+    weight * logDensity(measured.growth - shift, growth) + (1 - weight) * typical(growth);
 }
-const LW = (globalThis as any).LW ?? 1;
 
 /** Of the distance between a limit, numerator or denominator and what it belongs to, and of its size. */
 const STACKED = { gap: normal(0.25, 0.23), growth: normal(-0.15, 0.4) };

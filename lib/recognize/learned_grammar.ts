@@ -20,13 +20,12 @@ export const END = "$";
  * How much the grammar counts beside what is seen, as its log-probabilities are multiplied. Tuned on CROHME's 2013
  * test set: neighbours are not as independent of the picture as adding would have it.
  */
-const G = globalThis as any;
-const WEIGHT = G.GW ?? 0.6;
+const WEIGHT = 0.6;
 /**
  * How much of a symbol's own frequency is taken out again: the classifier has learned that some symbols are rare, so
  * that the grammar is to say only how much likelier one is after its neighbour than anywhere. Tuned on the same set.
  */
-const KNOWN = G.KN ?? 0.7;
+const KNOWN = 0.7;
 
 /** How many symbols there are, about. */
 const SYMBOLS = 100;

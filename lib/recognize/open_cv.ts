@@ -1,7 +1,17 @@
 import openCv, { type Mat } from "@techstark/opencv-js";
 
-/** OpenCV, once it is ready. */
-export type OpenCv = typeof openCv;
+/** OpenCV, once it is ready; with a function that its package has and its types do not. */
+export type OpenCv = typeof openCv & {
+  /** Distances to the nearest 0, and which zeros those are: numbers of pixels, or of connected pieces. */
+  distanceTransformWithLabels(
+    src: Mat,
+    distances: Mat,
+    labels: Mat,
+    distance: number,
+    mask: number,
+    labelType: number,
+  ): void;
+};
 
 /**
  * Starts OpenCV's wasm module, once for all. It is handed out in a record: the module has a `then` of its own that
@@ -9,7 +19,7 @@ export type OpenCv = typeof openCv;
  */
 export async function startOpenCv(): Promise<{ readonly cv: OpenCv }> {
   if (!openCv.Mat) await new Promise<void>((done) => openCv.onRuntimeInitialized = done);
-  return { cv: openCv };
+  return { cv: openCv as OpenCv };
 }
 
 /** What OpenCV allocates and frees by hand: matrices and vectors of them. */
@@ -25,7 +35,7 @@ export function withMats<T>(work: (cv: OpenCv, keep: <M extends Freed>(mat: M) =
   if (!openCv.Mat) throw new Error("OpenCV is not started: await startOpenCv() first");
   const kept: Freed[] = [];
   try {
-    return work(openCv, (mat) => {
+    return work(openCv as OpenCv, (mat) => {
       kept.push(mat);
       return mat;
     });

@@ -16,7 +16,7 @@ export interface Part {
   readonly outline: number;
   /** Holes in it: 1 in a 0, 2 in an 8. */
   readonly holes: number;
-  /** What it was cut from. */
+  /** Of a piece of a part that may be several symbols touching: that part. */
   readonly whole?: Part;
 }
 

@@ -78,13 +78,7 @@ export function recognize(
   const level = tilt === 0 ? separate : turnParts(separate, tilt);
   const parts = inReadingOrder(level);
   const boxes = parts.map(({ box }) => box);
-  const groups = groupParts(boxes, unit);
-  const seen = new Set(groups.map(String));
-  for (const whole of new Set(parts.flatMap((part) => part.whole ?? []))) {
-    const leaves = parts.flatMap((part, i) => part.whole === whole ? [i] : []);
-    if (!seen.has(String(leaves))) groups.push(leaves);
-  }
-  const hypotheses = classifyGroups(parts, groups, classifier, new Sheet(unit));
+  const hypotheses = classifyGroups(parts, groupParts(parts, unit), classifier, new Sheet(unit));
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
   return describe(readings, hypotheses, parts.map((part) => separate[level.indexOf(part)]));
 }

@@ -6,7 +6,8 @@ import type { GreyImage } from "./grey_image.ts";
 import { greyMat, withMats } from "./open_cv.ts";
 import { findParts, type Part } from "./parts.ts";
 import { checkPicture } from "./read_ink.ts";
-import { checkPieces, type Recognition } from "./recognize.ts";
+import { checkPieces, type Recognition, unitOf } from "./recognize.ts";
+import { Sheet } from "./sheet.ts";
 import { threshold } from "./threshold.ts";
 import { toLatex } from "./to_latex.ts";
 import { evaluate } from "./value.ts";
@@ -16,8 +17,8 @@ const SMALLEST_AREA = 40, PADDING = 3;
 
 /**
  * Reads a picture as the project's original did, kept to compare with: Otsu's threshold, external contours from left
- * to right, small ones dropped, each padded and resized to 45 × 45 whatever its aspect, classified alone, and the labels
- * joined. It knows no symbol of several parts and nothing above or below the line.
+ * to right, small ones dropped, each padded and resized to 45 × 45 whatever its aspect, classified (a network that looks
+ * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above or below the line.
  *
  * @throws ReadingError as `recognize` does.
  */
@@ -27,9 +28,15 @@ export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier
     .filter(({ box }) => widthOf(box) * heightOf(box) >= SMALLEST_AREA)
     .filter((part, _, parts) => !parts.some((other) => other !== part && encloses(other, part)));
   checkPieces(contours.length);
-  const images = new Uint8Array(contours.length * IMAGE_BYTES);
-  contours.forEach((part, i) => images.set(squeezed(part), i * IMAGE_BYTES));
-  const { classes } = classifier, all = classifier.classify(images, contours.length);
+  const { classes, channels } = classifier;
+  const images = new Sheet(unitOf(contours)).draw(
+    contours.map((part) => ({ own: [part], others: contours.filter((other) => other !== part) })),
+    channels,
+  );
+  contours.forEach((part, i) =>
+    squeezed(part).forEach((value, at) => images[(i * IMAGE_BYTES + at) * channels] = value)
+  );
+  const all = classifier.classify(images, contours.length);
   const symbols = contours.map(({ box, ink }, i) => {
     const [best, ...alternatives] = classes
       .map((label, c) => ({ label, probability: Math.exp(all[i * classes.length + c]) }))

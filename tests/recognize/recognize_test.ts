@@ -64,9 +64,12 @@ Deno.test("a picture of too many pieces is refused", () => {
 });
 
 Deno.test("groups hold every part alone, the lines of an equals sign together, and stay few among many parts", () => {
-  const equals = [boxAt(0, 0, 30, 3), boxAt(1, 12, 30, 3), boxAt(200, 0, 20, 40)];
+  const equals = [boxAt(0, 0, 30, 3), boxAt(1, 12, 30, 3), boxAt(200, 0, 20, 40)].map((box) => ({ box }));
   assertEquals(groupParts(equals, 40), [[0], [1], [2], [0, 1]]);
-  const carpet = Array.from({ length: 300 }, (_, i) => boxAt(12 * (i % 20), 12 * Math.floor(i / 20), 8, 8));
+  const carpet = Array.from(
+    { length: 300 },
+    (_, i) => ({ box: boxAt(12 * (i % 20), 12 * Math.floor(i / 20), 8, 8) }),
+  );
   const groups = groupParts(carpet, 10);
   assertEquals(groups.length <= 300 * 25, true);
   assertEquals(groups.slice(0, 300), carpet.map((_, i) => [i]));
