@@ -136,8 +136,8 @@ export function modelTargets(folder: string): Target[] {
 
 /** What a model is read for. */
 async function classifyOne(folder: string): Promise<void> {
-  const { classes, classify } = await loadClassifier(folder);
-  const found = classify(new Uint8Array(IMAGE_BYTES).fill(9), 1);
+  const { classes, channels, classify } = await loadClassifier(folder);
+  const found = classify(new Uint8Array(IMAGE_BYTES * channels).fill(9), 1);
   if (found.length !== classes.length) {
     throw new Error(`${found.length} outputs for ${classes.length} classes`);
   }

@@ -33,6 +33,8 @@ export class Surroundings<Piece extends object> {
   readonly #sketches = new Map<Piece, Sketch>();
 
   /**
+   * A page.
+   *
    * @param strokesOf The middle lines of a piece's ink, where they lie on the page.
    * @param unit Size of a symbol, in the units of the strokes: a picture is four of it wide and high.
    */

@@ -14,7 +14,7 @@ export interface ReaderScores {
   readonly accuracy: number;
   /** Share of all symbols, full stops too, whose cased label was the likeliest. */
   readonly casedAccuracy: number;
-  /** Wrong groups. */
+  /** Wrong groups, and pieces of symbols. */
   readonly wrongGroups: number;
   /** Share of them for which `no_symbol` was the likeliest of all classes. */
   readonly wrongGroupsTold: number;
@@ -68,7 +68,9 @@ export function readerLines(scores: ReaderScores): string[] {
   return [
     `accuracy ${percent(scores.accuracy)} on ${scores.symbols} symbols of the 82 labels; ` +
     `with letters in their case and full stops ${percent(scores.casedAccuracy)}`,
-    `no symbol: told of ${percent(scores.wrongGroupsTold)} of ${scores.wrongGroups} wrong groups, ` +
+    `no symbol: told of ${
+      percent(scores.wrongGroupsTold)
+    } of ${scores.wrongGroups} wrong groups and pieces, ` +
     `and of ${percent(scores.symbolsRejected)} of the symbols`,
     detailLine(scores.detail),
   ];

@@ -19,7 +19,11 @@ export class Sheet {
   readonly #lines = new Map<PlacedPart, readonly Stroke[]>();
   readonly #surroundings: Surroundings<PlacedPart>;
 
-  /** @param unit Size of a symbol, in pixels. */
+  /**
+   * A picture with symbols of a size.
+   *
+   * @param unit Size of a symbol, in pixels.
+   */
   constructor(unit: number) {
     this.#surroundings = new Surroundings((part) => this.#linesOf(part), unit);
   }
