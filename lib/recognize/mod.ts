@@ -5,7 +5,7 @@
 export type { GreyImage } from "./grey_image.ts";
 export { decodePicture } from "./decode_picture.ts";
 export { type Ink, symbolImage } from "./symbol_image.ts";
-export { loadSymbolModel } from "./symbol_model.ts";
+export { loadSymbolModel, type SymbolModel } from "./symbol_model.ts";
 export { loadClassifier, type SymbolClassifier } from "./classifier.ts";
 export type { Box } from "./box.ts";
 export { type OpenCv, startOpenCv } from "./open_cv.ts";

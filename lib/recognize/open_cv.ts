@@ -4,9 +4,9 @@ import openCv, { type Mat } from "@techstark/opencv-js";
 export type OpenCv = typeof openCv & {
   /** Distances to the nearest 0, and which zeros those are: numbers of pixels, or of connected pieces. */
   distanceTransformWithLabels(
-    src: Mat,
-    distances: Mat,
-    labels: Mat,
+    src: InstanceType<typeof openCv.Mat>,
+    distances: InstanceType<typeof openCv.Mat>,
+    labels: InstanceType<typeof openCv.Mat>,
     distance: number,
     mask: number,
     labelType: number,
