@@ -13,7 +13,7 @@ const MOST_LABELS = 8, LEAST = -8;
  * How much a picture's own evidence counts beside the layout's and the grammar's, and how much "no symbol" can count for a
  * group: where it is as unlikely as e^−3 it is ruled out. Tuned on CROHME's 2013 test set.
  */
-const WEIGHT = 1.5, RULED_OUT = -3;
+const WEIGHT = 1.8, RULED_OUT = -3;
 
 /** What it costs to read a piece of a part without its other pieces: that two symbols touch is rare. From the same set. */
 const TOUCHING = 2;
