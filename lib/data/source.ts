@@ -18,6 +18,8 @@ export interface LoadOptions {
 export interface ReaderImages {
   /** Distorted images of each symbol that is trained on, beside the one that shows it as it was written. */
   readonly copies: number;
+  /** Whether a second channel shows each symbol amid what is around it; then there are pieces of symbols too. */
+  readonly surroundings: boolean;
 }
 
 /** Something left out while loading, counted. */

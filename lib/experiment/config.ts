@@ -15,8 +15,11 @@ export interface ExperimentConfig {
   readonly sample?: number;
   /** Line width in pixels where strokes are drawn; the source's own where it is left out. */
   readonly penWidth?: number;
-  /** "plain" images of the 82 labels, or those of a "reader" of expressions: letters in their case, `no_symbol`. */
-  readonly images: "plain" | "reader";
+  /**
+   * "plain" images of the 82 labels, or those of a "reader" of expressions: letters in their case, `no_symbol`; with
+   * "surroundings" each symbol of a reader's also amid what is around it, in a second channel.
+   */
+  readonly images: "plain" | "reader" | "surroundings";
   /** With a reader's images: distorted copies of each symbol trained on. */
   readonly copies: number;
   /** A source of test images; all of `data` is trained on then, and `split` has no say. */

@@ -90,8 +90,9 @@ async function main(): Promise<number> {
 
 /** Tests a reader's network on single symbols and wrong groups. */
 async function evaluateReader(folder: string, { data, seed, json }: Options): Promise<number> {
-  const { dataset, skips, notes } = await loadData(data, { seed, reader: { copies: 0 } });
   const classifier = await loadClassifier(folder);
+  const reader = { copies: 0, surroundings: classifier.channels > 1 };
+  const { dataset, skips, notes } = await loadData(data, { seed, reader });
   const scores = readerScores(dataset, classifier.classify(dataset.images, size(dataset)));
   if (json) {
     console.log(JSON.stringify({ model: folder, data, ...scores, skips }, null, 1));

@@ -27,7 +27,7 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   images: {
     flag: "images",
     value: "NAME",
-    help: "plain, or reader: as a reader of expressions sees them (plain)",
+    help: "plain; reader: as a reader of expressions sees them; or surroundings: and what is around (plain)",
   },
   copies: { flag: "copies", value: "N", help: "distorted copies of each symbol, of a reader's images (0)" },
   test: {

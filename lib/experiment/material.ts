@@ -41,7 +41,9 @@ export interface Arrangement {
 /** Loads the images an experiment is made of. */
 export async function loadMaterial(config: ExperimentConfig): Promise<Material> {
   const options = { seed: config.seed, penWidth: config.penWidth };
-  const reader = (copies: number) => config.images === "reader" ? { reader: { copies } } : {};
+  const { images } = config;
+  const reader = (copies: number) =>
+    images === "plain" ? {} : { reader: { copies, surroundings: images === "surroundings" } };
   let loaded = await loadData(config.data, { ...options, count: config.sample, ...reader(config.copies) });
   if (config.moreData !== undefined) {
     const more = await loadData(config.moreData, { ...options, ...reader(config.copies) });

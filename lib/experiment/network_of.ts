@@ -7,5 +7,5 @@ export function networkOf(
   { network, images }: Pick<ExperimentConfig, "network" | "images">,
   classes: readonly string[],
 ): NetworkChoice {
-  return parseNetwork(network, classes.length, images === "reader" ? READER_CHANNELS : 1);
+  return parseNetwork(network, classes.length, images === "surroundings" ? READER_CHANNELS : 1);
 }

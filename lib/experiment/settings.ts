@@ -52,7 +52,7 @@ const SCHEMA = v.strictObject(
     moreData: text(SOURCE, isSource),
     sample: wholeNumber(1),
     penWidth: number("a number of pixels above 0", (width) => width > 0),
-    images: v.optional(v.picklist(["plain", "reader"], "plain or reader")),
+    images: v.optional(v.picklist(["plain", "reader", "surroundings"], "plain, reader or surroundings")),
     copies: wholeNumber(0),
     test: text(SOURCE, isSource),
     split: text(

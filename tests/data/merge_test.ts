@@ -39,7 +39,7 @@ Deno.test("pictures become a reader's images: letters small, dots known, other c
   const plain = allocateDataset({ n: 5, classes });
   strokes.forEach((symbol, i) => rasterize(symbol, plain.images, 2025 * i, { width: 5 }));
   classes.forEach((_, i) => plain.labels[i] = i);
-  const images = readerImagesOf(plain);
+  const images = readerImagesOf(plain, true);
   assertEquals(Array.from(images.labels, (label) => READER_CLASSES[label]), ["x", "7", "dot"]);
   assertEquals(images.writerNames!.length, 3);
   assertEquals([...images.writers!], [0, 1, 2]);

@@ -102,8 +102,8 @@ const pages: Page[] = [OFFICIAL.train, OFFICIAL.test].map((official, writer) => 
 }));
 
 Deno.test("copies are made of what is trained on only; the first image of each symbol is as it was written", () => {
-  const plain = readerImages(pages, ["a", "b"], { copies: 0, seed: 1 });
-  const copied = readerImages(pages, ["a", "b"], { copies: 3, seed: 1 });
+  const plain = readerImages(pages, ["a", "b"], { copies: 0, surroundings: true, seed: 1 });
+  const copied = readerImages(pages, ["a", "b"], { copies: 3, surroundings: true, seed: 1 });
   const none = READER_CLASSES.indexOf(NO_SYMBOL);
   const count = (set: typeof plain, official: number) =>
     set.labels.filter((label, i) => label !== none && set.official![i] === official).length;
@@ -124,7 +124,7 @@ Deno.test("copies are made of what is trained on only; the first image of each s
 });
 
 Deno.test("the same seed gives the same images, another others", () => {
-  const images = (seed: number) => readerImages(pages, ["a", "b"], { copies: 1, seed });
+  const images = (seed: number) => readerImages(pages, ["a", "b"], { copies: 1, surroundings: true, seed });
   assertEquals(images(1), images(1));
   assert(String(images(1).images) !== String(images(2).images));
 });
@@ -137,7 +137,7 @@ testWith(
     const { dataset } = await loadData("ink", {
       seed: 1,
       count: 6000,
-      reader: { copies: 2 },
+      reader: { copies: 2, surroundings: true },
       cacheFolder: folder,
     });
     assertEquals(dataset.labels.length, 6000);
@@ -165,13 +165,19 @@ testWith(
     const path = join(folder, "one.jsonl");
     await Deno.writeTextFile(path, JSON.stringify(line) + "\n");
     const options = { seed: 1, cacheFolder: join(folder, "cache") };
-    const { dataset, skips } = await loadData(`crohme:${path}`, { ...options, reader: { copies: 0 } });
+    const { dataset, skips } = await loadData(`crohme:${path}`, {
+      ...options,
+      reader: { copies: 0, surroundings: false },
+    });
     assertEquals(Array.from(dataset.labels, (label) => READER_CLASSES[label]), ["x", "X", "dot", "-"]);
     assertEquals(skips.map(({ reason, count }) => [reason, count]), [[
       "symbol without a cased label: \\Omega",
       1,
     ]]);
-    const copied = await loadData(`crohme:${path}`, { ...options, reader: { copies: 4 } });
+    const copied = await loadData(`crohme:${path}`, {
+      ...options,
+      reader: { copies: 4, surroundings: false },
+    });
     assertEquals(copied.dataset.labels.length, 20);
     await Deno.remove(folder, { recursive: true });
   },

@@ -87,7 +87,7 @@ Deno.test("rare labels have more copies, by the power 2/3 of how rare they are, 
     ...Array.from({ length: 4 }, (_, i) => cross("X", 20 * i, 30, 20 * i + 10, 46)),
   ];
   const count = (pages: readonly Page[], copies: number) => {
-    const all = samplesOf(pages, copies, 1).toArray();
+    const all = samplesOf(pages, { copies, surroundings: true }, 1).toArray();
     return ["x", "X"].map((label) => all.filter((sample) => sample.label === label).length);
   };
   // Of 100 symbols and two labels the mean is 50: X is 12.5 times rarer, 12.5^(2/3) = 5.39.
@@ -103,7 +103,9 @@ Deno.test("a sample's strokes and the others are those of its page, whoever stan
       page(symbols),
       page(symbols.map((s) => ({ ...s, strokes: s.strokes.map((t) => [...Array.from(t)]) })), 1),
     ];
-    for (const { label, page, own, others, copy } of samplesOf(pages, 2, seed)) {
+    for (
+      const { label, page, own, others, copy } of samplesOf(pages, { copies: 2, surroundings: true }, seed)
+    ) {
       assert(pages.includes(page));
       const all = page.symbols.flatMap(({ strokes }) => strokes);
       assert(own.length > 0 && own.every((stroke) => !others.includes(stroke)));

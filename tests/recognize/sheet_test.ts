@@ -49,7 +49,7 @@ const inPlace = parts.map((part) => ({ own: [part], others: parts.filter((other)
 
 Deno.test("a picture's symbols look to the network as those of its training: by themselves and in their place", () => {
   const page: Page = { symbols, writer: 0, official: OFFICIAL.test };
-  const trained = readerImages([page], ["a"], { copies: 0, seed: 1 });
+  const trained = readerImages([page], ["a"], { copies: 0, surroundings: true, seed: 1 });
   const none = trained.classes.indexOf("no_symbol");
   const order = [...trained.labels.keys()].filter((i) => trained.labels[i] !== none);
   assertEquals(order.map((i) => trained.classes[trained.labels[i]]), symbols.map(({ label }) => label));

@@ -33,7 +33,7 @@ export const folderSource: Source = {
   path: "required",
 
   async fingerprint(options: LoadOptions): Promise<string> {
-    const images = options.reader ? `${readerFingerprint({ copies: 0 }, 0)} ` : "";
+    const images = options.reader ? `${readerFingerprint({ ...options.reader, copies: 0 }, 0)} ` : "";
     return `folder ${VERSION} ${images}${await fingerprintFiles(requirePath(options), isImage)}`;
   },
 
@@ -64,7 +64,7 @@ export const folderSource: Source = {
     }
     const notes = note ? [inversion, note] : [inversion];
     if (options.reader) {
-      const read = readerImagesOf(dataset);
+      const read = readerImagesOf(dataset, options.reader.surroundings);
       notes.push(`${size(read)} of ${size(dataset)} pictures are of a reader's classes and have ink`);
       return { dataset: read, skips: skips.list(), notes };
     }

@@ -29,7 +29,7 @@ export const inkSource: Source = {
   load({ seed, count = COUNT, penWidth = PEN_WIDTH, reader }: LoadOptions): Promise<Loaded> {
     if (reader) {
       const { pages, writerNames } = inkPages({ count, seed, writers: READER_WRITERS });
-      const dataset = readerImages(pages, writerNames, { copies: 0, seed, count });
+      const dataset = readerImages(pages, writerNames, { ...reader, copies: 0, seed, count });
       const notes = [
         `drawn by ${READER_WRITERS} made-up writers from seed ${seed}, ${readerNote(dataset, reader)}`,
       ];

@@ -25,8 +25,10 @@ const INK = 128;
  *
  * @param plain Images whose classes are among the 82 labels, or `dot`; those of other classes, and those without
  * ink, are left out.
+ * @param surroundings Whether a second channel shows that nothing surrounds them.
  */
-export function readerImagesOf(plain: Dataset): Dataset {
+export function readerImagesOf(plain: Dataset, surroundings: boolean): Dataset {
+  const channels = surroundings ? READER_CHANNELS : 1;
   const classOf = plain.classes.map((label) =>
     READER_CLASS_INDEX.get(label === DOT ? DOT : label.length === 1 ? label.toLowerCase() : label)
   );
@@ -38,14 +40,14 @@ export function readerImagesOf(plain: Dataset): Dataset {
     n: usable.length,
     classes: READER_CLASSES,
     writerNames,
-    channels: READER_CHANNELS,
+    channels,
   });
   const alone = new Surroundings<Stroke>((line) => [line], UNIT);
   usable.forEach((from, i) => {
     const pixels = image(plain, from).map((value) => value >= INK ? 1 : 0);
-    const ink = { width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, at = i * IMAGE_BYTES * READER_CHANNELS;
-    symbolImage(ink, dataset.images, at, READER_CHANNELS);
-    alone.draw(linesOf(ink), [], dataset.images, at + 1, READER_CHANNELS);
+    const ink = { width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, at = i * IMAGE_BYTES * channels;
+    symbolImage(ink, dataset.images, at, channels);
+    if (surroundings) alone.draw(linesOf(ink), [], dataset.images, at + 1, channels);
     dataset.labels[i] = classOf[plain.labels[from]]!;
     dataset.writers![i] = i;
   });

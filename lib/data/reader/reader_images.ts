@@ -15,8 +15,8 @@ import { type Sample, samplesOf } from "./samples.ts";
 const VERSION = 3;
 
 /** What a reader's images depend on beside the pages. */
-export function readerFingerprint({ copies }: ReaderImages, seed: number): string {
-  return `reader ${VERSION} copies ${copies} seed ${seed}`;
+export function readerFingerprint({ copies, surroundings }: ReaderImages, seed: number): string {
+  return `reader ${VERSION} copies ${copies}${surroundings ? " surroundings" : ""} seed ${seed}`;
 }
 
 /** What was drawn, for the user. */
@@ -42,25 +42,27 @@ const MOST_PAGES = 500;
 const UNIT = 0.15;
 
 /**
- * The images a network of a reader is trained on, of two channels. In the first each symbol of the pages, drawn in some
- * size with some pen, and brought to 45 × 45 by `symbolImage` as ink read from a picture is; in the second the
- * symbol amid its `Surroundings`. Also wrong groups, and pieces of symbols, as `no_symbol`. An image depends on
- * the seed, its page's and symbol's place, the number of the copy and how many symbols have its label only.
+ * The images a network of a reader is trained on: each symbol of the pages drawn in some size with some pen, and brought
+ * to 45 × 45 by `symbolImage` as ink read from a picture is; and wrong groups as `no_symbol`. With surroundings each
+ * image has a second channel, the symbol amid its `Surroundings`, and there are pieces of symbols as
+ * `no_symbol` too. An image depends on the seed, its page's and symbol's place, the number of the copy and how
+ * many symbols have its label only.
  *
  * @param count Images at most; default all.
  */
 export function readerImages(
   pages: readonly Page[],
   writerNames: readonly string[],
-  { copies, seed, count }: ReaderImages & { readonly seed: number; readonly count?: number },
+  { seed, count, ...images }: ReaderImages & { readonly seed: number; readonly count?: number },
 ): Dataset {
-  const samples = [...samplesOf(pages, copies, seed).take(count ?? Infinity)];
+  const samples = [...samplesOf(pages, images, seed).take(count ?? Infinity)];
+  const channels = images.surroundings ? READER_CHANNELS : 1;
   const dataset = allocateDataset({
     n: samples.length,
     classes: READER_CLASSES,
     writerNames,
     official: true,
-    channels: READER_CHANNELS,
+    channels,
   });
   const surroundings = new PageSurroundings(pages, seed);
   samples.forEach((sample, i) => {
@@ -68,9 +70,9 @@ export function readerImages(
     const random = stream(seed, "reader image", ...key);
     const varied = copy > 0 || page.synthetic === true;
     const drawn = varied && !page.synthetic ? distort(own, random) : own;
-    const at = i * IMAGE_BYTES * READER_CHANNELS;
-    symbolImage(inkAsWritten({ ...sample, own: drawn }, varied, random), dataset.images, at, READER_CHANNELS);
-    surroundings.of(page, copy > 0).draw(drawn, others, dataset.images, at + 1, READER_CHANNELS);
+    const at = i * IMAGE_BYTES * channels;
+    symbolImage(inkAsWritten({ ...sample, own: drawn }, varied, random), dataset.images, at, channels);
+    if (channels > 1) surroundings.of(page, copy > 0).draw(drawn, others, dataset.images, at + 1, channels);
     dataset.labels[i] = READER_CLASS_INDEX.get(label)!;
     dataset.writers![i] = page.writer;
     dataset.official![i] = page.official;

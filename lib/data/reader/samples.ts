@@ -1,6 +1,7 @@
 import { type Random, stream } from "../../random/stream.ts";
 import { NO_SYMBOL } from "../cased_labels.ts";
 import { OFFICIAL } from "../dataset.ts";
+import type { ReaderImages } from "../source.ts";
 import type { Stroke } from "../stroke.ts";
 import { inPlaceOf } from "./in_place_of.ts";
 import { type Page, typicalSize } from "./page.ts";
@@ -23,17 +24,21 @@ export interface Sample {
   readonly key: readonly number[];
 }
 
-/** For so many symbols there is one image of a wrong group and one of a piece of a symbol. */
+/** For so many symbols there is one image of a wrong group and, amid surroundings, one of a piece of a symbol. */
 const SYMBOLS_A_WRONG_GROUP = 7;
 
 /** Of a label with n times fewer symbols to train on than the labels have on average, n^EVEN times the images. */
 const EVEN = 2 / 3;
 
-/** Share of the copies that stand in the place of another symbol. */
+/** Share of the copies that stand in the place of another symbol, where surroundings are seen. */
 const MOVED = 0.5;
 
 /** The samples of all pages, in the order of pages and symbols. */
-export function* samplesOf(pages: readonly Page[], copies: number, seed: number): Generator<Sample> {
+export function* samplesOf(
+  pages: readonly Page[],
+  { copies, surroundings }: ReaderImages,
+  seed: number,
+): Generator<Sample> {
   const training = pages.filter(({ official }) => official === OFFICIAL.train);
   const counts = new Map<string | null, number>();
   for (const { symbols } of training) {
@@ -55,7 +60,7 @@ export function* samplesOf(pages: readonly Page[], copies: number, seed: number)
         const key = [number, at, copy];
         if (label !== null) {
           const random = stream(seed, "place", ...key);
-          const placing = copy > 0 && random() < MOVED
+          const placing = surroundings && copy > 0 && random() < MOVED
             ? inPlaceOf(symbol, pagesOf.get(page.writer)!, random)
             : null;
           yield placing
@@ -70,11 +75,11 @@ export function* samplesOf(pages: readonly Page[], copies: number, seed: number)
             : { label, page, own: strokes, others: without(strokes), copy, key };
         }
         if (copy > usual) continue;
-        if (label !== null && chosen(stream(seed, "piece", ...key))) {
+        if (surroundings && label !== null && chosen(stream(seed, "piece", ...key))) {
           const piece = pieceOf(strokes, stream(seed, "which piece", ...key));
-          const others = piece && [...without(strokes), ...piece.rest];
           if (piece) {
-            yield { label: NO_SYMBOL, page, own: piece.own, others: others!, copy, key: [...key, 2] };
+            const others = [...without(strokes), ...piece.rest];
+            yield { label: NO_SYMBOL, page, own: piece.own, others, copy, key: [...key, 2] };
           }
         }
         const random = stream(seed, "wrong group", ...key);
