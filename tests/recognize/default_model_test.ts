@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { inkOf, READER_CHANNELS, READER_CLASSES } from "../../lib/data/mod.ts";
+import { inkOf, READER_CLASSES } from "../../lib/data/mod.ts";
 import { loadClassifier, Sheet } from "../../lib/recognize/mod.ts";
 import { testWith } from "../permission.ts";
 
@@ -22,13 +22,11 @@ testWith({ read: true }, "the default model is small and tells plainly written s
     "div": [[0, 5, 10, 5], [5, 2], [5, 8]],
     "sqrt": [[0, 6, 2, 5, 4, 12, 7, 0, 20, 0]],
   };
-  assertEquals(classifier.channels, READER_CHANNELS);
-  // Each alone on a page, of a size that lets a figure be as high as it is.
   const parts = Object.values(written).map((strokes) => {
     const ink = inkOf(strokes, { scale: 4, penWidth: 3 });
     return { box: { left: 0, top: 0, right: ink.width, bottom: ink.height }, ink };
   });
-  const images = new Sheet(60).draw(parts.map((part) => ({ own: [part], others: [] })), READER_CHANNELS);
+  const images = new Sheet(60).draw(parts.map((part) => ({ own: [part], others: [] })), classifier.channels);
   const scores = classifier.classify(images, Object.keys(written).length);
   const told = Object.keys(written).map((_, i) => {
     const row = scores.subarray(i * READER_CLASSES.length, (i + 1) * READER_CLASSES.length);
