@@ -8,10 +8,11 @@ import type { Part } from "./parts.ts";
 import { type InkInPlace, Sheet } from "./sheet.ts";
 
 /**
- * A part whose likeliest label is less likely is looked at for symbols that touch; it is taken apart where the label of
- * each piece is likelier than `SURE`. Chosen on CROHME's 2013 test set, where 3 % of symbols touch another.
+ * A part whose likeliest label is less likely than `doubt` is looked at for symbols that touch; it is taken apart where
+ * the label of each piece is likelier than `sure`. A network that sees symbols alone takes many a piece of one for a
+ * symbol. Chosen on CROHME's 2013 test set, where 3 % of symbols touch another.
  */
-const DOUBT = 0.5, SURE = 0.3;
+const IN_PLACE = { doubt: 0.5, sure: 0.3 }, ALONE = { doubt: 0.3, sure: 0.8 };
 
 /** A cut leaves at most so many pieces. */
 const MOST_PIECES = 3;
@@ -32,14 +33,14 @@ export function splitTouching(
   classifier: SymbolClassifier,
   { pen, unit }: { readonly pen: number; readonly unit: number },
 ): Part[] {
-  const sheet = new Sheet(unit);
+  const sheet = new Sheet(unit), least = classifier.channels > 1 ? IN_PLACE : ALONE;
   let settled: readonly Part[] = [], open: readonly Part[] = parts;
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const all = [...settled, ...open];
     const without = (part: Part) => all.filter((other) => other !== part);
     const sure = sureness(open.map((part) => ({ own: [part], others: without(part) })), classifier, sheet);
     const cuts = open.flatMap((part, i) =>
-      sure[i] < DOUBT ? cutsOf(part, pen, unit).map((pieces) => ({ part, pieces })) : []
+      sure[i] < least.doubt ? cutsOf(part, pen, unit).map((pieces) => ({ part, pieces })) : []
     );
     const ofPieces = sureness(
       cuts.flatMap(({ part, pieces }) =>
@@ -51,7 +52,7 @@ export function splitTouching(
       classifier,
       sheet,
     );
-    const best = bestCuts(cuts, ofPieces);
+    const best = bestCuts(cuts, ofPieces, least.sure);
     settled = [...settled, ...open.filter((part) => !best.has(part))];
     open = open.flatMap((part) =>
       (best.get(part) ?? []).map((piece) => ({ ...piece, whole: part.whole ?? part }))
@@ -60,16 +61,17 @@ export function splitTouching(
   return [...settled, ...open];
 }
 
-/** The pieces of each part's best cut, where that is sure enough: of a cut the least sure piece counts. */
+/** The pieces of each part's best cut, where that is surer than `enough`: of a cut the least sure piece counts. */
 function bestCuts(
   cuts: readonly { readonly part: Part; readonly pieces: readonly Part[] }[],
   sure: readonly number[],
+  enough: number,
 ): ReadonlyMap<Part, readonly Part[]> {
   const best = new Map<Part, readonly Part[]>(), least = new Map<Part, number>();
   let at = 0;
   for (const { part, pieces } of cuts) {
     const own = Math.min(...sure.slice(at, at += pieces.length));
-    if (own > (least.get(part) ?? SURE)) best.set(part, pieces), least.set(part, own);
+    if (own > (least.get(part) ?? enough)) best.set(part, pieces), least.set(part, own);
   }
   return best;
 }
