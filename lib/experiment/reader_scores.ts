@@ -65,13 +65,16 @@ export function readerScores(dataset: Dataset, probabilities: Float32Array): Rea
 /** The scores as lines for the user. */
 export function readerLines(scores: ReaderScores): string[] {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+  const rejected = `${percent(scores.symbolsRejected)} of the symbols`;
   return [
     `accuracy ${percent(scores.accuracy)} on ${scores.symbols} symbols of the 82 labels; ` +
     `with letters in their case and full stops ${percent(scores.casedAccuracy)}`,
-    `no symbol: told of ${
-      percent(scores.wrongGroupsTold)
-    } of ${scores.wrongGroups} wrong groups and pieces, ` +
-    `and of ${percent(scores.symbolsRejected)} of the symbols`,
+    scores.wrongGroups > 0
+      ? `no symbol: told of ${
+        percent(scores.wrongGroupsTold)
+      } of ${scores.wrongGroups} wrong groups and pieces, ` +
+        `and of ${rejected}`
+      : `no symbol: told of ${rejected}`,
     detailLine(scores.detail),
   ];
 }
