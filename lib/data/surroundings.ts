@@ -47,7 +47,7 @@ export class Surroundings<Piece extends object> {
    * Draws a symbol bright in the middle and what else is on the page dim, in lines of one and a half pixels.
    *
    * @param own The pieces of the symbol, at least one.
-   * @param others All other pieces of the page.
+   * @param others All other pieces of the page; where the symbol's own are among them its ink is bright all the same.
    * @param out Receives the largest of its values and 45 × 45 grey values: every `step`-th from `offset`.
    */
   draw(own: readonly Piece[], others: readonly Piece[], out: Uint8Array, offset: number, step: number): void {

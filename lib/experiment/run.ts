@@ -22,8 +22,8 @@ import type { Topology } from "../model/mod.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
 import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
-import { networkOf } from "./network_of.ts";
 import { arrange, type Arrangement, type Material } from "./material.ts";
+import { networkOf } from "./network_of.ts";
 import { optimizerOf } from "./optimizer.ts";
 import { startingParameters } from "./start.ts";
 

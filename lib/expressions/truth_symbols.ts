@@ -1,6 +1,7 @@
 import { type DrawnSymbol, symbolLabel } from "../data/crohme/mod.ts";
 import { casedLabel, foldLabel, NO_SYMBOL } from "../data/mod.ts";
 import {
+  type Box,
   expressionTree,
   type Grammar,
   readSymbols,
@@ -28,14 +29,14 @@ export function classifyTruth(
   penWidth: number,
   classifier: SymbolClassifier,
 ): GivenBoxes {
-  const parts = symbols.map(({ left, top, width, height, ink }) => ({
-    box: { left, top, right: left + width, bottom: top + height },
-    ink: { width, height, pixels: ink },
-  }));
+  const parts = symbols.map((symbol) => {
+    const { width, height, ink } = symbol;
+    return { box: boxOf(symbol), ink: { width, height, pixels: ink } };
+  });
   const sheet = new Sheet(symbolUnit(parts.map(({ box }) => box), penWidth));
   const { classes, channels } = classifier;
   const images = sheet.draw(
-    parts.map((part) => ({ own: [part], others: parts.filter((other) => other !== part) })),
+    parts.map((part) => ({ own: [part], others: parts })),
     channels,
   );
   const scores = classifier.classify(images, symbols.length);
@@ -70,12 +71,7 @@ export function readTruth(
   penWidth: number,
   grammar: Grammar,
 ): { readonly row: Row; readonly unit: number } | undefined {
-  const boxes = symbols.map(({ left, top, width, height }) => ({
-    left,
-    top,
-    right: left + width,
-    bottom: top + height,
-  }));
+  const boxes = symbols.map(boxOf);
   const unit = symbolUnit(boxes, penWidth);
   const order = boxes.map((_, s) => s)
     .sort((a, b) => readingKey(boxes[a], unit) - readingKey(boxes[b], unit));
@@ -89,4 +85,8 @@ export function readTruth(
   });
   const [best] = readSymbols(order.map((s) => boxes[s]), hypotheses, unit, grammar);
   return best && { row: best.row, unit };
+}
+
+function boxOf({ left, top, width, height }: DrawnSymbol): Box {
+  return { left, top, right: left + width, bottom: top + height };
 }

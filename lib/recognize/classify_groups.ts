@@ -35,10 +35,7 @@ export function classifyGroups(
   const boxes = groups.map((group) => boxAround(group.map((i) => parts[i].box)));
   const { classes, channels } = classifier, noSymbol = classes.indexOf(NO_SYMBOL);
   const images = sheet.draw(
-    groups.map((group) => ({
-      own: group.map((i) => parts[i]),
-      others: parts.filter((_, i) => !group.includes(i)),
-    })),
+    groups.map((group) => ({ own: group.map((i) => parts[i]), others: parts })),
     channels,
   );
   const all = classifier.classify(images, groups.length);

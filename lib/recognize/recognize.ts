@@ -72,13 +72,13 @@ export function recognize(
   { grammar = writtenGrammar(), beam }: RecognizeOptions = {},
 ): Recognition {
   const found = readParts(readInk(image));
-  const unit = unitOf(found), pen = penWidth(found);
-  const separate = splitTouching(found, classifier, { pen, unit });
+  const unit = unitOf(found), pen = penWidth(found), sheet = new Sheet(unit);
+  const separate = splitTouching(found, classifier, { pen, unit, sheet });
   const tilt = estimateTilt(separate, unit);
   const level = tilt === 0 ? separate : turnParts(separate, tilt);
   const parts = inReadingOrder(level);
   const boxes = parts.map(({ box }) => box);
-  const hypotheses = classifyGroups(parts, groupParts(parts, unit), classifier, new Sheet(unit));
+  const hypotheses = classifyGroups(parts, groupParts(parts, unit), classifier, sheet);
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
   return describe(readings, hypotheses, parts.map((part) => separate[level.indexOf(part)]));
 }

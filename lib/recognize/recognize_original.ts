@@ -18,7 +18,8 @@ const SMALLEST_AREA = 40, PADDING = 3;
 /**
  * Reads a picture as the project's original did, kept to compare with: Otsu's threshold, external contours from left
  * to right, small ones dropped, each padded and resized to 45 × 45 whatever its aspect, classified (a network that looks
- * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above or below the line.
+ * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above
+ * or below the line.
  *
  * @throws ReadingError as `recognize` does.
  */
@@ -30,7 +31,7 @@ export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier
   checkPieces(contours.length);
   const { classes, channels } = classifier;
   const images = new Sheet(unitOf(contours)).draw(
-    contours.map((part) => ({ own: [part], others: contours.filter((other) => other !== part) })),
+    contours.map((part) => ({ own: [part], others: contours })),
     channels,
   );
   contours.forEach((part, i) =>

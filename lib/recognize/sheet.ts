@@ -10,7 +10,7 @@ export type PlacedPart = Pick<Part, "box" | "ink">;
 export interface InkInPlace {
   /** Its parts, at least one. */
   readonly own: readonly PlacedPart[];
-  /** All other parts. */
+  /** All other parts; its own may be among them. */
   readonly others: readonly PlacedPart[];
 }
 

@@ -5,7 +5,7 @@ import { cutAlongBar } from "./cut_along_bar.ts";
 import { cutsAtJunctions } from "./cuts_at_junctions.ts";
 import { cutsDownColumns } from "./cuts_down_columns.ts";
 import type { Part } from "./parts.ts";
-import { type InkInPlace, Sheet } from "./sheet.ts";
+import type { InkInPlace, Sheet } from "./sheet.ts";
 
 /**
  * A part whose likeliest label is less likely than `doubt` is looked at for symbols that touch; it is taken apart where
@@ -27,28 +27,26 @@ const ROUNDS = 3;
  *
  * @param pen Width of the pen, in pixels.
  * @param unit Size of a symbol, in pixels.
+ * @param sheet Draws the parts amid the others.
  */
 export function splitTouching(
   parts: readonly Part[],
   classifier: SymbolClassifier,
-  { pen, unit }: { readonly pen: number; readonly unit: number },
+  { pen, unit, sheet }: { readonly pen: number; readonly unit: number; readonly sheet: Sheet },
 ): Part[] {
-  const sheet = new Sheet(unit), least = classifier.channels > 1 ? IN_PLACE : ALONE;
+  const least = classifier.channels > 1 ? IN_PLACE : ALONE;
   let settled: readonly Part[] = [], open: readonly Part[] = parts;
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const all = [...settled, ...open];
-    const without = (part: Part) => all.filter((other) => other !== part);
-    const sure = sureness(open.map((part) => ({ own: [part], others: without(part) })), classifier, sheet);
+    const sure = sureness(open.map((part) => ({ own: [part], others: all })), classifier, sheet);
     const cuts = open.flatMap((part, i) =>
       sure[i] < least.doubt ? cutsOf(part, pen, unit).map((pieces) => ({ part, pieces })) : []
     );
     const ofPieces = sureness(
-      cuts.flatMap(({ part, pieces }) =>
-        pieces.map((piece) => ({
-          own: [piece],
-          others: [...without(part), ...pieces.filter((other) => other !== piece)],
-        }))
-      ),
+      cuts.flatMap(({ part, pieces }) => {
+        const others = [...all.filter((other) => other !== part), ...pieces];
+        return pieces.map((piece) => ({ own: [piece], others }));
+      }),
       classifier,
       sheet,
     );

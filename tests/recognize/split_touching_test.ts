@@ -7,6 +7,7 @@ import {
   findParts,
   groupParts,
   type Part,
+  Sheet,
   splitTouching,
   startOpenCv,
   type SymbolClassifier,
@@ -112,13 +113,13 @@ const knowsOnes: SymbolClassifier = {
 
 Deno.test("a part that is nothing, of pieces that are known, comes in pieces, and all of them are a group too", () => {
   const { part } = touching([0, 0, 0, 60], [0, 30, 30, 30], [30, 0, 30, 60]);
-  const pieces = splitTouching([part], knowsOnes, { pen: PEN, unit: 60 });
+  const pieces = splitTouching([part], knowsOnes, { pen: PEN, unit: 60, sheet: new Sheet(60) });
   assertEquals(pieces.map(({ whole }) => whole), [part, part]);
   const groups = groupParts(pieces, 60);
   assertEquals(groups.map(String).toSorted(), ["0", "0,1", "1"]);
   // What is known as it is stays whole.
   const one = touching([0, 0, 0, 60]).part;
-  assertEquals(splitTouching([one], knowsOnes, { pen: PEN, unit: 60 }), [one]);
+  assertEquals(splitTouching([one], knowsOnes, { pen: PEN, unit: 60, sheet: new Sheet(60) }), [one]);
 });
 
 Deno.test("the pieces of a long part are a group though they are too far apart to be one otherwise", () => {
