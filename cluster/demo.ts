@@ -1,3 +1,4 @@
+import { print } from "../lib/experiment/print.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { freePort } from "./free_port.ts";
 import type { Guarded } from "./guarded.ts";
@@ -22,7 +23,7 @@ export async function demo(
   const programs: Guarded[] = [];
   try {
     const port = freePort();
-    console.log(`SuperLink on 127.0.0.1:${port}, with TLS and node keys …`);
+    print(`SuperLink on 127.0.0.1:${port}, with TLS and node keys …`);
     programs.push(
       await startSuperLink(environment, state, { host: "127.0.0.1", port, insecure: false }),
     );
@@ -30,7 +31,7 @@ export async function demo(
       const invitation = await readInvitation(await invite(environment, state, `node-${part}`));
       programs.push(await startSuperNode(environment, state, invitation, { data: config.data, part }));
     }
-    console.log(`${config.clients} SuperNodes, each with its part of ${config.data}`);
+    print(`${config.clients} SuperNodes, each with its part of ${config.data}`);
     if (signal.aborted) return 130;
     return await runOnCluster(
       environment,

@@ -1,3 +1,4 @@
+import { print } from "../lib/experiment/print.ts";
 import { ENDED_BY_DOWN, type Guarded, pause } from "./guarded.ts";
 
 /** Seconds before a program that fell is started again: at first, and at most. */
@@ -27,7 +28,7 @@ export async function keepRunning(
     if (code === undefined) return await program.stop();
     if (code === ENDED_BY_DOWN) return;
     if (performance.now() - since > 1000 * SETTLED) wait = FIRST_PAUSE;
-    console.log(`${name} has ended with code ${code}; started again in ${wait} s`);
+    print(`${name} has ended with code ${code}; started again in ${wait} s`);
     await pause(wait, signal);
     wait = Math.min(2 * wait, LONGEST_PAUSE);
   }

@@ -4,6 +4,7 @@
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { failPlainly } from "../lib/experiment/fail_plainly.ts";
+import { print } from "../lib/experiment/print.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 import { parseDataSpec } from "../lib/data/mod.ts";
 import { EnvironmentError } from "../scripts/virtual_environment.ts";
@@ -58,7 +59,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     await keepRunning("The SuperLink", async () => {
       const program = await startSuperLink(environment, state, options);
       const kind = options.insecure ? "INSECURE: no TLS, no node keys" : "TLS, node keys";
-      console.log(`SuperLink up on ${options.host}:${options.port} (${kind}); Ctrl-C ends it`);
+      print(`SuperLink up on ${options.host}:${options.port} (${kind}); Ctrl-C ends it`);
       return program;
     }, signal);
     await Deno.remove(state.superlink).catch(() => {});
@@ -68,10 +69,10 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     const { values, positionals } = parse(args, {});
     const { environment, state } = await prepare(values);
     const path = await invite(environment, state, one(positionals, "a node's name"));
-    console.log(
+    print(
       `Written: ${path}. It holds the node's key: take it to the node's machine by a safe way, then`,
     );
-    console.log(`  deno task cluster join FILE --data SOURCE`);
+    print(`  deno task cluster join FILE --data SOURCE`);
     return 0;
   },
   async join(args) {
@@ -94,7 +95,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     const signal = interruption();
     const invitation = await readInvitation(one(positionals, "an invitation's file"));
     const { environment, state } = await prepare(values);
-    console.log(`${invitation.name} joins ${invitation.address} with ${data}; Ctrl-C ends it`);
+    print(`${invitation.name} joins ${invitation.address} with ${data}; Ctrl-C ends it`);
     await keepRunning(
       "The SuperNode",
       () => startSuperNode(environment, state, invitation, options),
@@ -120,7 +121,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     const { environment, state } = await prepare(values);
     const names = await namesWith(".pid", state.processes);
     await stopAll(environment, state, names);
-    console.log(names.length > 0 ? `Ended: ${names.join(", ")}` : "Nothing was running.");
+    print(names.length > 0 ? `Ended: ${names.join(", ")}` : "Nothing was running.");
     return 0;
   },
 };
@@ -157,7 +158,7 @@ async function prepare({ state = STATE }: Values) {
 async function main(): Promise<number> {
   const [name, ...args] = Deno.args;
   if (name === undefined || args.includes("--help") || name === "--help") {
-    console.log(USAGE);
+    print(...USAGE.split("\n"));
     return 0;
   }
   if (!Object.hasOwn(COMMANDS, name)) {

@@ -5,6 +5,7 @@ import { networkOf } from "../lib/experiment/network_of.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { lockFolder } from "../lib/experiment/folder_lock.ts";
 import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
+import { print } from "../lib/experiment/print.ts";
 import { startProgress } from "../lib/experiment/progress.ts";
 import { writeReport } from "../lib/experiment/report.ts";
 import { startResults, writeHistory, writeSummary } from "../lib/experiment/results.ts";
@@ -40,7 +41,7 @@ export async function runOnCluster(
   using _lock = lockFolder(folder);
   await runningSuperLink(state);
   const material = await loadMaterial(config);
-  material.notes.forEach((note) => console.log(note));
+  print(...material.notes);
   const executor = createPool(config.workers);
   try {
     const run = await startRun(config, material, executor);
@@ -62,7 +63,7 @@ export async function runOnCluster(
     );
     await Deno.remove(exchange, { recursive: true });
     if (run.rounds.length === 0) {
-      console.log(failure ?? "Stopped before the first round was finished; there are no results.");
+      print(failure ?? "Stopped before the first round was finished; there are no results.");
       return signal.aborted ? 130 : 1;
     }
     const { parameters, arrangement: { test } } = run;
@@ -70,8 +71,8 @@ export async function runOnCluster(
     run.predictions = (await evaluateModel(executor, network, parameters!, test)).predictions;
     const summary = await writeSummary(folder, config, material, [run]);
     await writeReport(folder, config, material, [run], summary);
-    console.log([...summaryLines(summary, folder), ...dropoutLines(run)].join("\n"));
-    if (failure) console.log(failure);
+    print(...summaryLines(summary, folder), ...dropoutLines(run));
+    if (failure) print(failure);
     return signal.aborted ? 130 : failure ? 1 : 0;
   } finally {
     executor.close();

@@ -30,24 +30,42 @@ const DIRECTIONS: Directions = {
   experiment: "*",
 };
 
-async function librarySources(): Promise<Map<string, string>> {
+function librarySources(): Promise<Map<string, string>> {
+  return sourcesIn("lib");
+}
+
+/** The text of each TypeScript file in these folders, by its path. */
+async function sourcesIn(...folders: string[]): Promise<Map<string, string>> {
   const sources = new Map<string, string>();
   const visit = async (folder: string) => {
     for await (const entry of Deno.readDir(new URL(`../${folder}`, import.meta.url))) {
       const path = `${folder}/${entry.name}`;
+      if (entry.name === ".venv") continue;
       if (entry.isDirectory) await visit(path);
       else if (path.endsWith(".ts")) {
         sources.set(path, await Deno.readTextFile(new URL(`../${path}`, import.meta.url)));
       }
     }
   };
-  await visit("lib");
+  for (const folder of folders) await visit(folder);
   return sources;
 }
 
 testWith({ read: true }, "imports in lib/ keep to the directions", async () => {
   assertEquals(violations(importGraph(await librarySources()), DIRECTIONS), []);
 });
+
+testWith(
+  { read: true },
+  "what commands print goes through print.ts, where nothing acts on a terminal",
+  async () => {
+    const sources = await sourcesIn("lib/experiment", "cluster");
+    const printing = Array.from(sources).filter(([, text]) =>
+      /^(?! *\*).*\b(console\.|std(out|err)\.write)/m.test(text)
+    );
+    assertEquals(printing.map(([file]) => file), ["lib/experiment/print.ts"]);
+  },
+);
 
 testWith({ read: true }, "no files in lib/ import each other in a circle", async () => {
   assertEquals(findCycle(importGraph(await librarySources())), undefined);

@@ -1,3 +1,5 @@
+import { visibleLines } from "./visible.ts";
+
 /** Any value that survives JSON: what Plotly figures are made of. */
 export type Plain =
   | string
@@ -22,7 +24,7 @@ export interface Figure {
   readonly layout: PlotlyObject;
 }
 
-/** Plotly reads its texts as a small HTML; this shows `text` as it is, whatever characters it has. */
+/** Plotly reads its texts as a small HTML; this shows `text` itself, whatever characters it has. */
 export function literal(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return visibleLines(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,3 +1,5 @@
+import { visibleLines } from "./visible.ts";
+
 /** Markup that is safe to stand in a page. */
 export class Html {
   /** @param text Escaped already. */
@@ -5,8 +7,8 @@ export class Html {
 }
 
 /**
- * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes; other
- * markup stands as it is; nothing stands for undefined.
+ * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes, and what
+ * could not be seen is shown; other markup stands as it is; nothing stands for undefined.
  */
 export function markup(parts: TemplateStringsArray, ...values: (Html | string | number | undefined)[]): Html {
   const filled = values.map((value, i) =>
@@ -34,5 +36,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escaped(value: string | number | undefined): string {
-  return value === undefined ? "" : `${value}`.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  if (value === undefined) return "";
+  // An end of a line is a space to a page.
+  return visibleLines(`${value}`).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }

@@ -8,6 +8,7 @@ import { parseSplit } from "../data/split.ts";
 import { summarize } from "./data_summary.ts";
 import { listText, summaryText } from "./data_text.ts";
 import { startFetchProgress } from "./fetch_progress.ts";
+import { print, printJson } from "./print.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -69,9 +70,9 @@ function dataCommand(): Command {
 
 async function list({ json }: { json?: true }): Promise<void> {
   const sources = await Promise.all(Object.values(SOURCES).map((load) => load()));
-  if (!json) return console.log(listText(sources, CATALOGUE));
+  if (!json) return print(...listText(sources, CATALOGUE).split("\n"));
   const plain = sources.map(({ name, summary, licence, path }) => ({ name, summary, licence, path }));
-  console.log(JSON.stringify({ sources: plain, catalogue: CATALOGUE }, null, 2));
+  printJson({ sources: plain, catalogue: CATALOGUE });
 }
 
 interface ShowFlags {
@@ -90,13 +91,13 @@ async function show(source: string, flags: ShowFlags): Promise<void> {
   const loaded = await loadData(source, { seed, count, penWidth });
   const summary = summarize(loaded, split, seed);
   writeSheet(out, await contactSheet(loaded.dataset));
-  if (json) console.log(JSON.stringify({ data: source, ...summary, contactSheet: out }, null, 2));
-  else console.log(`${summaryText(source, summary)}\n\nContact sheet: ${out}`);
+  if (json) printJson({ data: source, ...summary, contactSheet: out });
+  else print(...summaryText(source, summary), "", `Contact sheet: ${out}`);
 }
 
 async function fetchByName(name: string, { yes }: { yes?: true }): Promise<void> {
   const entry = catalogueEntry(name);
-  console.log(`${entry.title}\nLicence: ${entry.licence}\n${entry.page}`);
+  print(entry.title, `Licence: ${entry.licence}`, entry.page);
   const progress = await startFetchProgress();
   try {
     const { path, sha256, kept, checked } = await fetchSource(entry, {
@@ -104,10 +105,10 @@ async function fetchByName(name: string, { yes }: { yes?: true }): Promise<void>
       onProgress: progress.update,
     });
     progress.stop();
-    console.log(
+    print(
       `${path} ${kept ? "was there already" : "is fetched"}, SHA-256 ${sha256} ` +
-        (checked ? "as expected." : `(not known before: kept in ${path}.sha256 for the next time).`) +
-        `\nUse it with --data ${entry.source}:${path}`,
+        (checked ? "as expected." : `(not known before: kept in ${path}.sha256 for the next time).`),
+      `Use it with --data ${entry.source}:${path}`,
     );
   } finally {
     progress.stop();

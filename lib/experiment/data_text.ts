@@ -1,3 +1,4 @@
+import { visible } from "../charts/visible.ts";
 import type { CatalogueEntry } from "../data/catalogue.ts";
 import type { Source } from "../data/source.ts";
 import { type DataSummary, type LabelCount, RARE, type SplitSummary } from "./data_summary.ts";
@@ -19,8 +20,8 @@ export function listText(sources: readonly Source[], catalogue: readonly Catalog
   ].join("\n");
 }
 
-/** A summary as `data show` prints it. */
-export function summaryText(data: string, summary: DataSummary): string {
+/** A summary as `data show` prints it, a line each. */
+export function summaryText(data: string, summary: DataSummary): string[] {
   const { images, labels, writers, official, split, skips, notes } = summary;
   const used = labels.filter((label) => label.images > 0);
   const unused = labels.filter((label) => label.images === 0);
@@ -38,7 +39,7 @@ export function summaryText(data: string, summary: DataSummary): string {
         (official.neither > 0 ? `, ${count(official.neither)} in neither` : ""),
     );
   }
-  lines.push("", "Images of each label:", columns(used));
+  lines.push("", "Images of each label:", ...columns(used));
   if (rare.length > 0) lines.push("", `Rare, fewer than ${RARE}: ${listed(rare)}`);
   if (unused.length > 0) lines.push("", `No image of: ${unused.map(({ label }) => label).join(" ")}`);
   if (split) lines.push("", ...splitLines(split));
@@ -50,7 +51,7 @@ export function summaryText(data: string, summary: DataSummary): string {
     }
   }
   if (notes.length > 0) lines.push("", "Notes:", ...notes.map((note) => `  ${note}`));
-  return lines.join("\n");
+  return lines;
 }
 
 function splitLines(split: SplitSummary): string[] {
@@ -74,7 +75,8 @@ function splitLines(split: SplitSummary): string[] {
 }
 
 /** Labels and counts in columns that run downward. */
-function columns(labels: readonly LabelCount[]): string {
+function columns(counts: readonly LabelCount[]): string[] {
+  const labels = counts.map(({ label, images }) => ({ label: visible(label), images }));
   const nameWidth = Math.max(...labels.map(({ label }) => label.length));
   const countWidth = Math.max(...labels.map(({ images }) => count(images).length));
   const cell = ({ label, images }: LabelCount) =>
@@ -84,7 +86,7 @@ function columns(labels: readonly LabelCount[]): string {
   return Array.from(
     { length: rows },
     (_, row) => `  ${labels.filter((_, i) => i % rows === row).map(cell).join("   ")}`,
-  ).join("\n");
+  );
 }
 
 function listed(labels: readonly LabelCount[]): string {

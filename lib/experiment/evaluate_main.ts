@@ -8,6 +8,7 @@ import { evaluateModel } from "../federated/mod.ts";
 import { confusionMatrix } from "../metrics/mod.ts";
 import { loadClassifier, loadSymbolModel } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { print, printJson } from "./print.ts";
 import { readerLines, readerScores } from "./reader_scores.ts";
 import { detail } from "./summary.ts";
 import { detailLine } from "./summary_lines.ts";
@@ -46,7 +47,7 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
 async function main(): Promise<number> {
   const parsed = parse(Deno.args);
   if ("help" in parsed) {
-    console.log(parsed.help);
+    print(...parsed.help.split("\n"));
     return 0;
   }
   const { folder, options: { data, penWidth, seed, json } } = parsed;
@@ -68,23 +69,16 @@ async function main(): Promise<number> {
   executor.close();
   const found = detail(confusionMatrix(dataset.labels, predictions, dataset.classes.length), dataset.classes);
   if (json) {
-    console.log(
-      JSON.stringify(
-        { model: folder, data, images: indices.length, accuracy, loss, ...found, skips },
-        null,
-        1,
-      ),
-    );
+    printJson({ model: folder, data, images: indices.length, accuracy, loss, ...found, skips });
     return 0;
   }
-  notes.forEach((note) => console.log(note));
-  skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
-  console.log(
+  print(...notes, ...skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
+  print(
     `accuracy ${(100 * accuracy).toFixed(2)} %, loss ${
       loss.toFixed(4)
     } on ${indices.length} images of ${data}`,
   );
-  console.log(detailLine(found));
+  print(detailLine(found));
   return 0;
 }
 
@@ -95,12 +89,11 @@ async function evaluateReader(folder: string, { data, seed, json }: Options): Pr
   const { dataset, skips, notes } = await loadData(data, { seed, reader });
   const scores = readerScores(dataset, classifier.classify(dataset.images, size(dataset)));
   if (json) {
-    console.log(JSON.stringify({ model: folder, data, ...scores, skips }, null, 1));
+    printJson({ model: folder, data, ...scores, skips });
     return 0;
   }
-  notes.forEach((note) => console.log(note));
-  skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
-  console.log(readerLines(scores).join("\n"));
+  print(...notes, ...skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
+  print(...readerLines(scores));
   return 0;
 }
 

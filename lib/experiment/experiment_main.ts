@@ -7,6 +7,7 @@ import { outputFolder } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { lockFolder } from "./folder_lock.ts";
 import { loadMaterial } from "./material.ts";
+import { print } from "./print.ts";
 import { writeReport } from "./report.ts";
 import { reporter } from "./reporter.ts";
 import { writeSummary } from "./results.ts";
@@ -18,13 +19,12 @@ import { summaryLines } from "./summary_lines.ts";
 async function main(): Promise<number> {
   const command = parseCommandLine(Deno.args);
   if (command.kind === "help") {
-    console.log(command.text);
+    print(...command.text.split("\n"));
     return 0;
   }
   const { config, start } = command;
   const material = await loadMaterial(config);
-  material.notes.forEach((note) => console.log(note));
-  material.skips.forEach(({ count, reason }) => console.log(`left out: ${count} × ${reason}`));
+  print(...material.notes, ...material.skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
   const folder = outputFolder(config);
   using _lock = lockFolder(folder);
   const stop = stopOnSignals();
@@ -33,13 +33,13 @@ async function main(): Promise<number> {
   const runs = await runExperiment(config, material, executor, observer, stop.signal);
   executor.close();
   if (!runs.some((run) => run.rounds.length > 0)) {
-    console.log("\nStopped before the first round was finished; there are no results.");
+    print("", "Stopped before the first round was finished; there are no results.");
     return stop.exitCode();
   }
   const summary = await writeSummary(folder, config, material, runs);
   // Drawing takes longer than somebody waits who has asked to stop.
   if (!stop.signal.aborted) await writeReport(folder, config, material, runs, summary);
-  console.log(summaryLines(summary, folder).join("\n"));
+  print(...summaryLines(summary, folder));
   return stop.exitCode();
 }
 

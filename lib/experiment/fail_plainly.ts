@@ -4,6 +4,7 @@ import { ModelError, TopologyError } from "../model/mod.ts";
 import { PartitionError } from "../partition/mod.ts";
 import { CodecError, StrategyError } from "../federated/mod.ts";
 import { CheckpointError } from "./checkpoint/checkpoint_file.ts";
+import { printError } from "./print.ts";
 import { UsageError } from "./usage_error.ts";
 import { WriteError } from "./write_whole.ts";
 
@@ -30,7 +31,7 @@ export async function failPlainly(command: () => Promise<number>): Promise<numbe
     return await command();
   } catch (error) {
     if (!PLAIN.some((kind) => error instanceof kind) && !isSystemError(error)) throw error;
-    console.error(`error: ${(error as Error).message}`);
+    printError(`error: ${(error as Error).message}`);
     return 1;
   }
 }

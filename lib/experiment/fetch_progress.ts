@@ -1,4 +1,5 @@
 import process from "node:process";
+import { printError } from "./print.ts";
 
 /** Tells how far a download is, on stderr. */
 export interface FetchProgress {
@@ -35,7 +36,7 @@ function lines(): FetchProgress {
       const step = Math.floor(totalBytes === undefined ? bytes / 1e7 : 10 * bytes / totalBytes);
       if (step === told) return;
       told = step;
-      console.error(`${megabytes(bytes)} of ${totalBytes === undefined ? "?" : megabytes(totalBytes)} MB`);
+      printError(`${megabytes(bytes)} of ${totalBytes === undefined ? "?" : megabytes(totalBytes)} MB`);
     },
     stop: () => {},
   };

@@ -5,6 +5,7 @@
 import { DataError } from "../data/mod.ts";
 import { countGrammar, LatexError, type LayoutRow, parseLatex, truthLatex } from "../expressions/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { print } from "./print.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
 import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 import { UsageError } from "./usage_error.ts";
@@ -31,7 +32,7 @@ function parse(args: readonly string[]): Options | { help: string } {
 async function main(): Promise<number> {
   const options = parse(Deno.args);
   if ("help" in options) {
-    console.log(options.help);
+    print(...options.help.split("\n"));
     return 0;
   }
   const path = crohmePath(options.data);
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   if (rows.length === 0) throw new DataError(`${path} holds no LaTeX of CROHME's training sets.`);
   await Deno.mkdir(options.out, { recursive: true });
   await Deno.writeTextFile(`${options.out}/grammar.json`, JSON.stringify(countGrammar(rows)) + "\n");
-  console.log(
+  print(
     `${options.out}/grammar.json: from ${rows.length} expressions, ${unread} left out as no LaTeX that is read`,
   );
   return 0;

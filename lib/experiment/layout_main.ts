@@ -6,6 +6,7 @@ import { DataError } from "../data/mod.ts";
 import { fitLayout, LatexError, truePlacements } from "../expressions/mod.ts";
 import { type MeasuredPlacement, writtenGrammar } from "../recognize/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
+import { print } from "./print.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
 import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 
@@ -28,7 +29,7 @@ function parse(args: readonly string[]): { readonly data?: string } | { readonly
 async function main(): Promise<number> {
   const options = parse(Deno.args);
   if ("help" in options) {
-    console.log(options.help);
+    print(...options.help.split("\n"));
     return 0;
   }
   const path = crohmePath(options.data);
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
     `  ${JSON.stringify(key)}: [${values.join(", ")}]`
   );
   await Deno.writeTextFile(TABLE, `{\n${rows.join(",\n")}\n}\n`);
-  console.log(
+  print(
     `${TABLE}: ${rows.length} placements, from ${right} of ${count} expressions (those of more than one symbol read rightly)`,
   );
   return 0;

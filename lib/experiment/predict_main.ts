@@ -9,12 +9,13 @@ import { ReadingError, type Recognition, toText, valueText } from "../recognize/
 import { annotated, DOUBTFUL } from "./annotated.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { parsePredict } from "./predict_command.ts";
+import { print, printError, printJson } from "./print.ts";
 import { readPicture } from "./read_picture.ts";
 
 async function main(): Promise<number> {
   const options = parsePredict(Deno.args);
   if ("help" in options) {
-    console.log(options.help);
+    print(...options.help.split("\n"));
     return 0;
   }
   const reader = await openReader(options.model, options.pipeline);
@@ -28,15 +29,15 @@ async function main(): Promise<number> {
       const drawing = `${path}.annotated.png`;
       await Deno.writeFile(drawing, await renderer.png(annotated(picture, recognition)));
       results.push(plainResult(path, recognition));
-      if (!options.json) console.log(lines(path, recognition, drawing).join("\n"));
+      if (!options.json) print(...lines(path, recognition, drawing));
     } catch (error) {
       if (!isPlain(error)) throw error;
       failures++;
       results.push({ image: path, error: error.message });
-      if (!options.json) console.error(`${path}\n  error       ${error.message}`);
+      if (!options.json) printError(path, `  error       ${error.message}`);
     }
   }
-  if (options.json) console.log(JSON.stringify(results, null, 1));
+  if (options.json) printJson(results);
   return failures > 0 ? 1 : 0;
 }
 

@@ -1,4 +1,6 @@
 import process from "node:process";
+import { visible } from "../charts/visible.ts";
+import { print } from "./print.ts";
 import { progressLine, type RunProgress } from "./progress_line.ts";
 
 /** What the progress line shows of a round's result. */
@@ -42,7 +44,7 @@ export function startProgress(options: ProgressOptions): Promise<Progress> {
     return { label, round, rounds, accuracy, loss, seconds: round < rounds ? left : taken };
   };
   return terminal ? startLine({ label, round: 0, rounds }, after) : Promise.resolve({
-    update: (result) => console.log(progressLine(after(result))),
+    update: (result) => print(progressLine(after(result))),
     stop: () => {},
   });
 }
@@ -56,9 +58,9 @@ async function startLine(
   let shown = start, shownAt = performance.now();
   const format = () => {
     const { round, rounds, seconds } = shown;
-    if (round === rounds || seconds === undefined) return progressLine(shown);
+    if (round === rounds || seconds === undefined) return visible(progressLine(shown));
     const since = (performance.now() - shownAt) / 1000;
-    return progressLine({ ...shown, seconds: Math.max(0, seconds - since) });
+    return visible(progressLine({ ...shown, seconds: Math.max(0, seconds - since) }));
   };
   const bar = new SingleBar({ format, fps: 2, stream: process.stdout });
   bar.start(start.rounds, 0);

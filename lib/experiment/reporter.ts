@@ -3,6 +3,7 @@ import { materialDigest } from "./checkpoint/material_digest.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { strategyDigests } from "./load_strategy.ts";
 import type { Material } from "./material.ts";
+import { print } from "./print.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { startResults, writeHistory } from "./results.ts";
 import { describeRun, type Observer, type Run } from "./run.ts";
@@ -22,19 +23,19 @@ export function reporter(
     resume(method, seed) {
       if (start === "fresh") return;
       const { checkpoint, notes } = newestCheckpoint(folder, config, inputs, method, seed);
-      notes.forEach((note) => console.log(`  ${note}`));
+      print(...notes.map((note) => `  ${note}`));
       return checkpoint;
     },
     async started(run) {
       if (runs.length === 0 && start === "fresh") await startResults(folder, config);
       runs.push(run);
       const line = describeRun(config, material, run);
-      if (line !== told) console.log(line);
+      if (line !== told) print(line);
       told = line;
-      run.arrangement.notes.forEach((note) => console.log(`  ${note}`));
+      print(...run.arrangement.notes.map((note) => `  ${note}`));
       const label = config.seeds > 1 ? `${run.method}, seed ${run.seed}` : run.method;
       if (start === "resume") {
-        console.log(`  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`);
+        print(`  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`);
         writeHistory(folder, runs); // killed between a checkpoint and the history, that lacks a round
       }
       progress = await startProgress({ label, rounds: config.rounds });

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { csvTable, visibleJson } from "../charts/mod.ts";
 import { saveModel } from "../model/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
@@ -44,8 +45,8 @@ export function writeHistory(folder: string, runs: readonly Run[]): void {
   const records = runs.flatMap(({ method, seed, rounds }) =>
     rounds.map((round) => ({ method, seed, ...round }))
   );
-  const lines = records.map((record) => COLUMNS.map((column) => record[column]).join(","));
-  writeWholeText(join(folder, "history.csv"), [COLUMNS.join(","), ...lines, ""].join("\n"));
+  const rows = records.map((record) => COLUMNS.map((column) => record[column]));
+  writeWholeText(join(folder, "history.csv"), csvTable({ columns: COLUMNS, rows }));
   writeJson(folder, "history.json", records);
 }
 
@@ -79,5 +80,5 @@ function modelFolder(folder: string, config: ExperimentConfig, method: Method): 
 }
 
 function writeJson(folder: string, name: string, value: unknown): void {
-  writeWholeText(join(folder, name), JSON.stringify(value, null, 1) + "\n");
+  writeWholeText(join(folder, name), visibleJson(value, 1) + "\n");
 }

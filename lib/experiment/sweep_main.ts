@@ -3,18 +3,18 @@
  * @module
  */
 import { basename, join } from "@std/path";
-import { openRenderer } from "../charts/mod.ts";
+import { markdownTable, markdownText, openRenderer, visibleJson } from "../charts/mod.ts";
 import { createPool } from "../engine/mod.ts";
 import type { Settings } from "./config.ts";
 import { readSettingsText } from "./config_file.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { lockFolder } from "./folder_lock.ts";
+import { print } from "./print.ts";
 import { startProgress } from "./progress.ts";
 import {
   type Cell,
   type CellResult,
   cellsOf,
-  markdownTable,
   parseSweep,
   parseSweepCommand,
   rowsOf,
@@ -52,7 +52,7 @@ const onStdout: SweepObserver = ({ number, of, cell, seed }) => {
 async function main(): Promise<number> {
   const command = parseSweepCommand(Deno.args);
   if (command.kind === "help") {
-    console.log(command.text);
+    print(...command.text.split("\n"));
     return 0;
   }
   const sweep = parseSweep(command.path, readSettingsText(command.path));
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
   const results = await runSweep(cells, runStore(join(folder, "runs")), executor, onStdout, stop.signal);
   executor.close();
   await writeResults(folder, sweep, cells, command.flags, results);
-  if (stop.signal.aborted) console.log("Stopped early: call it again and it goes on.");
+  if (stop.signal.aborted) print("Stopped early: call it again and it goes on.");
   return stop.exitCode();
 }
 
@@ -75,7 +75,7 @@ async function writeResults(
   flags: Settings,
   results: readonly CellResult[],
 ): Promise<void> {
-  if (results.length === 0) return console.log("No run was finished; there are no results.");
+  if (results.length === 0) return print("No run was finished; there are no results.");
   const rows = rowsOf(results, sweep.target);
   const markdown = markdownTable(sweepTable(sweep, rows));
   const wanted = cells.reduce((sum, { config }) => sum + config.seeds, 0);
@@ -84,17 +84,20 @@ async function writeResults(
   const about =
     `${there} of ${wanted} runs; ${sample ?? "all"} images of ${data}, split ${split}; ${clients} clients, ` +
     `${rounds} rounds, where an axis says nothing else.`;
-  await Deno.writeTextFile(join(folder, "sweep.md"), `# ${sweep.title}\n\n${about}\n\n${markdown}`);
+  await Deno.writeTextFile(
+    join(folder, "sweep.md"),
+    `# ${markdownText(sweep.title)}\n\n${markdownText(about)}\n\n${markdown}`,
+  );
   await Deno.writeTextFile(join(folder, "sweep.csv"), sweepCsv(sweep, rows));
   await Deno.writeTextFile(
     join(folder, "sweep.json"),
-    JSON.stringify({ ...sweep, flags, rows }, null, 1) + "\n",
+    visibleJson({ ...sweep, flags, rows }, 1) + "\n",
   );
   const charts = sweepCharts(sweep, results);
   await Deno.writeTextFile(join(folder, "report.html"), await sweepReport(sweep, rows, charts, about));
   await writeCharts(join(folder, "charts"), charts);
   const files = "report.html, sweep.md, sweep.csv, sweep.json, charts/, runs/";
-  console.log(`\n${markdown}\n${about}\nResults in ${folder}: ${files}`);
+  print("", ...markdown.split("\n"), about, `Results in ${folder}: ${files}`);
 }
 
 /** Each chart as an SVG named after its heading. */

@@ -49,7 +49,7 @@ Deno.test("a summary counts labels, writers, the official split and repeats", ()
 
 Deno.test("a summary is told in plain lines", () => {
   assertEquals(
-    summaryText("folder:x", summarize(loaded(), { kind: "official" })),
+    summaryText("folder:x", summarize(loaded(), { kind: "official" })).join("\n"),
     `folder:x: 8 images of 2 labels
 3 writers; images of each: fewest 1, median 2, most 5
 Official split: 6 to train, 1 to test on, 1 in neither

@@ -8,10 +8,10 @@ import {
 } from "@std/assert";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { UsageError } from "../../lib/experiment/mod.ts";
+import { markdownTable } from "../../lib/charts/mod.ts";
 import {
   type Cell,
   cellsOf,
-  markdownTable,
   parseSweep,
   parseSweepCommand,
   rowsOf,

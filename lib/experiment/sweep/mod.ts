@@ -10,4 +10,4 @@ export { parseSweepCommand, type SweepCommand } from "./sweep_command.ts";
 export { type Axis, type AxisValue, parseSweep, type Sweep } from "./sweep_file.ts";
 export { type SweepChart, sweepCharts } from "./sweep_charts.ts";
 export { sweepReport } from "./sweep_report.ts";
-export { markdownTable, sweepCsv, sweepTable } from "./tables.ts";
+export { sweepCsv, sweepTable } from "./tables.ts";

@@ -1,4 +1,4 @@
-import type { DataTable } from "../../charts/mod.ts";
+import { csvTable, type DataTable } from "../../charts/mod.ts";
 import type { Figure, Row } from "./rows.ts";
 import type { Sweep } from "./sweep_file.ts";
 
@@ -70,13 +70,6 @@ const PERSONAL_COLUMNS = [
   "worst tenth after, %",
 ];
 
-/** A table as Markdown; bars in its texts are escaped. */
-export function markdownTable({ columns, rows }: DataTable): string {
-  const line = (cells: readonly (string | number)[]) =>
-    `| ${cells.map((cell) => `${cell}`.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
-}
-
 /** All figures, unrounded, a row a combination: for spreadsheets. */
 export function sweepCsv({ axes }: Sweep, rows: readonly Row[]): string {
   const columns = [
@@ -94,7 +87,7 @@ export function sweepCsv({ axes }: Sweep, rows: readonly Row[]): string {
       return value ? [value.mean, value.deviation] : ["", ""];
     }),
   ]);
-  return [columns, ...lines].map((cells) => cells.map(quoted).join(",")).join("\n") + "\n";
+  return csvTable({ columns, rows: lines });
 }
 
 const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | undefined])[] = [
@@ -115,10 +108,6 @@ const FIGURES: readonly (readonly [name: string, of: (row: Row) => Figure | unde
   ["tuned personal accuracy", (row) => row.personal?.after],
   ["tuned personal accuracy, worst tenth", (row) => row.personal?.afterWorst],
 ];
-
-function quoted(cell: string | number): string {
-  return /[",\n]/.test(`${cell}`) ? `"${`${cell}`.replaceAll('"', '""')}"` : `${cell}`;
-}
 
 function shown({ mean, deviation }: Figure, several: boolean, scale: number, digits: number): string {
   const text = (scale * mean).toFixed(digits);
