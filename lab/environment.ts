@@ -20,7 +20,7 @@ export interface Environment {
  * The virtual environment `.venv`, made where it is missing, brought up to date where the requirements changed, with
  * a kernel that runs this very Deno.
  *
- * @throws {EnvironmentError} without Python 3, its venv module, or a package index.
+ * @throws {EnvironmentError} without Python 3.10 or newer, its venv module, or a package index.
  */
 export async function ensureEnvironment(): Promise<Environment> {
   const { bin, python } = await ensureVirtualEnvironment({

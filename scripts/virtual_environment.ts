@@ -5,7 +5,7 @@ import { readIfThere } from "./read_if_there.ts";
 export interface EnvironmentSpec {
   /** The virtual environment's folder. */
   readonly folder: string;
-  /** The file of frozen requirements. */
+  /** The file of frozen requirements, each with its hashes; its name is one of a kind in the folder. */
   readonly requirements: string;
   /** What it is for, for the reader. */
   readonly holds: string;
@@ -27,10 +27,17 @@ export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
 
+/** The oldest Python, 3.…, that the requirements are made for: uv's `--python-version` in their first lines. */
+const OLDEST_MINOR = 10;
+
+/** Prints the version and where the interpreter is; fails where a virtual environment cannot be made. */
+const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable); import ensurepip, venv";
+
 /**
  * A virtual environment of Python's, made where it is missing, brought up to date where the requirements changed.
+ * Only files with one of the hashes in the requirements are installed.
  *
- * @throws {EnvironmentError} without Python 3, its venv module, or a package index.
+ * @throws {EnvironmentError} without Python 3.10 or newer, its venv module, or a package index.
  */
 export async function ensureVirtualEnvironment(
   { folder, requirements, holds, megabytes }: EnvironmentSpec,
@@ -39,26 +46,58 @@ export async function ensureVirtualEnvironment(
   const python = join(bin, "python");
   const wanted = await Deno.readTextFile(requirements);
   /** What was installed last: a copy of the requirements. */
-  const stamp = join(folder, "installed.txt");
+  const stamp = join(folder, basename(requirements));
   if (await readIfThere(stamp) !== wanted) {
+    await checkPython(holds);
     console.log(`Setting up ${basename(folder)} with ${holds} (once; about ${megabytes} MB) …`);
-    await run("python3", ["-m", "venv", folder], `${holds} needs Python 3.11 or newer with its venv module`);
-    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
-    await run(python, install, `${holds} could not be installed`);
+    await mustRun("python3", ["-m", "venv", folder], `${folder} could not be made`);
+    const quietly = ["--quiet", "--disable-pip-version-check"];
+    const install = ["-m", "pip", "install", ...quietly, "--require-hashes", "-r", requirements];
+    await mustRun(python, install, `${holds} could not be installed`);
     await Deno.writeTextFile(stamp, wanted);
   }
   return { bin, python };
 }
 
-async function run(program: string, args: string[], rule: string): Promise<void> {
+/** Says what to do where "python3" is missing, too old, or without what makes virtual environments. */
+async function checkPython(holds: string): Promise<void> {
+  const needs = `${holds} needs Python 3.${OLDEST_MINOR} or newer`;
+  const remedy =
+    `Install a newer Python (python.org, or your system's packages) and let "python3" start it: ` +
+    `where several are installed, put the newer one's folder first, PATH=/folder/of/it:$PATH, before the command.`;
+  const { success, output } = await run("python3", ["-c", PROBE]);
+  const [, major, minor, patch, place] = output.match(/^(\d+)\.(\d+)\.(\d+) (.*)$/m) ?? [];
+  if (major === undefined) {
+    throw new EnvironmentError(`${needs}, and no working "python3" was found. ${remedy}`);
+  }
+  const version = `${major}.${minor}.${patch}`;
+  if (Number(major) !== 3 || Number(minor) < OLDEST_MINOR) {
+    throw new EnvironmentError(`${needs}; here "python3" is ${version} (${place}). ${remedy}`);
+  }
+  if (!success) {
+    throw new EnvironmentError(
+      `${holds} needs Python's venv module, which Python ${version} (${place}) lacks here. ` +
+        `On Debian and Ubuntu it comes with: apt install python3-venv`,
+    );
+  }
+}
+
+async function mustRun(program: string, args: readonly string[], rule: string): Promise<void> {
+  const { success, output } = await run(program, args);
+  if (!success) throw new EnvironmentError(`${rule}: ${output.trim().split("\n").slice(-3).join(" ")}`);
+}
+
+/** Whether a program ended well, and what it printed; one that is not there did neither. */
+async function run(
+  program: string,
+  args: readonly string[],
+): Promise<{ readonly success: boolean; readonly output: string }> {
   try {
-    const { success, stderr } = await new Deno.Command(program, { args, stdout: "null", stderr: "piped" })
-      .output();
-    if (success) return;
-    const lines = new TextDecoder().decode(stderr).trim().split("\n");
-    throw new EnvironmentError(`${rule}: ${lines.slice(-3).join(" ")}`);
+    const { success, stdout, stderr } = await new Deno.Command(program, { args: [...args] }).output();
+    const text = new TextDecoder();
+    return { success, output: text.decode(stdout) + text.decode(stderr) };
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new EnvironmentError(`${rule}: ${program} was not found`);
+    return { success: false, output: `${program} was not found` };
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { UsageError } from "../../lib/experiment/usage_error.ts";
-import { python } from "./python.ts";
+import { python, type Requirements } from "./python.ts";
 
 /** What is compared: one kind of work on the same cores. */
 export type Group = "experiment" | "step on one core" | "step on two cores";
@@ -20,8 +20,8 @@ export interface Contender {
   /** Its name in the table. */
   readonly title: string;
   readonly group: Group;
-  /** The Python packages it needs. */
-  readonly packages: readonly string[];
+  /** What it needs of Python; nothing in Deno. */
+  readonly requirements?: Requirements;
   /** The command that prints its report. */
   command(amount: Amount): readonly string[];
 }
@@ -29,7 +29,6 @@ export interface Contender {
 /** The title that others are compared with. */
 export const OURS = "FedInk";
 
-const KERAS = ["keras", "tensorflow-cpu", "numpy"];
 const FOLDER = import.meta.dirname!;
 
 function deno(permissions: readonly string[], script: string, ...args: string[]): string[] {
@@ -50,7 +49,6 @@ export const CONTENDERS: readonly Contender[] = [
     name: "ours-experiment",
     title: OURS,
     group: "experiment",
-    packages: [],
     command: ({ images, rounds }) =>
       deno([], "../experiment.ts", "--images", String(images), "--rounds", String(rounds)),
   },
@@ -58,42 +56,39 @@ export const CONTENDERS: readonly Contender[] = [
     name: "flower-experiment",
     title: "Flower + Keras",
     group: "experiment",
-    packages: ["flwr[simulation]", ...KERAS],
+    requirements: "flower",
     command: ({ rounds }) => python("flower_experiment.py", "--rounds", String(rounds)),
   },
   {
     name: "ours-step",
     title: OURS,
     group: "step on one core",
-    packages: [],
     command: ({ images }) => deno([], "../step.ts", "--images", String(images)),
   },
   {
     name: "keras-step",
     title: "Keras",
     group: "step on one core",
-    packages: KERAS,
+    requirements: "keras",
     command: () => python("keras_step.py"),
   },
   {
     name: "torch-step",
     title: "PyTorch",
     group: "step on one core",
-    packages: ["torch", "numpy"],
+    requirements: "torch",
     command: () => python("torch_step.py"),
   },
   {
     name: "tfjs-step",
     title: "TensorFlow.js, cpu backend",
     group: "step on one core",
-    packages: [],
     command: ({ images }) => deno(["--allow-env"], "tfjs_cpu_step.ts", "--images", String(images)),
   },
   {
     name: "ours-step-2",
     title: OURS,
     group: "step on two cores",
-    packages: [],
     command: ({ images }) =>
       deno([], "../step.ts", "--images", String(images), "--workers", "2", "--steps", "200"),
   },
@@ -101,21 +96,20 @@ export const CONTENDERS: readonly Contender[] = [
     name: "keras-step-2",
     title: "Keras, two threads",
     group: "step on two cores",
-    packages: KERAS,
+    requirements: "keras",
     command: () => python("keras_step.py", "--threads", "2"),
   },
   {
     name: "torch-step-2",
     title: "PyTorch, two threads",
     group: "step on two cores",
-    packages: ["torch", "numpy"],
+    requirements: "torch",
     command: () => python("torch_step.py", "--threads", "2"),
   },
   {
     name: "jax-js-step",
     title: "jax-js, wasm backend",
     group: "step on two cores",
-    packages: [],
     command: ({ images }) => deno([], "jax_js_step.ts", "--images", String(images)),
   },
 ];

@@ -1,6 +1,6 @@
 """Reference values for lib/federated/privacy as JSON, with dp-accounting (TensorFlow Privacy's accountant) and mpmath:
 
-    pip install dp-accounting==0.6.0 mpmath==1.3.0
+    pip install --require-hashes -r bench/peers/requirements/privacy.txt
     python bench/peers/privacy_reference.py > tests/federated/privacy/reference.json
 
 Poisson-subsampled Gaussian rounds, neighbours that differ by one added or removed. At orders that are no whole numbers

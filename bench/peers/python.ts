@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { join } from "@std/path";
+import { ensureVirtualEnvironment, EnvironmentError } from "../../scripts/virtual_environment.ts";
 
 const FOLDER = import.meta.dirname!;
 const INTERPRETER = join(FOLDER, ".venv", "bin", "python");
@@ -9,42 +10,36 @@ export function python(script: string, ...args: string[]): string[] {
   return [INTERPRETER, join(FOLDER, script), ...args];
 }
 
+/** A file of bench/peers/requirements: what a peer needs of Python. */
+export type Requirements = "flower" | "keras" | "torch";
+
+/** About how much each takes, with what it shares with the others. */
+const MEGABYTES: Readonly<Record<Requirements, number>> = { flower: 2000, keras: 1500, torch: 6000 };
+
 /** What was asked for and how it went. */
-const installed = new Map<string, Promise<string | undefined>>();
+const installed = new Map<Requirements, Promise<string | undefined>>();
 
 /**
- * Installs packages into the virtual environment, which is made first if it is missing.
+ * Installs a peer's packages into the virtual environment, which is made first if it is missing.
  *
  * @returns Why that is not possible; nothing if it was.
  */
-export function install(packages: readonly string[]): Promise<string | undefined> {
-  const key = packages.join(", ");
-  if (!installed.has(key)) {
-    console.log(`installing ${key}`);
-    installed.set(key, installAnew(packages));
-  }
-  return installed.get(key)!;
+export function install(name: Requirements): Promise<string | undefined> {
+  if (!installed.has(name)) installed.set(name, installAnew(name));
+  return installed.get(name)!;
 }
 
-async function installAnew(packages: readonly string[]): Promise<string | undefined> {
+async function installAnew(name: Requirements): Promise<string | undefined> {
   try {
-    await Deno.stat(INTERPRETER);
-  } catch {
-    const reason = await run("python3", "-m", "venv", join(FOLDER, ".venv"));
-    if (reason !== undefined) return reason;
-  }
-  const constraints = join(FOLDER, "requirements.txt");
-  return await run(INTERPRETER, "-m", "pip", "install", "--quiet", "--constraint", constraints, ...packages);
-}
-
-async function run(program: string, ...args: string[]): Promise<string | undefined> {
-  try {
-    const { success, stderr } = await new Deno.Command(program, { args, stdout: "null", stderr: "piped" })
-      .output();
-    if (success) return undefined;
-    return reasonIn(new TextDecoder().decode(stderr)) ?? `${program} failed`;
+    await ensureVirtualEnvironment({
+      folder: join(FOLDER, ".venv"),
+      requirements: join(FOLDER, "requirements", `${name}.txt`),
+      holds: `the peers' ${name}`,
+      megabytes: MEGABYTES[name],
+    });
+    return undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return `${program} is not installed`;
+    if (error instanceof EnvironmentError) return error.message;
     throw error;
   }
 }

@@ -74,7 +74,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
   let running: Running[] = [];
   for (const contender of contenders) {
-    const reason = contender.packages.length > 0 ? await install(contender.packages) : undefined;
+    const reason = contender.requirements && await install(contender.requirements);
     if (reason === undefined) running.push({ contender, repeats: [], versions: {} });
     else leaveOut(contender, reason);
   }

@@ -1,0 +1,124 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { fromFileUrl, join, toFileUrl } from "@std/path";
+import { testWith } from "../permission.ts";
+
+const ROOT = fromFileUrl(new URL("../..", import.meta.url));
+
+/** Every requirements.txt of the project, and the names its reader asks for. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  "lab/requirements.txt": ["jupyterlab", "nbclient", "plotly"],
+  "cluster/requirements.txt": ["flwr", "numpy"],
+  "bench/peers/requirements/flower.txt": ["flwr", "keras", "ray"],
+  "bench/peers/requirements/keras.txt": ["keras", "tensorflow-cpu"],
+  "bench/peers/requirements/torch.txt": ["torch"],
+  "bench/peers/requirements/privacy.txt": ["dp-accounting", "mpmath"],
+};
+
+/** The requirements of a file, a line each with its hashes. */
+async function requirementsIn(file: string): Promise<string[]> {
+  const text = await Deno.readTextFile(join(ROOT, file));
+  return text.replaceAll("\\\n", " ").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+testWith(
+  { read: true },
+  "requirements are made for Python from 3.10 on, whatever made them last",
+  async () => {
+    for (const file of Object.keys(FILES)) {
+      const text = await Deno.readTextFile(join(ROOT, file));
+      assertStringIncludes(text, "uv pip compile --universal --python-version 3.10 --generate-hashes");
+    }
+  },
+);
+
+for (const [file, names] of Object.entries(FILES)) {
+  testWith({ read: true }, `${file}: every requirement is one version with its hashes`, async () => {
+    const requirements = await requirementsIn(file);
+    for (const requirement of requirements) {
+      assertMatch(requirement, /^[\w.-]+(\[\w+\])?==[\w.]+( ;[^#]+?)?( +--hash=sha256:[0-9a-f]{64})+$/);
+    }
+    for (const name of names) assert(requirements.some((one) => one.startsWith(`${name}==`)), name);
+  });
+}
+
+testWith({ read: true }, "no other file of requirements lies in the project", async () => {
+  const found: string[] = [];
+  const visit = async (folder: string) => {
+    for await (const { name, isDirectory } of Deno.readDir(join(ROOT, folder))) {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      if (isDirectory && !name.startsWith(".") && !["data", "runs", "node_modules"].includes(name)) {
+        await visit(path);
+      } else if (/requirements(\/\w+)?\.txt$/.test(path)) found.push(path);
+    }
+  };
+  await visit("");
+  assertEquals(found.sort(), Object.keys(FILES).sort());
+});
+
+/** Sets an environment up where "python3" is this script of the shell; what was printed, and how it ended. */
+async function setUpWith(python3: string): Promise<{ code: number; text: string }> {
+  await Deno.mkdir(join(ROOT, "runs"), { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "test-python-" });
+  try {
+    await Deno.writeTextFile(join(folder, "python3"), `#!/bin/sh\n${python3}\n`, { mode: 0o755 });
+    const module = toFileUrl(join(ROOT, "scripts", "virtual_environment.ts"));
+    const spec = {
+      folder: join(folder, "venv"),
+      requirements: join(ROOT, "lab", "requirements.txt"),
+      holds: "JupyterLab",
+      megabytes: 250,
+    };
+    const program = `import { ensureVirtualEnvironment } from "${module}";
+      try { await ensureVirtualEnvironment(${JSON.stringify(spec)}); } catch (error) {
+        console.log(error.name + ": " + error.message);
+        Deno.exit(1);
+      }`;
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["eval", program],
+      cwd: ROOT,
+      env: { PATH: folder },
+    }).output();
+    return { code, text: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const PYTHONS: readonly { name: string; python3: string; says: string }[] = [
+  {
+    name: "3.9",
+    python3: 'echo "3.9.18 /opt/old/python3"',
+    says:
+      'EnvironmentError: JupyterLab needs Python 3.10 or newer; here "python3" is 3.9.18 (/opt/old/python3). ' +
+      "Install a newer Python",
+  },
+  { name: "2.7", python3: 'echo "2.7.18 /usr/bin/python"', says: '"python3" is 2.7.18 (/usr/bin/python)' },
+  {
+    name: "that does not start",
+    python3: 'echo "not found" >&2; exit 127',
+    says: 'EnvironmentError: JupyterLab needs Python 3.10 or newer, and no working "python3" was found.',
+  },
+  {
+    name: "3.11 without its venv module",
+    python3: 'echo "3.11.2 /usr/bin/python3"; echo "No module named ensurepip" >&2; exit 1',
+    says: "needs Python's venv module, which Python 3.11.2 (/usr/bin/python3) lacks here. " +
+      "On Debian and Ubuntu it comes with: apt install python3-venv",
+  },
+  {
+    name: "3.10 is taken, and what failed after that is told",
+    python3: 'case "$1" in -c) echo "3.10.0 /usr/bin/python3";; *) echo "the disk is full"; exit 1;; esac',
+    says: "could not be made: the disk is full",
+  },
+];
+
+for (const { name, python3, says } of PYTHONS) {
+  testWith(
+    { read: true, write: true, run: true },
+    `ensureVirtualEnvironment() on Python ${name}`,
+    async () => {
+      const { code, text } = await setUpWith(python3);
+      assertEquals(code, 1);
+      assertStringIncludes(text, says);
+    },
+  );
+}
