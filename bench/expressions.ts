@@ -10,6 +10,7 @@ import {
   type Trial,
 } from "../lib/expressions/mod.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
+import { userPath } from "../lib/experiment/user_path.ts";
 import { writeFailures } from "./expression_failures.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { readOptions } from "./options.ts";
@@ -56,14 +57,14 @@ export async function main(args: readonly string[]): Promise<void> {
   const trial: Trial = {
     source: sourceOf(options),
     limit: options.limit,
-    model: options.model,
+    model: options.model === DEFAULTS.model ? options.model : userPath(options.model),
     pipeline: oneOf<Pipeline>("pipeline", options.pipeline, ["contours", "original"]),
   };
   const assessments = await assessAll(trial, options.workers, showProgress);
   const summaries = summarize(assessments);
   if (options.json) console.log(JSON.stringify({ trial, summaries, assessments }, null, 1));
   else console.log(`${summaryTable(summaries)}\n\n${causesTable(summaries)}`);
-  if (options.failures) await writeFailures(trial, assessments, options.failures, options.count);
+  if (options.failures) await writeFailures(trial, assessments, userPath(options.failures), options.count);
 }
 
 const PICTURES = 300;
@@ -74,8 +75,8 @@ function sourceOf({ data, set, size, pen, photo, limit, seed }: typeof DEFAULTS)
   const cameras = Object.keys(CAMERAS) as (keyof typeof CAMERAS)[];
   const camera = photo === "" ? undefined : CAMERAS[oneOf("photo", photo, cameras)];
   const origin = kind === "crohme"
-    ? { kind: "crohme" as const, path, set, drawing: { symbolSize: size, penWidth: pen } }
-    : { kind: "pictures" as const, path, count: Math.min(limit, PICTURES) };
+    ? { kind: "crohme" as const, path: userPath(path), set, drawing: { symbolSize: size, penWidth: pen } }
+    : { kind: "pictures" as const, path: userPath(path), count: Math.min(limit, PICTURES) };
   return { origin, camera, seed };
 }
 

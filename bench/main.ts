@@ -2,6 +2,7 @@
  * `deno task bench NAME`: the benchmarks. Without a name, what there is.
  * @module
  */
+import { noSuch } from "../lib/errors/mod.ts";
 import { failPlainly } from "../lib/experiment/fail_plainly.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
   const list = Object.entries(BENCHMARKS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   console.log(["deno task bench NAME", "", ...list].join("\n"));
   if (name === "") return 0;
-  throw new UsageError(`there is no benchmark "${name}".`);
+  throw new UsageError(noSuch("benchmark", name, Object.keys(BENCHMARKS)));
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

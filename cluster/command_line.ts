@@ -3,8 +3,8 @@ import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { readConfigFile } from "../lib/experiment/config_file.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../lib/experiment/flag_parser.ts";
 import { projectCommand } from "../lib/experiment/project_command.ts";
-import { checkSettings } from "../lib/experiment/settings.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
+import { projectPath } from "../lib/experiment/user_path.ts";
 import type { Patience } from "./order.ts";
 import { OWN_IMAGES } from "./own_images.ts";
 import { strategySettings } from "./strategy_settings.ts";
@@ -41,7 +41,7 @@ export function parseRun(args: readonly string[]): RunOptions {
   const experiment = command.args[0] ?? fromFile.experiment ?? "iid";
   const config = checkedConfig({
     ...fromFile,
-    ...checkSettings({ ...settingsOf(flags), experiment }, nameOf),
+    ...settingsOf(flags, experiment),
     experiment,
   });
   checkForCluster(config, own);
@@ -53,7 +53,7 @@ export function parseRun(args: readonly string[]): RunOptions {
       waitSeconds: positive("wait", flags.wait, 120),
       roundSeconds: positive("round-seconds", flags.roundSeconds, 3600),
     },
-    folder: config.out ?? `runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`,
+    folder: config.out ?? projectPath(`runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import * as v from "valibot";
+import { UserError } from "../lib/errors/mod.ts";
 import { pause } from "./guarded.ts";
 import { readIfThere } from "../scripts/read_if_there.ts";
 
@@ -31,7 +32,7 @@ export interface ClusterRound extends v.InferOutput<typeof RECORD> {
 }
 
 /** The run on the cluster has ended before its last round; the message says why. */
-export class ClusterError extends Error {
+export class ClusterError extends UserError {
   /** Always "ClusterError". */
   override readonly name = "ClusterError";
 }

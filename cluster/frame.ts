@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { UserError } from "../lib/errors/mod.ts";
 
 const LENGTHS = 8;
 const MOST_HEADER_BYTES = 1 << 20;
@@ -31,7 +32,7 @@ export interface Frame {
 }
 
 /** Bytes that are no frame; the message says which rule they break. */
-export class FrameError extends Error {
+export class FrameError extends UserError {
   /** Always "FrameError". */
   override readonly name = "FrameError";
 }

@@ -3,11 +3,12 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { noSuch } from "../lib/errors/mod.ts";
 import { failPlainly } from "../lib/experiment/fail_plainly.ts";
 import { print } from "../lib/experiment/print.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
+import { projectPath, userPath, userSource } from "../lib/experiment/user_path.ts";
 import { parseDataSpec } from "../lib/data/mod.ts";
-import { EnvironmentError } from "../scripts/virtual_environment.ts";
 import { parseRun, positive } from "./command_line.ts";
 import { demo } from "./demo.ts";
 import { ensureFlower } from "./environment.ts";
@@ -88,12 +89,12 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     }
     parseDataSpec(data);
     const options = {
-      data,
+      data: userSource(data),
       ...(sample !== undefined && { sample: positive("sample", sample, 0) }),
       ...(part !== undefined && { part: Number(part) }),
     };
     const signal = interruption();
-    const invitation = await readInvitation(one(positionals, "an invitation's file"));
+    const invitation = await readInvitation(userPath(one(positionals, "an invitation's file")));
     const { environment, state } = await prepare(values);
     print(`${invitation.name} joins ${invitation.address} with ${data}; Ctrl-C ends it`);
     await keepRunning(
@@ -111,9 +112,11 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   },
   async demo(args) {
     const defaults = ["iid", "--sample", "3000", "--clients", "3", "--rounds", "3", "--round-seconds", "120"];
-    const options = parseRun([...defaults, "--out", "runs/flower-demo", ...args]);
+    const options = parseRun([...defaults, "--out", projectPath("runs/flower-demo"), ...args]);
     const signal = interruption();
-    const { environment, state } = await prepare({ state: stateIn(args) ?? "runs/cluster-demo" });
+    const { environment, state } = await prepare({
+      state: stateIn(args) ?? projectPath("runs/cluster-demo"),
+    });
     return demo(environment, state, options, signal);
   },
   async down(args) {
@@ -146,13 +149,11 @@ function stateIn(args: readonly string[]): string | undefined {
   return at < 0 ? undefined : args[at + 1];
 }
 
-async function prepare({ state = STATE }: Values) {
-  try {
-    return { environment: await ensureFlower(), state: await openState(String(state)) };
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    throw new UsageError(error.message);
-  }
+async function prepare({ state }: Values) {
+  return {
+    environment: await ensureFlower(),
+    state: await openState(state === undefined ? STATE : userPath(String(state))),
+  };
 }
 
 async function main(): Promise<number> {
@@ -162,7 +163,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!Object.hasOwn(COMMANDS, name)) {
-    throw new UsageError(`There is no command ${name}, only ${Object.keys(COMMANDS).join(", ")}.`);
+    throw new UsageError(noSuch("command", name, Object.keys(COMMANDS)));
   }
   return await COMMANDS[name](args);
 }

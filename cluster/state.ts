@@ -1,4 +1,5 @@
 import { join, resolve } from "@std/path";
+import { reasonOf } from "../lib/errors/mod.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 
 /** Where a cluster's commands keep what they share on one machine, all in one folder. */
@@ -76,7 +77,7 @@ export async function readInvitation(path: string): Promise<Invitation> {
   try {
     invitation = JSON.parse(await Deno.readTextFile(path));
   } catch (error) {
-    throw new UsageError(`The invitation ${path} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`The invitation ${path} cannot be read: ${reasonOf(error)}.`);
   }
   const { address, name, insecure, authority, key } = invitation;
   if (typeof address !== "string" || typeof name !== "string" || !(insecure || authority && key)) {

@@ -1,4 +1,5 @@
 import { basename, join } from "@std/path";
+import { UserError } from "../lib/errors/mod.ts";
 import { readIfThere } from "./read_if_there.ts";
 
 /** Which packages, and where they are installed. */
@@ -22,7 +23,7 @@ export interface VirtualEnvironment {
 }
 
 /** Something is missing on the machine; the message says what. */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends UserError {
   /** Always "EnvironmentError". */
   override readonly name = "EnvironmentError";
 }

@@ -1,3 +1,4 @@
+import { UserError } from "../../lib/errors/mod.ts";
 import { processTree } from "./memory.ts";
 import { reasonIn } from "./python.ts";
 
@@ -22,7 +23,7 @@ export interface Measured<Report> {
 }
 
 /** The program could not be run to its end, or printed no report. */
-export class ContenderError extends Error {
+export class ContenderError extends UserError {
   /** Always "ContenderError". */
   override readonly name = "ContenderError";
 }

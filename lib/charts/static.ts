@@ -1,3 +1,4 @@
+import { UserError } from "../errors/mod.ts";
 import type { Figure } from "./figure.ts";
 import type { Drawn, Request, Response } from "./static_request.ts";
 
@@ -12,7 +13,7 @@ export interface ImageSize {
 }
 
 /** A figure could not be drawn; the message is plotly's. */
-export class DrawingError extends Error {
+export class DrawingError extends UserError {
   /** Always "DrawingError". */
   override readonly name = "DrawingError";
 }

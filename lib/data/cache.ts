@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { createHash } from "node:crypto";
+import { reasonOf } from "../errors/mod.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
 import type { Loaded, LoadOptions, Source } from "./source.ts";
 
@@ -35,7 +36,7 @@ function tryRead(path: string, fingerprint: string, notes: string[]): Loaded | u
     return readPreparedFile(path, fingerprint);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
-    const reason = error instanceof PreparedFileError ? error.message : `cannot be read (${message(error)})`;
+    const reason = error instanceof PreparedFileError ? error.message : `cannot be read (${reasonOf(error)})`;
     notes.push(`The prepared data ${path} ${reason}: made anew.`);
   }
 }
@@ -49,15 +50,11 @@ function tryWrite(path: string, folder: string, fingerprint: string, loaded: Loa
     Deno.mkdirSync(folder, { recursive: true });
     writePreparedFile(path, fingerprint, loaded);
   } catch (error) {
-    notes.push(`Not kept for the next time: ${folder} cannot be written (${message(error)}).`);
+    notes.push(`Not kept for the next time: ${folder} cannot be written (${reasonOf(error)}).`);
   }
 }
 
 /** Asked first, so that Deno does not stop to ask the user for a permission that is only a convenience. */
 function granted(permission: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(permission).state === "granted";
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "@std/path";
-import { closest } from "fastest-levenshtein";
+import { noSuch } from "../errors/mod.ts";
 import { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
 import { download, type KnownDigest } from "./download.ts";
 import { fileDigest } from "./file_digest.ts";
@@ -40,12 +40,7 @@ export interface Fetched {
 export function catalogueEntry(name: string): CatalogueEntry {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
   if (entry) return entry;
-  const names = CATALOGUE.map((candidate) => candidate.name);
-  throw new DataError(
-    `There is nothing called "${name}" to fetch; did you mean ${closest(name, names)}? There are ${
-      names.join(", ")
-    }.`,
-  );
+  throw new DataError(noSuch("data set to fetch", name, CATALOGUE.map((candidate) => candidate.name)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { reasonOf } from "../errors/mod.ts";
 import { DataError } from "./source.ts";
 
 /**
@@ -10,6 +11,6 @@ export function onDisk<T>(path: string, deed: "read" | "written" | "made", work:
   try {
     return work();
   } catch (error) {
-    throw new DataError(`${path} cannot be ${deed}: ${(error as Error).message.replace(/\.$/, "")}.`);
+    throw new DataError(`${path} cannot be ${deed}: ${reasonOf(error)}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { noSuch } from "../errors/mod.ts";
 import { loadCached } from "./cache.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "./source.ts";
 
@@ -28,12 +28,7 @@ export function parseDataSpec(text: string): DataSpec {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
   if (!Object.hasOwn(SOURCES, name)) {
-    const names = Object.keys(SOURCES);
-    throw new DataError(
-      `There is no data source "${name}"; did you mean ${closest(name, names)}? There are ${
-        names.join(", ")
-      }.`,
-    );
+    throw new DataError(noSuch("data source", name, Object.keys(SOURCES)));
   }
   return colon < 0 || colon === text.length - 1 ? { name } : { name, path: text.slice(colon + 1) };
 }

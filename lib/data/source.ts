@@ -1,3 +1,4 @@
+import { UserError } from "../errors/mod.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** What a source may be told; each ignores what does not concern it. */
@@ -62,7 +63,7 @@ export interface Source {
 }
 
 /** A data source cannot give what was asked; the message names the file and the rule. */
-export class DataError extends Error {
+export class DataError extends UserError {
   /** Always "DataError". */
   override readonly name = "DataError";
 }

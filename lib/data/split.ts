@@ -1,6 +1,7 @@
 import { stream } from "../random/stream.ts";
 import { permutation, shuffle } from "../random/shuffle.ts";
 import { type Dataset, OFFICIAL, size } from "./dataset.ts";
+import { misnamed, type NamedRow } from "../errors/mod.ts";
 import { DataError } from "./source.ts";
 
 /** How images are divided into those trained on and those tested on, as data: what a configuration holds. */
@@ -22,6 +23,13 @@ export interface TrainTest {
 /** Share of the test images where none is said: the original's. */
 const DEFAULT_FRACTION = 0.1;
 
+/** What a split is called, and what it does: for messages. */
+export const SPLITS: readonly NamedRow[] = [
+  ["random:F", "images drawn at random"],
+  ["writer:F", "all images of writers drawn at random"],
+  ["official", "as the makers of the data divided it"],
+];
+
 /**
  * Reads a split as the command line has it: `random`, `random:0.1`, `writer`, `writer:0.2`, `official`. The number is
  * the share tested on, 0.1 where none is said.
@@ -33,9 +41,7 @@ export function parseSplit(text: string): Split {
   const [, kind, number] = /^(random|writer)(?::(.*))?$/.exec(text) ?? [];
   const fraction = number === undefined ? DEFAULT_FRACTION : Number(number || NaN);
   if (kind && fraction > 0 && fraction < 1) return { kind: kind as "random" | "writer", fraction };
-  throw new DataError(
-    `A split is random, random:FRACTION, writer, writer:FRACTION or official, with 0 < FRACTION < 1; got "${text}".`,
-  );
+  throw new DataError(misnamed("split", text, SPLITS, "with F between 0 and 1 the share tested on"));
 }
 
 /** A split as `parseSplit` reads it. */

@@ -1,3 +1,4 @@
+import { UserError } from "../errors/mod.ts";
 import type { Executor } from "./executor.ts";
 import type { Job, ResultOf } from "./jobs.ts";
 import { sharedCopies } from "./shared_copies.ts";
@@ -9,7 +10,7 @@ const WINDOW = 64;
 const TRIES = 2;
 
 /** A job cannot be done; the message gives the worker's reason. */
-export class WorkerError extends Error {
+export class WorkerError extends UserError {
   /** Always "WorkerError". */
   override readonly name = "WorkerError";
 }

@@ -2,29 +2,23 @@ import { join } from "@std/path";
 import type { Command } from "commander";
 import { ATTACKS, CODECS, STRATEGIES } from "../federated/mod.ts";
 import { NETWORKS } from "../model/mod.ts";
-import { PARTITIONS } from "../partition/mod.ts";
 import { checkedConfig } from "./checked_config.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
-import { readConfigFile } from "./config_file.ts";
-import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
+import { readConfigFile, readOwnConfig } from "./config_file.ts";
+import { kebabCase, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "./project_command.ts";
-import { checkSettings, EXPERIMENT_NAMES } from "./settings.ts";
+import { EXPERIMENTS } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
+import { userPath } from "./user_path.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
 export type CommandLine =
   | { readonly kind: "run"; readonly config: ExperimentConfig; readonly start: "fresh" | "resume" }
   | { readonly kind: "help"; readonly text: string };
 
-const EXPERIMENTS = `
+const EXPERIMENT_LIST = `
 Experiments:
-${
-  [
-    ["central", "all images in one place, the ceiling"],
-    ...PARTITIONS,
-    ["compare", "central, iid and non-iid, in one chart"],
-  ].map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")
-}`;
+${EXPERIMENTS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
 
 const NETWORK_LIST = `
 Networks:
@@ -70,18 +64,21 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
     return {
       kind: "help",
-      text: command.helpInformation() + EXPERIMENTS + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST +
+      text: command.helpInformation() + EXPERIMENT_LIST + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST +
         ATTACK_LIST +
         CONFIG_FILE,
     };
   }
   const { config: path, resume, ...flags } = parseArguments(command, args);
   if (resume !== undefined) {
-    return resumeRun(resume, { ...flags, ...(path !== undefined && { config: path }) }, command.args);
+    return resumeRun(
+      userPath(resume),
+      { ...flags, ...(path !== undefined && { config: path }) },
+      command.args,
+    );
   }
   const fromFile = path === undefined ? {} : readConfigFile(path);
-  const [experiment] = command.args;
-  const fromFlags = checkSettings({ ...settingsOf(flags), ...(experiment && { experiment }) }, nameOf);
+  const fromFlags = settingsOf(flags, command.args[0]);
   return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh" };
 }
 
@@ -97,8 +94,8 @@ function resumeRun(
       `--resume goes on with the run's own configuration; of the others only --workers can be given, got ${given}.`,
     );
   }
-  const threads = checkSettings(settingsOf(workers === undefined ? {} : { workers }), nameOf);
-  const own = readConfigFile(join(folder, "config.json"));
+  const threads = settingsOf(workers === undefined ? {} : { workers });
+  const own = readOwnConfig(join(folder, "config.json"));
   return { kind: "run", config: combine(own, { ...threads, out: folder }), start: "resume" };
 }
 
@@ -114,7 +111,7 @@ function experimentCommand(): Command {
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {
   const { experiment, ...rest } = { ...fromFile, ...fromFlags };
   if (experiment === undefined) {
-    throw new UsageError(`Name an experiment: ${EXPERIMENT_NAMES}.`);
+    throw new UsageError(`Name an experiment: ${EXPERIMENTS.map(([name]) => name).join(", ")}.`);
   }
   return checkedConfig({ experiment, ...rest });
 }

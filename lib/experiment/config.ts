@@ -1,3 +1,4 @@
+import { projectPath } from "./user_path.ts";
 import { type Faults, HOME, type Sampling } from "../federated/mod.ts";
 
 /**
@@ -173,7 +174,7 @@ export function completeConfig(settings: Settings & Pick<ExperimentConfig, "expe
 /** Where the results go: `out`, or runs/ and the names of the experiment and of a strategy that is not FedAvg. */
 export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {
   const name = strategy === "fedavg" ? experiment : `${experiment}-${strategy}`;
-  return out ?? `runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`;
+  return out ?? projectPath(`runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`);
 }
 
 /** Which images are tested on. */

@@ -1,13 +1,22 @@
+import { reasonOf } from "../errors/mod.ts";
 import type { Settings } from "./config.ts";
 import { checkSettings } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
+import { withPathsOfFile } from "./setting_paths.ts";
+import { userPath } from "./user_path.ts";
 
 /**
  * Reads a configuration file: a JSON object of any of the keys of `ExperimentConfig`.
  *
+ * @param path As the user gave it; see `withPathsOfFile` for the paths in it.
  * @throws {UsageError} No such file, no JSON, an unknown key, or a value against its rule.
  */
 export function readConfigFile(path: string): Settings {
+  return withPathsOfFile(path, readOwnConfig(userPath(path)));
+}
+
+/** The same of the configuration that a run has saved, whose paths are as they were then. */
+export function readOwnConfig(path: string): Settings {
   return checkSettings(readJsonObject(path), (key) => `${path}: "${key}"`);
 }
 
@@ -39,7 +48,7 @@ export function readSettingsText(path: string): string {
     if (error instanceof Deno.errors.NotFound) {
       throw new UsageError(`There is no file ${path}.`);
     }
-    throw new UsageError(`The file ${path} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`The file ${path} cannot be read: ${reasonOf(error)}.`);
   }
 }
 

@@ -9,7 +9,9 @@ import { summarize } from "./data_summary.ts";
 import { listText, summaryText } from "./data_text.ts";
 import { startFetchProgress } from "./fetch_progress.ts";
 import { print, printJson } from "./print.ts";
+import { reasonOf } from "../errors/mod.ts";
 import { UsageError } from "./usage_error.ts";
+import { projectPath, userPath, userSource } from "./user_path.ts";
 
 /**
  * Runs `deno task data` with these arguments: `list`, `show SOURCE` or `fetch NAME`.
@@ -87,8 +89,10 @@ interface ShowFlags {
 async function show(source: string, flags: ShowFlags): Promise<void> {
   const { seed, count, penWidth, json } = flags;
   const split = flags.split === undefined ? undefined : parseSplit(flags.split);
-  const out = flags.out ?? `runs/data-${parseDataSpec(source).name}.png`;
-  const loaded = await loadData(source, { seed, count, penWidth });
+  const out = flags.out === undefined
+    ? projectPath(`runs/data-${parseDataSpec(source).name}.png`)
+    : userPath(flags.out);
+  const loaded = await loadData(userSource(source), { seed, count, penWidth });
   const summary = summarize(loaded, split, seed);
   writeSheet(out, await contactSheet(loaded.dataset));
   if (json) printJson({ data: source, ...summary, contactSheet: out });
@@ -125,7 +129,7 @@ function writeSheet(path: string, png: Uint8Array): void {
         `The contact sheet must lie in runs or data, where this task may write; got ${path}.`,
       );
     }
-    throw new UsageError(`The contact sheet ${path} cannot be written: ${(error as Error).message}`);
+    throw new UsageError(`The contact sheet ${path} cannot be written: ${reasonOf(error)}.`);
   }
 }
 

@@ -14,6 +14,7 @@ import { detail } from "./summary.ts";
 import { detailLine } from "./summary_lines.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
+import { userPath, userSource } from "./user_path.ts";
 
 interface Options {
   readonly data: string;
@@ -33,7 +34,7 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
     .usage("MODEL --data SOURCE [flags]")
     .description("Tests a saved model on all images of a source; a reader's network on those of a reader.")
     .argument("[model]", "its folder, with model.json: runs/non-iid/model")
-    .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", "ink")
+    .option("--data <SOURCE>", "the images: ink, crohme:PATH, folder:PATH or digits", userSource, "ink")
     .option("--pen-width <NUMBER>", "line width in pixels where strokes are drawn", number)
     .option("--seed <N>", "seeds the images of ink", number, 1)
     .option("--json", "everything measured, as JSON");
@@ -41,7 +42,7 @@ function parse(args: readonly string[]): { folder: string; options: Options } | 
   if (asked) return asked;
   const [folder] = command.args;
   if (folder === undefined) throw new UsageError("Name the folder of a model, runs/non-iid/model say.");
-  return { folder, options: command.opts<Options>() };
+  return { folder: userPath(folder), options: command.opts<Options>() };
 }
 
 async function main(): Promise<number> {

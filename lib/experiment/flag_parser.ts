@@ -1,8 +1,12 @@
 import { type Command, CommanderError } from "commander";
 import { readJsonObject } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../errors/mod.ts";
+import type { Settings } from "./config.ts";
+import { checkSettings, THE_EXPERIMENT } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
+import { withUserPaths } from "./setting_paths.ts";
+import { userPath } from "./user_path.ts";
 
 /** Gives a command all flags of `FLAGS`. */
 export function withFlags(command: Command): Command {
@@ -55,8 +59,18 @@ function sentence(message: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
+/**
+ * The settings that flags, and the experiment's name where one is given, set.
+ *
+ * @throws {UsageError} A value against its rule.
+ */
+export function settingsOf(flags: Readonly<Record<string, string | true>>, experiment?: string): Settings {
+  const given = { ...valuesOf(flags), ...(experiment !== undefined && { experiment }) };
+  return withUserPaths(checkSettings(given, nameOf));
+}
+
 /** The flags' values under their keys, not yet checked. */
-export function settingsOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
+function valuesOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
     const text = flags[camelCase(flag)];
@@ -67,7 +81,7 @@ export function settingsOf(flags: Readonly<Record<string, string | true>>): Reco
 
 function valueOf(kind: Flag["value"], text: string | true): unknown {
   if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
-  return kind === "FILE" ? readJsonObject(`${text}`) : text;
+  return kind === "FILE" ? readJsonObject(userPath(`${text}`)) : text;
 }
 
 /** A number, or the text itself where it is none, for the message. */
@@ -86,5 +100,5 @@ function camelCase(flag: string): string {
 
 /** What a message calls a key of the configuration. */
 export function nameOf(key: string): string {
-  return key === "experiment" ? "The experiment" : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+  return key === "experiment" ? THE_EXPERIMENT : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
 }

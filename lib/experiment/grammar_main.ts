@@ -9,6 +9,7 @@ import { print } from "./print.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
 import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 import { UsageError } from "./usage_error.ts";
+import { userPath } from "./user_path.ts";
 
 interface Options {
   readonly data?: string;
@@ -23,7 +24,7 @@ function parse(args: readonly string[]): Options | { help: string } {
         "without MathBrush, whose formulas are random), and writes FOLDER/grammar.json beside a reader's network.",
     )
     .option("--data <SOURCE>", "crohme:PATH")
-    .option("--out <FOLDER>", "the folder of a reader's model");
+    .option("--out <FOLDER>", "the folder of a reader's model", userPath);
   const asked = readArguments(command, args);
   if (asked) return asked;
   return command.opts<Options>();

@@ -38,6 +38,11 @@ export async function loadStrategy(text: string): Promise<Strategy> {
   return compose(parts);
 }
 
+/** A strategy's text with the path of each file in it changed. */
+export function strategyWithPaths(text: string, pathOf: (path: string) => string): string {
+  return partsOf(text).map((part) => isFile(part) ? pathOf(part) : part).join("+");
+}
+
 function partsOf(text: string): string[] {
   return text.split("+");
 }

@@ -1,6 +1,7 @@
 import type { Pipeline } from "../expressions/mod.ts";
 import { projectCommand, readArguments } from "./project_command.ts";
 import { UsageError } from "./usage_error.ts";
+import { userPath } from "./user_path.ts";
 
 /** What is to be read, and how. */
 export interface PredictOptions {
@@ -30,7 +31,7 @@ export function parsePredict(args: readonly string[]): PredictOptions | { readon
         "IMAGE.annotated.png with what was found where.",
     )
     .argument("[images...]", "PNG or JPEG files, photographs or scans, or InkML files")
-    .option("--model <DIR>", "folder of a model trained with --images reader", DEFAULT_MODEL)
+    .option("--model <DIR>", "folder of a model trained with --images reader", userPath, DEFAULT_MODEL)
     .option(
       "--pipeline <NAME>",
       "contours, or original: the project's original way, to compare with",
@@ -44,5 +45,5 @@ export function parsePredict(args: readonly string[]): PredictOptions | { readon
   if (pipeline !== "contours" && pipeline !== "original") {
     throw new UsageError(`A pipeline is contours or original, got "${pipeline}".`);
   }
-  return { images: command.args, model, pipeline, json };
+  return { images: command.args.map(userPath), model, pipeline, json };
 }

@@ -1,21 +1,19 @@
 import * as v from "valibot";
+import { parseDataSpec } from "../data/registry.ts";
 import { parseSplit } from "../data/split.ts";
+import { misnamed, type NamedRow, nearest, UserError } from "../errors/mod.ts";
 import {
-  AttackError,
-  CodecError,
   FAULT_KINDS,
   type Faults,
   parseAttack,
   parseCodec,
   parseStrategy,
   parseUpload,
-  StrategyError,
 } from "../federated/mod.ts";
 import { parseNetwork } from "../model/mod.ts";
-import { parsePartition, PARTITIONS } from "../partition/mod.ts";
+import { parsePartition, PARTITION_RULE, PARTITIONS } from "../partition/mod.ts";
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
-import { nearest } from "./nearest.ts";
 import { namedParts } from "./load_strategy.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -38,8 +36,12 @@ const number = (rule: string, holds: (value: number) => boolean) =>
 const text = (rule: string, holds: (value: string) => boolean) =>
   v.optional(v.pipe(v.string(rule), v.check(holds, rule)));
 
-/** What can be run, as a list to be read. */
-export const EXPERIMENT_NAMES = `central, ${PARTITIONS.map(([name]) => name).join(", ")} or compare`;
+/** What can be run. */
+export const EXPERIMENTS: readonly NamedRow[] = [
+  ["central", "all images in one place, the ceiling"],
+  ...PARTITIONS,
+  ["compare", "central, iid and non-iid, in one chart"],
+];
 
 const SOURCE = "a source, NAME or NAME:PATH (ink, crohme:PATH, …)";
 
@@ -47,7 +49,7 @@ const FAULTS = `an object of chances, of together 1 at most: ${[...FAULT_KINDS, 
 
 const SCHEMA = v.strictObject(
   {
-    experiment: text(EXPERIMENT_NAMES, isExperiment),
+    experiment: v.optional(v.string("the name of an experiment")),
     data: text(SOURCE, isSource),
     moreData: text(SOURCE, isSource),
     sample: wholeNumber(1),
@@ -55,16 +57,10 @@ const SCHEMA = v.strictObject(
     images: v.optional(v.picklist(["plain", "reader", "surroundings"], "plain, reader or surroundings")),
     copies: wholeNumber(0),
     test: text(SOURCE, isSource),
-    split: text(
-      "official, random:F or writer:F, with F between 0 and 1 the share tested on",
-      (name) => isRead(parseSplit, name),
-    ),
+    split: v.optional(v.string("official, random:F or writer:F")),
     validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
     removeRepeats: v.optional(v.boolean("true or false")),
-    network: text(
-      "original, linear, reader or random:D, with D features",
-      (name) => isRead(parseNetwork, name),
-    ),
+    network: v.optional(v.string("the name of a network")),
     start: text("ink or the folder of a saved model", (name) => name.trim() !== ""),
     clients: wholeNumber(1),
     rounds: wholeNumber(1),
@@ -118,10 +114,7 @@ export function checkSettings(
   const result = v.safeParse(SCHEMA, values, { abortPipeEarly: true });
   if (result.success) {
     const settings = result.output as Settings;
-    checkText(settings.strategy, nameOf("strategy"), (text) => namedParts(text).forEach(parseStrategy));
-    checkText(settings.up, nameOf("up"), parseUpload);
-    checkText(settings.down, nameOf("down"), parseCodec);
-    checkText(settings.attack, nameOf("attack"), parseAttack);
+    for (const [key, parse] of PARSERS) checkText(settings[key], nameOf(key), parse);
     return settings;
   }
   const [issue] = result.issues;
@@ -132,17 +125,34 @@ export function checkSettings(
   throw new UsageError(`${nameOf(key)} must be ${issue.message}, got ${shown(issue.input)}.`);
 }
 
-const PARSE_ERRORS = [StrategyError, CodecError, AttackError];
+/** Texts with a grammar are checked by their parsers, whose messages say what is wrong with which part. */
+const PARSERS: readonly (readonly [TextKey, (text: string) => unknown])[] = [
+  ["experiment", parseExperiment],
+  ["data", parseDataSpec],
+  ["moreData", parseDataSpec],
+  ["test", parseDataSpec],
+  ["split", parseSplit],
+  ["network", (text) => parseNetwork(text, 1)],
+  ["strategy", (text) => namedParts(text).forEach(parseStrategy)],
+  ["up", parseUpload],
+  ["down", parseCodec],
+  ["attack", parseAttack],
+];
 
-/** A text with parameters is checked by its parser, whose message says what is wrong with which part. */
+type TextKey = { [K in keyof Settings]-?: string extends Settings[K] ? K : never }[keyof Settings];
+
 function checkText(text: string | undefined, name: string, parse: (text: string) => unknown): void {
   try {
     if (text !== undefined) parse(text);
   } catch (error) {
-    if (!PARSE_ERRORS.some((kind) => error instanceof kind)) throw error;
-    throw new UsageError(`${name}: ${(error as Error).message}`);
+    if (!(error instanceof UserError)) throw error;
+    // "The experiment" is no flag, and its parser's message names it.
+    throw new UsageError(name === THE_EXPERIMENT ? error.message : `${name}: ${error.message}`);
   }
 }
+
+/** What a message calls the argument that names the experiment. */
+export const THE_EXPERIMENT = "The experiment";
 
 function shown(value: unknown): string {
   return typeof value === "number" ? `${value}` : JSON.stringify(value);
@@ -155,17 +165,13 @@ function nearestKey(key: string): string {
   return keys.get(nearest(key, [...keys.keys()]))!;
 }
 
-function isExperiment(name: string): boolean {
-  return name === "central" || name === "compare" || isRead(parsePartition, name);
-}
-
-/** Whether a parser takes the text. */
-function isRead(parse: (text: string, classes: number) => unknown, text: string): boolean {
+function parseExperiment(name: string): void {
+  if (name === "central" || name === "compare") return;
   try {
-    parse(text, 1);
-    return true;
-  } catch {
-    return false;
+    parsePartition(name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UsageError(misnamed("experiment", name, EXPERIMENTS, PARTITION_RULE));
   }
 }
 
@@ -177,8 +183,8 @@ function isFaults(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const chances = Object.entries(value);
   const known = chances.every(([kind, chance]) =>
-    (kind === "workerKilled" || (FAULT_KINDS as readonly string[]).includes(kind)) && chance >= 0 &&
-    chance <= 1
+    (kind === "workerKilled" || (FAULT_KINDS as readonly string[]).includes(kind)) &&
+    typeof chance === "number" && chance >= 0 && chance <= 1
   );
   return known && chances.reduce((sum, [, chance]) => sum + chance, 0) <= 1;
 }

@@ -28,6 +28,7 @@ import {
   sweepReport,
   sweepTable,
 } from "./sweep/mod.ts";
+import { projectPath } from "./user_path.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 
 /** Tells of each run and its rounds on stdout. */
@@ -57,7 +58,8 @@ async function main(): Promise<number> {
   }
   const sweep = parseSweep(command.path, readSettingsText(command.path));
   const cells = cellsOf(sweep, command.flags);
-  const folder = command.flags.out ?? sweep.base.out ?? `runs/sweep-${basename(command.path, ".json")}`;
+  const folder = command.flags.out ?? sweep.base.out ??
+    projectPath(`runs/sweep-${basename(command.path, ".json")}`);
   using _lock = lockFolder(folder);
   const stop = stopOnSignals();
   const executor = createPool(command.flags.workers ?? sweep.base.workers);

@@ -2,6 +2,7 @@ import { type Expression, readExpressions, SkipList } from "../data/crohme/mod.t
 import { officialPart } from "../data/crohme/sets.ts";
 import { OFFICIAL } from "../data/mod.ts";
 import { UsageError } from "./usage_error.ts";
+import { userPath } from "./user_path.ts";
 
 /**
  * The PATH of `--data crohme:PATH`.
@@ -11,7 +12,7 @@ import { UsageError } from "./usage_error.ts";
 export function crohmePath(data = ""): string {
   const path = /^crohme:(.+)$/.exec(data)?.[1];
   if (!path) throw new UsageError(`--data must be crohme:PATH, got "${data}".`);
-  return path;
+  return userPath(path);
 }
 
 /** The expressions of CROHME's training sets in a file or folder, without MathBrush, whose formulas are random. */

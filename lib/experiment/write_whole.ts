@@ -1,19 +1,12 @@
 import { dirname } from "@std/path";
 import { writeAll } from "../data/write_all.ts";
+import { reasonOf, UserError } from "../errors/mod.ts";
 
 /** A result cannot be written; the message names the file and the reason. */
-export class WriteError extends Error {
+export class WriteError extends UserError {
   /** Always "WriteError". */
   override readonly name = "WriteError";
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EROFS: "the file system is read-only",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-};
 
 /**
  * Writes a file whole or not at all, whenever the process or the machine is stopped: into a file beside it, which
@@ -35,7 +28,7 @@ export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void 
     try {
       Deno.removeSync(temporary);
     } catch { /* it was not made, or cannot be removed either: the first error tells more */ }
-    throw new WriteError(`${path} cannot be written: ${reasonOf(error as Error & { code?: string })}.`);
+    throw new WriteError(`${path} cannot be written: ${reasonOf(error)}.`);
   }
 }
 
@@ -49,8 +42,4 @@ function syncFolder(folder: string): void {
   if (Deno.build.os === "windows") return;
   using file = Deno.openSync(folder);
   file.syncSync();
-}
-
-function reasonOf({ code, message }: Error & { code?: string }): string {
-  return REASONS[code ?? ""] ?? message;
 }

@@ -1,9 +1,10 @@
 import katex from "katex";
+import { UserError } from "../errors/mod.ts";
 import { canonicalSymbol } from "./canonical_symbol.ts";
 import type { LayoutElement, LayoutRow } from "./layout_tree.ts";
 
 /** LaTeX that cannot be read as an expression; the message says why. */
-export class LatexError extends Error {
+export class LatexError extends UserError {
   /** Always "LatexError". */
   override readonly name = "LatexError";
 }

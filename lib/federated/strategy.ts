@@ -1,4 +1,5 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
+import { UserError } from "../errors/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Sampling } from "./sampling.ts";
@@ -92,7 +93,7 @@ export interface Strategy<State = any, Kept = any> {
 }
 
 /** A strategy that cannot be had: unknown, with parameters against their rule, or impossible in this run. */
-export class StrategyError extends Error {
+export class StrategyError extends UserError {
   /** Always "StrategyError". */
   override readonly name = "StrategyError";
 }

@@ -1,3 +1,4 @@
+import { UserError } from "../errors/mod.ts";
 import type { LayerConfig, Topology } from "./topology.ts";
 
 /** Height, width and channels of a map; a vector of n values is [1, 1, n]. */
@@ -43,8 +44,8 @@ export type Layer =
   | LayerBase & { readonly kind: "activation"; readonly activation: Activation }
   | LayerBase & { readonly kind: "flatten" };
 
-/** A network the engine cannot compute; the message names the layer and what is supported. */
-export class TopologyError extends Error {
+/** A network there is not, or that the engine cannot compute; the message says what there is. */
+export class TopologyError extends UserError {
   /** Always "TopologyError". */
   override readonly name = "TopologyError";
 }

@@ -1,3 +1,5 @@
+import { misnamed, type NamedRow } from "../errors/mod.ts";
+import { TopologyError } from "./layers.ts";
 import {
   linearNetwork,
   originalNetwork,
@@ -16,17 +18,17 @@ export interface NetworkChoice {
 }
 
 /** What a network is called, and what it is: for messages and help. */
-export const NETWORKS: readonly (readonly [name: string, is: string])[] = [
+export const NETWORKS: readonly NamedRow[] = [
   ["original", "two convolutions with pools, two dense layers of 128, softmax"],
   ["linear", "the softmax right on the 2,592 outputs of the convolutions"],
   ["reader", "three convolutions with pools, a dense layer of 256, softmax: for reading expressions"],
-  ["random:D", "D random features of these outputs, not trained, below the softmax"],
+  ["random:D", "D random features of these outputs, not trained, below the softmax", "random:1000"],
 ];
 
 /**
  * The network of a name, see `NETWORKS`.
  *
- * @throws {RangeError} Any other text.
+ * @throws {TopologyError} Any other text.
  */
 export function parseNetwork(text: string, classes: number, channels = 1): NetworkChoice {
   const features = /^random:([1-9]\d*)$/.exec(text)?.[1];
@@ -39,6 +41,5 @@ export function parseNetwork(text: string, classes: number, channels = 1): Netwo
       frozen: [RANDOM_FEATURES],
     };
   }
-  const names = NETWORKS.map(([name]) => name).join(", ");
-  throw new RangeError(`A network is ${names} with D a whole number of at least 1, got "${text}".`);
+  throw new TopologyError(misnamed("network", text, NETWORKS, "with D a whole number of at least 1"));
 }

@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import * as v from "valibot";
+import { reasonOf, UserError } from "../errors/mod.ts";
 import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
@@ -16,7 +17,7 @@ export interface Model {
 }
 
 /** A saved model cannot be read; the message names the file and what is wrong. */
-export class ModelError extends Error {
+export class ModelError extends UserError {
   /** Always "ModelError". */
   override readonly name = "ModelError";
 }
@@ -137,7 +138,7 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array<ArrayB
     if (size > most) throw new Error(`it has ${size} bytes, ${most} may be read`);
     return await Deno.readFile(path);
   } catch (error) {
-    throw new ModelError(`${path} cannot be read: ${(error as Error).message}`);
+    throw new ModelError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 

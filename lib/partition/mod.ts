@@ -10,7 +10,7 @@ export { dirichlet, type DirichletOptions } from "./dirichlet.ts";
 export { type LabelSetOptions, labelSets } from "./label_sets.ts";
 export { quantity, type QuantityOptions } from "./quantity.ts";
 export { byWriter, eachWriter, type WriterOptions } from "./writers.ts";
-export { parsePartition, partition, PARTITIONS, type PartitionSpec } from "./spec.ts";
+export { parsePartition, partition, PARTITION_RULE, PARTITIONS, type PartitionSpec } from "./spec.ts";
 export {
   entropyBits,
   hellinger,

@@ -1,3 +1,5 @@
+import { UserError } from "../errors/mod.ts";
+
 /**
  * Who holds which images: for each client the indices, into the data set, of its training images. Every
  * training image is with exactly one client, and every client holds at least one.
@@ -5,7 +7,7 @@
 export type Partition = readonly Uint32Array[];
 
 /** A partition that cannot be made; the message gives the rule and the value got. */
-export class PartitionError extends Error {
+export class PartitionError extends UserError {
   /** Always "PartitionError". */
   override readonly name = "PartitionError";
 }

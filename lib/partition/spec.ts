@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
+import { misnamed, type NamedRow } from "../errors/mod.ts";
 import { dirichlet } from "./dirichlet.ts";
 import { iid } from "./iid.ts";
 import { labelSets } from "./label_sets.ts";
@@ -17,17 +18,20 @@ export type PartitionSpec =
   | { readonly kind: "writers" }
   | { readonly kind: "each-writer" };
 
-/** What a partition is called, and what it does: for messages and help. */
-export const PARTITIONS: readonly (readonly [name: string, does: string])[] = [
+/** What a partition is called, what it does, and an example with a number: for messages and help. */
+export const PARTITIONS: readonly NamedRow[] = [
   ["iid", "images dealt to the clients at random"],
   ["non-iid", "images sorted by label, one run of them a client: shards:1"],
-  ["shards:S", "the same in S times as many runs, S a client, dealt at random"],
-  ["labels:C", "each client holds C of the labels"],
-  ["dirichlet:A", "each label shared out by Dir(A): 100 nearly alike, 0.1 hardly"],
-  ["quantity:A", "sizes shared out by Dir(A), labels alike"],
+  ["shards:S", "the same in S times as many runs, S a client, dealt at random", "shards:2"],
+  ["labels:C", "each client holds C of the labels", "labels:16"],
+  ["dirichlet:A", "each label shared out by Dir(A): 100 nearly alike, 0.1 hardly", "dirichlet:0.1"],
+  ["quantity:A", "sizes shared out by Dir(A), labels alike", "quantity:0.5"],
   ["writers", "each writer's images stay together, writers dealt to the clients"],
   ["each-writer", "each writer is a client, however many there are"],
 ];
+
+/** What its numbers must be, ending a sentence. */
+export const PARTITION_RULE = "with S and C whole numbers of at least 1 and A a number above 0";
 
 /**
  * Reads a partition's name as the command line has it: see `PARTITIONS`. `non-iid` is the original's, which is
@@ -49,12 +53,7 @@ export function parsePartition(text: string): PartitionSpec {
     if (name === "labels") return { kind: "labels", labelsPerClient: whole };
   }
   if (alpha !== undefined && (name === "dirichlet" || name === "quantity")) return { kind: name, alpha };
-  throw new PartitionError(
-    `A partition is ${
-      PARTITIONS.map(([name]) => name).join(", ")
-    }, with S and C whole numbers of at least 1 ` +
-      `and A a number above 0, got "${text}".`,
-  );
+  throw new PartitionError(misnamed("partition", text, PARTITIONS, PARTITION_RULE));
 }
 
 /**

@@ -258,7 +258,7 @@ Deno.test("what has to be fetched by hand says where and how it is used", async 
 Deno.test("an unknown name is refused with the nearest", () => {
   assertEquals(
     assertThrows(() => catalogueEntry("bhmsd"), DataError).message,
-    `There is nothing called "bhmsd" to fetch; did you mean bhmsds? There are ${
+    `There is no data set to fetch "bhmsd"; did you mean bhmsds? There are ${
       CATALOGUE.map(({ name }) => name).join(", ")
     }.`,
   );

@@ -137,17 +137,25 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
     ["iid", "--data", ":path"],
     '--data must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got ":path".',
   );
-  for (const network of ["random", "random:0", "random:1.5", "Original", ""]) {
+  for (const network of ["random:0", "random:1.5"]) {
     refused(
       ["iid", "--network", network],
-      `--network must be original, linear, reader or random:D, with D features, got "${network}".`,
+      `--network: A network is original, linear, reader, random:D, with D a whole number of at least 1, got "${network}".`,
     );
   }
+  refused(["iid", "--network", "random"], "--network: random needs a number, such as random:1000.");
+  refused(
+    ["iid", "--network", "Original"],
+    '--network: There is no network "Original"; did you mean original?',
+  );
+  refused(["iid", "--network", ""], '--network: There is no network "";');
   refused(["iid", "--lr-decay", "1.1"], "--lr-decay must be a number above 0 and up to 1, got 1.1.");
-  for (const split of ["random:", "random:0", "random:1", "random:ten", "writers:0.1", "official:0.1"]) {
-    const rule = "official, random:F or writer:F, with F between 0 and 1 the share tested on";
-    refused(["iid", "--split", split], `--split must be ${rule}, got "${split}".`);
+  for (const split of ["random:", "random:0", "random:1", "random:ten"]) {
+    const rule = "random:F, writer:F, official, with F between 0 and 1 the share tested on";
+    refused(["iid", "--split", split], `--split: A split is ${rule}, got "${split}".`);
   }
+  refused(["iid", "--split", "writers:0.1"], '--split: There is no split "writers"; did you mean writer?');
+  refused(["iid", "--split", "official:0.1"], '--split: official takes no value, got "official:0.1".');
 });
 
 Deno.test("copies are refused of plain images, and where they could be on both sides of a split", () => {
@@ -169,9 +177,11 @@ Deno.test("flags without their value, a switch with one, and words too many are 
 
 Deno.test("an experiment that is not there, or not named, is refused with those that are", () => {
   const names = "central, iid, non-iid, shards:S, labels:C, dirichlet:A, quantity:A, writers, each-writer";
-  refused(["noniid"], `The experiment must be ${names} or compare, got "noniid".`);
+  refused(["noniid"], `There is no experiment "noniid"; did you mean non-iid? There are ${names}, compare.`);
   refused(["shards:0"], 'got "shards:0".');
-  refused(["--rounds", "3"], `Name an experiment: ${names} or compare.`);
+  refused(["dirichlet"], "dirichlet needs a number, such as dirichlet:0.1.");
+  refused(["labels:"], "labels needs a number, such as labels:16.");
+  refused(["--rounds", "3"], `Name an experiment: ${names}, compare.`);
 });
 
 Deno.test("momentum with Adam is refused", () => {
@@ -180,8 +190,14 @@ Deno.test("momentum with Adam is refused", () => {
 
 Deno.test("a strategy that is not there, or whose parameters are against their rules, is refused", () => {
   const names = STRATEGIES.map(([name]) => name.split(":")[0]).join(", ");
-  refused(["iid", "--strategy", "fedpro"], `--strategy: There is no strategy "fedpro", only ${names}.`);
-  refused(["iid", "--strategy", "fedlc+x"], `--strategy: There is no strategy "x", only ${names}.`);
+  refused(
+    ["iid", "--strategy", "fedpro"],
+    `--strategy: There is no strategy "fedpro"; did you mean fedprox? There are ${names}.`,
+  );
+  refused(
+    ["iid", "--strategy", "fedlc+x"],
+    `--strategy: There is no strategy "x"; did you mean dp? There are ${names}.`,
+  );
   refused(["iid", "--strategy", "toString"], `--strategy: There is no strategy "toString"`);
   refused(
     ["iid", "--strategy", "fedprox:-1"],
@@ -239,6 +255,9 @@ testWith(
       );
     }
     refused(["iid", "--faults", "tests/none.json"], "There is no file tests/none.json.");
-    refused(["iid", "--attack", "magic"], "--attack: An attack is label-flip,");
+    refused(
+      ["iid", "--attack", "magic"],
+      '--attack: There is no attack "magic"; did you mean scale? There are label-flip,',
+    );
   },
 );

@@ -116,7 +116,7 @@ testWith(needsFiles, "a value against its rule is refused with the rule and the 
   refused('{"optimizer": "rmsprop"}', () => '"optimizer" must be adam or sgd, got "rmsprop".');
   refused(
     '{"strategy": "mean"}',
-    (path) => `${path}: "strategy": There is no strategy "mean", only fedavg, `,
+    (path) => `${path}: "strategy": There is no strategy "mean"; did you mean median? There are fedavg, `,
   );
   refused('{"strategy": 3}', () => '"strategy" must be the name of a strategy or a file ./NAME.ts, got 3.');
   refused('{"up": "top:2"}', () => '"up": A codec is none, float16,');

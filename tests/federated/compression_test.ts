@@ -255,8 +255,10 @@ Deno.test("codecs are read by name, and what is none is refused with those there
   assertEquals(parseCodec("quantize:4"), { kind: "quantize", bits: 4 });
   assertEquals(parseUpload("top:0.05+feedback"), { codec: { kind: "top", share: 0.05 }, feedback: true });
   assertEquals(parseUpload("float16"), { codec: { kind: "float16" }, feedback: false });
-  for (const text of ["", "top", "top:0", "top:1.1", "quantize:3", "float16:2", "top:0.1:2", "none:1"]) {
+  for (const text of ["top:0", "top:1.1", "quantize:3", "float16:2", "top:0.1:2", "none:1"]) {
     assertThrows(() => parseCodec(text), CodecError, `got "${text}"`);
   }
+  assertThrows(() => parseCodec(""), CodecError, 'There is no codec "";');
+  assertThrows(() => parseCodec("top"), CodecError, "top needs a number, such as top:0.05.");
   assertThrows(() => parseUpload("none+feedback"), CodecError, "loses nothing");
 });

@@ -1,4 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
+import { UserError } from "../../errors/mod.ts";
 import { MOST_INKML } from "../limits.ts";
 import type { Stroke } from "../stroke.ts";
 import { symbolLabel } from "./symbol_labels.ts";
@@ -22,7 +23,7 @@ export interface InkmlContent {
 /**
  * An InkML file cannot be used; the message is the rule, the cause what broke it, where there is more to say.
  */
-export class InkmlError extends Error {
+export class InkmlError extends UserError {
   /** Always "InkmlError". */
   override readonly name = "InkmlError";
 }

@@ -1,3 +1,4 @@
+import { UserError } from "../../errors/mod.ts";
 import { LABEL_INDEX } from "../labels.ts";
 import { MOST_LINE } from "../limits.ts";
 import type { Stroke } from "../stroke.ts";
@@ -18,7 +19,7 @@ interface PackedLine {
 }
 
 /** A line of a packed file cannot be used; the message is the rule. */
-export class PackedError extends Error {
+export class PackedError extends UserError {
   /** Always "PackedError". */
   override readonly name = "PackedError";
 }

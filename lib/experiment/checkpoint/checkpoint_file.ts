@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { reasonOf, UserError } from "../../errors/mod.ts";
 import { writeWhole } from "../write_whole.ts";
 import { decodePlainData, encodePlainData } from "./plain_data.ts";
 
@@ -12,7 +13,7 @@ const DIGEST_BYTES = 32;
 const MOST_BYTES = 2 ** 32;
 
 /** A checkpoint that cannot be used; the message names the file and the reason. */
-export class CheckpointError extends Error {
+export class CheckpointError extends UserError {
   /** Always "CheckpointError". */
   override readonly name = "CheckpointError";
 }
@@ -74,7 +75,7 @@ function readBytes(path: string): Uint8Array {
     return Deno.readFileSync(path);
   } catch (error) {
     if (error instanceof CheckpointError) throw error;
-    throw new CheckpointError(`${path} cannot be read: ${(error as Error).message}`);
+    throw new CheckpointError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { reasonOf } from "../../errors/mod.ts";
 import type { ExperimentConfig } from "../config.ts";
 import { WriteError } from "../write_whole.ts";
 import type { Method } from "../run.ts";
@@ -20,7 +21,7 @@ export function saveCheckpoint(folder: string, checkpoint: Checkpoint): void {
   try {
     Deno.mkdirSync(checkpointFolder(folder), { recursive: true });
   } catch (error) {
-    throw new WriteError(`${checkpointFolder(folder)} cannot be made: ${(error as Error).message}.`);
+    throw new WriteError(`${checkpointFolder(folder)} cannot be made: ${reasonOf(error)}.`);
   }
   writeCheckpoint(path, checkpoint);
   for (const { round, name } of listed(folder, method, seed)) {

@@ -1,8 +1,8 @@
 import type { Settings } from "../config.ts";
-import { nameOf, parseArguments, settingsOf, withFlags } from "../flag_parser.ts";
+import { parseArguments, settingsOf, withFlags } from "../flag_parser.ts";
 import { projectCommand } from "../project_command.ts";
-import { checkSettings } from "../settings.ts";
 import { UsageError } from "../usage_error.ts";
+import { userPath } from "../user_path.ts";
 
 /** What a command line of `deno task sweep` asks for. */
 export type SweepCommand =
@@ -36,5 +36,5 @@ export function parseSweepCommand(args: readonly string[]): SweepCommand {
   const flags = settingsOf(parseArguments(command, args));
   const [path] = command.args;
   if (path === undefined) throw new UsageError("Name the sweep's file: deno task sweep FILE.");
-  return { kind: "run", path, flags: checkSettings(flags, nameOf) };
+  return { kind: "run", path: userPath(path), flags };
 }

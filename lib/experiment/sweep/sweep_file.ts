@@ -1,6 +1,7 @@
 import type { Settings } from "../config.ts";
 import { checkSettings } from "../settings.ts";
 import { UsageError } from "../usage_error.ts";
+import { withPathsOfFile } from "../setting_paths.ts";
 
 /** A value of an axis: its name in tables and charts, and what it sets. */
 export interface AxisValue {
@@ -62,7 +63,7 @@ export function parseSweep(path: string, text: string): Sweep {
   return {
     title,
     ...(target !== undefined && { target }),
-    base: checkSettings(base, (key) => `${path}: "${key}" of the base`),
+    base: withPathsOfFile(path, checkSettings(base, (key) => `${path}: "${key}" of the base`)),
     axes: Object.entries(axes).map(([name, values]) => parseAxis(path, name, values)),
   };
 }
@@ -84,7 +85,7 @@ function parseAxis(path: string, name: string, values: unknown): Axis {
     return {
       name: label,
       ...(at !== undefined && { at }),
-      settings: checkSettings(settings, (key) => `${path}: "${key}" of "${label}"`),
+      settings: withPathsOfFile(path, checkSettings(settings, (key) => `${path}: "${key}" of "${label}"`)),
     };
   });
   const names = parsed.map((value) => value.name);

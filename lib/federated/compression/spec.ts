@@ -1,3 +1,4 @@
+import { misnamed, type NamedRow, UserError } from "../../errors/mod.ts";
 import type { Codec, CodecForm } from "./codec.ts";
 import { float16 } from "./float16.ts";
 import { quantization, type QuantizationBits } from "./quantization.ts";
@@ -21,16 +22,16 @@ export interface UploadSpec {
 }
 
 /** What a codec is called, and what it does: for messages and help. */
-export const CODECS: readonly (readonly [name: string, does: string])[] = [
+export const CODECS: readonly NamedRow[] = [
   ["none", "32-bit floats as they are"],
   ["float16", "16-bit floats"],
-  ["quantize:B", "stochastic quantisation (QSGD) to B = 8, 4 or 2 bits"],
-  ["top:S", "the share S of greatest magnitude"],
-  ["random:S", "a share S at random places"],
+  ["quantize:B", "stochastic quantisation (QSGD) to B = 8, 4 or 2 bits", "quantize:4"],
+  ["top:S", "the share S of greatest magnitude", "top:0.05"],
+  ["random:S", "a share S at random places", "random:0.05"],
 ];
 
 /** A codec that cannot be had; the message gives the rule and the value got. */
-export class CodecError extends Error {
+export class CodecError extends UserError {
   /** Always "CodecError". */
   override readonly name = "CodecError";
 }
@@ -52,9 +53,7 @@ export function parseCodec(text: string): CodecSpec {
   if (more.length === 0 && (name === "top" || name === "random") && share > 0 && share <= 1) {
     return { kind: name, share };
   }
-  throw new CodecError(
-    `A codec is ${CODECS.map(([name]) => name).join(", ")}, with S above 0 and up to 1, got "${text}".`,
-  );
+  throw new CodecError(misnamed("codec", text, CODECS, "with B = 8, 4 or 2 and S above 0 and up to 1"));
 }
 
 /**

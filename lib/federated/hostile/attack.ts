@@ -1,3 +1,5 @@
+import { misnamed, type NamedRow, UserError } from "../../errors/mod.ts";
+
 /** What hostile clients do, as data. */
 export type Attack =
   /** They train on labels turned round: class c of C becomes C − 1 − c (Tolpegin et al. 2020, arXiv 2007.08432). */
@@ -20,7 +22,7 @@ export interface Hostile {
 }
 
 /** What an attack is called, and what it does: for messages and help. */
-export const ATTACKS: readonly (readonly [name: string, does: string])[] = [
+export const ATTACKS: readonly NamedRow[] = [
   ["label-flip", "train on labels turned round, c to C - 1 - c"],
   ["sign-flip:FACTOR", "send the opposite of their update, FACTOR times (1)"],
   ["scale:FACTOR", "send FACTOR times their update (10)"],
@@ -29,7 +31,7 @@ export const ATTACKS: readonly (readonly [name: string, does: string])[] = [
 ];
 
 /** An attack that cannot be had; the message gives the rule and the value got. */
-export class AttackError extends Error {
+export class AttackError extends UserError {
   /** Always "AttackError". */
   override readonly name = "AttackError";
 }
@@ -51,5 +53,5 @@ export function parseAttack(text: string): Attack {
   if (kind === "backdoor" && fits(2) && Number.isInteger(first ?? 0)) {
     return { kind, target: first ?? 0, factor: second ?? 1 };
   }
-  throw new AttackError(`An attack is ${ATTACKS.map(([name]) => name).join(", ")}, got "${text}".`);
+  throw new AttackError(misnamed("attack", text, ATTACKS, "with numbers of at least 0"));
 }

@@ -1,9 +1,10 @@
 import { split } from "shamir-secret-sharing";
+import { UserError } from "../../errors/mod.ts";
 import { agree, keyPair, open, seal, secretOf } from "./keys.ts";
 import { addMask, expand, signOf } from "./mask.ts";
 
 /** The protocol was broken off; the message says by what. */
-export class SecureSumError extends Error {
+export class SecureSumError extends UserError {
   /** Always "SecureSumError". */
   override readonly name = "SecureSumError";
 }

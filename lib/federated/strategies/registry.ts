@@ -1,3 +1,4 @@
+import { noSuch } from "../../errors/mod.ts";
 import { compose } from "../compose.ts";
 import { type Strategy, StrategyError } from "../strategy.ts";
 import { ccvr } from "./ccvr.ts";
@@ -156,7 +157,7 @@ function parsePart(text: string): Strategy {
   const [name, given] = text.split(/:(.*)/s);
   const entry = Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
   if (!entry) {
-    throw new StrategyError(`There is no strategy "${name}", only ${Object.keys(ENTRIES).join(", ")}.`);
+    throw new StrategyError(noSuch("strategy", name, Object.keys(ENTRIES)));
   }
   const known = Object.keys(entry.parameters);
   const values = Object.fromEntries(known.map((key) => [key, entry.parameters[key].value]));

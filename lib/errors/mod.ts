@@ -1,0 +1,8 @@
+/**
+ * What a user is told when something cannot be done: the one class of such errors, names nearly right, and the
+ * operating system's refusals in words.
+ * @module
+ */
+export { UserError } from "./user_error.ts";
+export { misnamed, type NamedRow, nearest, noSuch } from "./names.ts";
+export { reasonOf, systemError } from "./system_error.ts";
