@@ -6,7 +6,10 @@ import { readIfThere } from "./read_if_there.ts";
 export interface EnvironmentSpec {
   /** The virtual environment's folder. */
   readonly folder: string;
-  /** The file of frozen requirements, each with its hashes; its name is one of a kind in the folder. */
+  /**
+   * The file of frozen requirements, each with its hashes, as `uv pip compile` writes it: the command in its first
+   * lines says for which Python, and from which file. Its name is one of a kind in the folder.
+   */
   readonly requirements: string;
   /** What it is for, for the reader. */
   readonly holds: string;
@@ -28,9 +31,6 @@ export class EnvironmentError extends UserError {
   override readonly name = "EnvironmentError";
 }
 
-/** The oldest Python, 3.…, that the requirements are made for: uv's `--python-version` in their first lines. */
-const OLDEST_MINOR = 10;
-
 /** Prints the version and where the interpreter is; fails where a virtual environment cannot be made. */
 const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable); import ensurepip, venv";
 
@@ -38,7 +38,7 @@ const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executab
  * A virtual environment of Python's, made where it is missing, brought up to date where the requirements changed.
  * Only files with one of the hashes in the requirements are installed.
  *
- * @throws {EnvironmentError} without Python 3.10 or newer, its venv module, or a package index.
+ * @throws {EnvironmentError} without a Python that the requirements are for, its venv module, or a package index.
  */
 export async function ensureVirtualEnvironment(
   { folder, requirements, holds, megabytes }: EnvironmentSpec,
@@ -49,7 +49,7 @@ export async function ensureVirtualEnvironment(
   /** What was installed last: a copy of the requirements. */
   const stamp = join(folder, basename(requirements));
   if (await readIfThere(stamp) !== wanted) {
-    await checkPython(holds);
+    await checkPython(holds, oldestMinor(wanted));
     console.log(`Setting up ${basename(folder)} with ${holds} (once; about ${megabytes} MB) …`);
     await mustRun("python3", ["-m", "venv", folder], `${folder} could not be made`);
     const quietly = ["--quiet", "--disable-pip-version-check"];
@@ -60,9 +60,14 @@ export async function ensureVirtualEnvironment(
   return { bin, python };
 }
 
+/** The oldest Python, 3.…, that requirements are made for. */
+function oldestMinor(requirements: string): number {
+  return Number(/^# .*--python-version 3\.(\d+)/m.exec(requirements)![1]);
+}
+
 /** Says what to do where "python3" is missing, too old, or without what makes virtual environments. */
-async function checkPython(holds: string): Promise<void> {
-  const needs = `${holds} needs Python 3.${OLDEST_MINOR} or newer`;
+async function checkPython(holds: string, oldest: number): Promise<void> {
+  const needs = `${holds} needs Python 3.${oldest} or newer`;
   const remedy =
     `Install a newer Python (python.org, or your system's packages) and let "python3" start it: ` +
     `where several are installed, put the newer one's folder first, PATH=/folder/of/it:$PATH, before the command.`;
@@ -72,7 +77,7 @@ async function checkPython(holds: string): Promise<void> {
     throw new EnvironmentError(`${needs}, and no working "python3" was found. ${remedy}`);
   }
   const version = `${major}.${minor}.${patch}`;
-  if (Number(major) !== 3 || Number(minor) < OLDEST_MINOR) {
+  if (Number(major) !== 3 || Number(minor) < oldest) {
     throw new EnvironmentError(`${needs}; here "python3" is ${version} (${place}). ${remedy}`);
   }
   if (!success) {

@@ -17,9 +17,16 @@ let followed = 0;
  * Follows a run in a notebook: one chart of the results so far, drawn anew in its place as they come. The run
  * doesn't wait for it: while a chart is being drawn, the next waits, and only the newest is drawn after it.
  *
- * ```ts ignore
- * const rounds = await follow(federated(options), (soFar) =>
+ * @example
+ * ```ts
+ * import { curves, follow } from "@fedink/fedink/charts";
+ *
+ * async function* rounds() { // as federated(…) gives them
+ *   for (const accuracy of [0.2, 0.4, 0.5]) yield { accuracy };
+ * }
+ * const results = await follow(rounds(), (soFar) =>
  *   curves({ series: [{ name: "iid", runs: [soFar.map(({ accuracy }) => accuracy)] }], yTitle: "Test accuracy" }));
+ * console.log(results.length); // 3
  * ```
  *
  * @param results What a run gives, such as `federated(…)`.

@@ -34,7 +34,11 @@ export interface Renderer extends Disposable {
  * Starts a renderer: plotly without a browser, in a worker of its own, because it wants a global `window` that
  * nothing else should see. The first image takes half a second, the next a tenth.
  *
- * ```ts no-eval
+ * @example
+ * ```ts
+ * import { curves, openRenderer } from "@fedink/fedink/charts";
+ *
+ * const figure = curves({ series: [{ name: "iid", runs: [[0.2, 0.4, 0.5]] }], yTitle: "Test accuracy" });
  * using renderer = openRenderer();
  * await Deno.writeTextFile("curves.svg", await renderer.svg(figure));
  * ```

@@ -46,9 +46,10 @@ export interface DataOptions extends Omit<LoadOptions, "path"> {
  *
  * @example
  * ```ts
- * import { loadData } from "./registry.ts";
- * const { dataset, notes } = await loadData("ink", { seed: 1, count: 1000 });
- * console.log(dataset.labels.length, notes);
+ * import { loadData } from "@fedink/fedink/data";
+ *
+ * const { dataset } = await loadData("ink", { seed: 1, count: 100 });
+ * console.log(dataset.labels.length); // 100
  * ```
  */
 export async function loadData(text: string, options: DataOptions): Promise<Loaded> {

@@ -99,8 +99,9 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
  * @throws {TopologyError} for a layer the engine does not know.
  * @example
  * ```ts
- * import { createEngine } from "./engine.ts";
- * import { originalNetwork } from "../model/mod.ts";
+ * import { createEngine } from "@fedink/fedink/engine";
+ * import { originalNetwork } from "@fedink/fedink/model";
+ *
  * const engine = await createEngine(originalNetwork(), { batchSize: 32 });
  * console.log(engine.parameters.length); // 368562
  * ```

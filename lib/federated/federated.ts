@@ -19,8 +19,31 @@ import { trainRound } from "./train_round.ts";
  *
  * @throws {StrategyError} where the strategy is impossible in such a run, with its reason.
  * @example
- * ```ts ignore
- * for await (const { round, accuracy } of federated(options)) console.log(round, accuracy);
+ * ```ts
+ * import { drawInk, trainTestSplit } from "@fedink/fedink/data";
+ * import { createPool } from "@fedink/fedink/engine";
+ * import { fedAvg, federated } from "@fedink/fedink/federated";
+ * import { linearNetwork } from "@fedink/fedink/model";
+ * import { iid } from "@fedink/fedink/partition";
+ *
+ * const examples = drawInk({ count: 200, seed: 1 });
+ * const { train, test } = trainTestSplit(examples, { kind: "random", fraction: 0.1 }, 1);
+ * const executor = createPool();
+ * const rounds = federated({
+ *   network: { topology: linearNetwork(), batchSize: 10 },
+ *   examples,
+ *   test: { examples, indices: test },
+ *   partition: iid(train, { clients: 4, seed: 1 }),
+ *   strategy: fedAvg(),
+ *   rounds: 2,
+ *   localEpochs: 1,
+ *   sampledFraction: 1,
+ *   optimizer: { kind: "adam", learningRate: 0.001 },
+ *   seed: 1,
+ *   executor,
+ * });
+ * for await (const { round, clients } of rounds) console.log(round, clients.length); // 1 4, 2 4
+ * executor.close();
  * ```
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {

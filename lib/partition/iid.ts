@@ -15,9 +15,10 @@ export interface IidOptions {
  *
  * @example
  * ```ts
- * import { iid } from "./iid.ts";
+ * import { iid } from "@fedink/fedink/partition";
+ *
  * const train = Uint32Array.of(3, 1, 4, 15, 9, 2, 6);
- * console.log(iid(train, { clients: 3, seed: 1 }).map((indices) => indices.length)); // [2, 2, 3]
+ * console.log(iid(train, { clients: 3, seed: 1 }).map((indices) => indices.length)); // [ 2, 2, 3 ]
  * ```
  *
  * @param train The training images: indices into the data set.

@@ -28,7 +28,8 @@ export function streamSeed(seed: number, ...keys: readonly StreamKey[]): number 
  *
  * @example
  * ```ts
- * import { stream } from "./stream.ts";
+ * import { stream } from "@fedink/fedink/random";
+ *
  * const random = stream(42, "shuffle", 3, 0); // round 3, client 0
  * console.log(random() === stream(42, "shuffle", 3, 0)()); // true
  * ```

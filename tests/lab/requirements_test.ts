@@ -4,36 +4,25 @@ import { testWith } from "../permission.ts";
 
 const ROOT = fromFileUrl(new URL("../..", import.meta.url));
 
-/** Every requirements.txt of the project, and the names its reader asks for. */
-const FILES: Readonly<Record<string, readonly string[]>> = {
-  "lab/requirements.txt": ["jupyterlab", "nbclient", "plotly"],
-  "cluster/requirements.txt": ["flwr", "numpy"],
-  "bench/peers/requirements/flower.txt": ["flwr", "keras", "ray"],
-  "bench/peers/requirements/keras.txt": ["keras", "tensorflow-cpu"],
-  "bench/peers/requirements/torch.txt": ["torch"],
-  "bench/peers/requirements/privacy.txt": ["dp-accounting", "mpmath"],
+/** Every file of requirements, from which Python on it installs, and names that must be in it. */
+const FILES: Readonly<Record<string, { oldest: string; names: readonly string[] }>> = {
+  "lab/requirements.txt": { oldest: "3.10", names: ["jupyterlab", "nbclient", "plotly"] },
+  "cluster/requirements.txt": { oldest: "3.11", names: ["flwr", "numpy"] },
+  "bench/peers/requirements/flower.txt": { oldest: "3.11", names: ["flwr", "keras", "ray"] },
+  "bench/peers/requirements/keras.txt": { oldest: "3.10", names: ["keras", "tensorflow-cpu"] },
+  "bench/peers/requirements/torch.txt": { oldest: "3.10", names: ["torch"] },
+  "bench/peers/requirements/privacy.txt": { oldest: "3.10", names: ["dp-accounting", "mpmath"] },
 };
 
-/** The requirements of a file, a line each with its hashes. */
-async function requirementsIn(file: string): Promise<string[]> {
-  const text = await Deno.readTextFile(join(ROOT, file));
-  return text.replaceAll("\\\n", " ").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-}
-
-testWith(
-  { read: true },
-  "requirements are made for Python from 3.10 on, whatever made them last",
-  async () => {
-    for (const file of Object.keys(FILES)) {
-      const text = await Deno.readTextFile(join(ROOT, file));
-      assertStringIncludes(text, "uv pip compile --universal --python-version 3.10 --generate-hashes");
-    }
-  },
-);
-
-for (const [file, names] of Object.entries(FILES)) {
+for (const [file, { oldest, names }] of Object.entries(FILES)) {
   testWith({ read: true }, `${file}: every requirement is one version with its hashes`, async () => {
-    const requirements = await requirementsIn(file);
+    const text = await Deno.readTextFile(join(ROOT, file));
+    assertStringIncludes(
+      text.slice(0, 400),
+      `uv pip compile --universal --python-version ${oldest} --generate-hashes`,
+    );
+    const requirements = text.replaceAll("\\\n", " ").split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
     for (const requirement of requirements) {
       assertMatch(requirement, /^[\w.-]+(\[\w+\])?==[\w.]+( ;[^#]+?)?( +--hash=sha256:[0-9a-f]{64})+$/);
     }
@@ -56,7 +45,7 @@ testWith({ read: true }, "no other file of requirements lies in the project", as
 });
 
 /** Sets an environment up where "python3" is this script of the shell; what was printed, and how it ended. */
-async function setUpWith(python3: string): Promise<{ code: number; text: string }> {
+async function setUpWith(python3: string, requirements: string): Promise<{ code: number; text: string }> {
   await Deno.mkdir(join(ROOT, "runs"), { recursive: true });
   const folder = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "test-python-" });
   try {
@@ -64,8 +53,8 @@ async function setUpWith(python3: string): Promise<{ code: number; text: string 
     const module = toFileUrl(join(ROOT, "scripts", "virtual_environment.ts"));
     const spec = {
       folder: join(folder, "venv"),
-      requirements: join(ROOT, "lab", "requirements.txt"),
-      holds: "JupyterLab",
+      requirements: join(ROOT, requirements),
+      holds: "It",
       megabytes: 250,
     };
     const program = `import { ensureVirtualEnvironment } from "${module}";
@@ -84,19 +73,25 @@ async function setUpWith(python3: string): Promise<{ code: number; text: string 
   }
 }
 
-const PYTHONS: readonly { name: string; python3: string; says: string }[] = [
+const PYTHONS: readonly { name: string; python3: string; says: string; requirements?: string }[] = [
   {
     name: "3.9",
     python3: 'echo "3.9.18 /opt/old/python3"',
-    says:
-      'EnvironmentError: JupyterLab needs Python 3.10 or newer; here "python3" is 3.9.18 (/opt/old/python3). ' +
+    says: 'EnvironmentError: It needs Python 3.10 or newer; here "python3" is 3.9.18 (/opt/old/python3). ' +
       "Install a newer Python",
+  },
+  {
+    name: "3.10 for the cluster",
+    python3: 'echo "3.10.13 /usr/bin/python3"',
+    says:
+      'It needs Python 3.11 or newer; here "python3" is 3.10.13 (/usr/bin/python3). Install a newer Python',
+    requirements: "cluster/requirements.txt",
   },
   { name: "2.7", python3: 'echo "2.7.18 /usr/bin/python"', says: '"python3" is 2.7.18 (/usr/bin/python)' },
   {
     name: "that does not start",
     python3: 'echo "not found" >&2; exit 127',
-    says: 'EnvironmentError: JupyterLab needs Python 3.10 or newer, and no working "python3" was found.',
+    says: 'EnvironmentError: It needs Python 3.10 or newer, and no working "python3" was found.',
   },
   {
     name: "3.11 without its venv module",
@@ -111,12 +106,12 @@ const PYTHONS: readonly { name: string; python3: string; says: string }[] = [
   },
 ];
 
-for (const { name, python3, says } of PYTHONS) {
+for (const { name, python3, says, requirements = "lab/requirements.txt" } of PYTHONS) {
   testWith(
     { read: true, write: true, run: true },
     `ensureVirtualEnvironment() on Python ${name}`,
     async () => {
-      const { code, text } = await setUpWith(python3);
+      const { code, text } = await setUpWith(python3, requirements);
       assertEquals(code, 1);
       assertStringIncludes(text, says);
     },

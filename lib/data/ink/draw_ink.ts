@@ -39,9 +39,10 @@ const WIDEST_PEN = 10;
  *
  * @example
  * ```ts
- * import { drawInk } from "./draw_ink.ts";
+ * import { drawInk } from "@fedink/fedink/data";
+ *
  * const dataset = drawInk({ count: 100, seed: 1, writers: 5 });
- * console.log(dataset.images.length); // 100 × 45 × 45
+ * console.log(dataset.images.length === 100 * 45 * 45); // true
  * ```
  */
 export function drawInk(
