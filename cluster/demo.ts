@@ -29,7 +29,13 @@ export async function demo(
     );
     for (let part = 0; part < config.clients && !signal.aborted; part++) {
       const invitation = await readInvitation(await invite(environment, state, `node-${part}`));
-      programs.push(await startSuperNode(environment, state, invitation, { data: config.data, part }));
+      programs.push(
+        await startSuperNode(environment, state, invitation, {
+          data: config.data,
+          sample: config.sample,
+          part,
+        }),
+      );
     }
     print(`${config.clients} SuperNodes, each with its part of ${config.data}`);
     if (signal.aborted) return 130;

@@ -30,7 +30,7 @@ const USAGE = `The experiment over several machines, on Flower: parameters trave
   deno task cluster down                                ends what the others have started on this machine
 
   up      --insecure      without TLS and node keys; only with --host 127.0.0.1
-  join    --sample N      images of a source that draws as many as are asked for
+  join    --sample N      so many of its images
           --part I        part I, from 0, of the partition that EXPERIMENT names; --data and --sample as in run
   run     flags of deno task experiment, and
           --nodes N (2)   nodes that the first round waits for

@@ -1,5 +1,6 @@
-import { DataError, type Dataset, loadData, size } from "../lib/data/mod.ts";
+import { DataError, type Dataset, loadData, sample, size } from "../lib/data/mod.ts";
 import { parsePartition } from "../lib/partition/mod.ts";
+import { checkedConfig } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { deal } from "../lib/experiment/deal.ts";
 import { arrange, loadMaterial } from "../lib/experiment/material.ts";
@@ -8,11 +9,14 @@ import { UsageError } from "../lib/experiment/usage_error.ts";
 /** The name of an experiment whose nodes train on all of their own images; any other names a partition. */
 export const OWN_IMAGES = "own-images";
 
+/** Draws a node's sample: with the server's seed it would be another each time, and all images in the end. */
+const OWN_SEED = 1;
+
 /** What a node has: decided on its machine, never by the server. */
 export interface NodeData {
   /** Its source of images. */
   readonly data: string;
-  /** How many of them, where it is a source that has as many as are asked for. */
+  /** How many of them. */
   readonly sample?: number;
 }
 
@@ -24,7 +28,7 @@ export interface OwnImages {
 
 /**
  * A node's images: all that its source has, or, where the experiment deals one set of images that every node can
- * make, the part of that number.
+ * make, the part of that number. Which images there are the node says; the server's word for them must be the same.
  *
  * @throws {UsageError} A partition of other images than the node's, or no such part.
  * @throws {DataError} A label that the network has no output for.
@@ -38,12 +42,26 @@ export async function ownImages(
   if (config.experiment === OWN_IMAGES) {
     const { dataset } = await loadData(node.data, { seed: config.seed, count: node.sample });
     const examples = withClasses(dataset, classes);
-    return { examples, indices: Uint32Array.from({ length: size(examples) }, (_, i) => i) };
+    const indices = node.sample === undefined
+      ? Uint32Array.from({ length: size(examples) }, (_, i) => i)
+      : sample(examples, node.sample, OWN_SEED);
+    return { examples, indices };
   }
   parsePartition(config.experiment);
   if (part === undefined) throw new UsageError(`this node holds no part of a partition: join with --part`);
-  if (config.data !== node.data) {
-    throw new UsageError(`this node's images are ${node.data}, the experiment deals ${config.data}`);
+  const own = checkedConfig({ experiment: config.experiment, ...node });
+  if (config.data !== own.data) {
+    throw new UsageError(`this node's images are ${own.data}, the experiment deals ${config.data}`);
+  }
+  if (config.sample !== own.sample) {
+    throw new UsageError(
+      `this node deals ${own.sample ?? "all"} images, the experiment ${
+        config.sample ?? "all"
+      }: join with its --sample`,
+    );
+  }
+  if (config.moreData !== undefined) {
+    throw new UsageError(`this node's images are ${own.data} alone, the experiment adds ${config.moreData}`);
   }
   const material = await loadMaterial({ ...config, test: undefined });
   const { train } = arrange(config, material, config.seed);

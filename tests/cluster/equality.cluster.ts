@@ -40,13 +40,13 @@ Deno.test("FedAvg over Flower is FedAvg in one process; strangers stay outside; 
   {
     await using cluster = await RealCluster.start();
     for (let part = 0; part < 3; part++) {
-      cluster.join(await cluster.invited(`node-${part}`), { data: "ink", part });
+      cluster.join(await cluster.invited(`node-${part}`), { data: "ink", sample: 1200, part });
     }
     const known = await cluster.invited("stranger");
     const { environment, state } = cluster;
     await ask(environment, state, [keysProgram(), "node", state.keys, "unregistered"]);
     const key = await Deno.readTextFile(join(state.keys, "unregistered.key"));
-    cluster.join({ ...known, name: "unregistered", key }, { data: "ink", part: 0 });
+    cluster.join({ ...known, name: "unregistered", key }, { data: "ink", sample: 1200, part: 0 });
 
     const { address } = await runningSuperLink(state);
     const authority = await Deno.readTextFile(join(state.keys, "ca.crt"));

@@ -28,7 +28,7 @@ async function joinOutdated({ state: { folder } }: RealCluster, part: number): P
         path,
         join(root, "cluster", "main.ts"),
       ],
-      ...["join", invitation, "--data", "ink", "--part", `${part}`, "--state", folder],
+      ...["join", invitation, "--data", "ink", "--sample", "600", "--part", `${part}`, "--state", folder],
     ],
     stdout: "null",
   }).spawn();
@@ -50,9 +50,9 @@ async function copy(from: string, to: string): Promise<void> {
 
 Deno.test("faults of nodes: counted as dropped, with the reason, and the run goes on", async (t) => {
   await using cluster = await RealCluster.start();
-  cluster.join(await cluster.invited("steady"), { data: "ink", part: 0 });
-  cluster.join(await cluster.invited("trainerless"), { data: "ink", part: 1 });
-  cluster.join(await cluster.invited("fallen"), { data: "ink", part: 2 });
+  cluster.join(await cluster.invited("steady"), { data: "ink", sample: 600, part: 0 });
+  cluster.join(await cluster.invited("trainerless"), { data: "ink", sample: 600, part: 1 });
+  cluster.join(await cluster.invited("fallen"), { data: "ink", sample: 600, part: 2 });
   await cluster.invited("outdated");
   await using _ = await joinOutdated(cluster, 3);
   const late = await cluster.invited("late");
@@ -64,7 +64,7 @@ Deno.test("faults of nodes: counted as dropped, with the reason, and the run goe
   await cluster.kill("supernode-fallen", "trainer.ts").catch(() => {});
   await cluster.kill("supernode-fallen", "flower-supernode");
   const killed = performance.now();
-  cluster.join(late, { data: "ink", part: 4 });
+  cluster.join(late, { data: "ink", sample: 600, part: 4 });
   const round2 = await until("round 2", 200, async () => (await cluster.history())[1]);
   const waited = (performance.now() - killed) / 1000;
   const { code, rounds } = await running;
@@ -111,7 +111,7 @@ Deno.test("faults of nodes: counted as dropped, with the reason, and the run goe
 
 Deno.test("a SuperLink killed in a round: the run breaks off, its finished rounds are kept", async () => {
   await using cluster = await RealCluster.start();
-  cluster.join(await cluster.invited("one"), { data: "ink", part: 0 });
+  cluster.join(await cluster.invited("one"), { data: "ink", sample: 600, part: 0 });
   const running = cluster.run("iid", "--sample", "600", "--clients", "1", "--rounds", "20", "--nodes", "1");
   await until("round 1", 200, async () => (await cluster.history()).length > 0);
   await until(

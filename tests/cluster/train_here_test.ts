@@ -6,6 +6,7 @@ import { trainHere } from "../../cluster/train_here.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
 import { arrange, loadMaterial } from "../../lib/experiment/material.ts";
+import { size } from "../../lib/data/mod.ts";
 import { deal } from "../../lib/experiment/deal.ts";
 import { optimizerOf } from "../../lib/experiment/optimizer.ts";
 import { fedAvg, federated, fedProx, initialModel } from "../../lib/federated/mod.ts";
@@ -23,6 +24,8 @@ const CONFIG = completeConfig({
     seed: 7,
   },
 });
+/** What `cluster join --data digits --sample 60` brings. */
+const NODE = { data: "digits", sample: 60 };
 const NEEDS = { read: true, write: true };
 
 /** What a node is sent in round 1. */
@@ -71,7 +74,7 @@ for (
       executor,
     });
     const { value } = await rounds.next();
-    const answer = await trainHere(await request(CONFIG, more), { data: "digits" }, executor);
+    const answer = await trainHere(await request(CONFIG, more), NODE, executor);
     assertEquals(answer.body, Float32Array.from(value!.parameters));
     const { steps, trainingLoss, updateNorm } = value!.clients[0];
     const metrics = answer.header.metrics as Record<string, number>;
@@ -91,6 +94,15 @@ const REFUSED: [string, Record<string, unknown>, string][] = [
   ["other images", {
     experiment: JSON.stringify({ ...CONFIG, data: "folder:/etc" }),
   }, "this node's images are digits, the experiment deals folder:/etc"],
+  ["more images", {
+    experiment: JSON.stringify({ ...CONFIG, moreData: "folder:runs" }),
+  }, "this node's images are digits alone, the experiment adds folder:runs"],
+  ["another sample", {
+    experiment: JSON.stringify({ ...CONFIG, sample: 50 }),
+  }, "this node deals 60 images, the experiment 50: join with its --sample"],
+  ["all images", {
+    experiment: JSON.stringify({ ...CONFIG, sample: undefined }),
+  }, "this node deals 60 images, the experiment all"],
   ["no round", { "server-round": 0 }, "server-round"],
   ["no JSON", { experiment: "{" }, "config.experiment"],
 ];
@@ -98,7 +110,7 @@ const REFUSED: [string, Record<string, unknown>, string][] = [
 for (const [what, changed, told] of REFUSED) {
   testWith(NEEDS, `a node refuses ${what}`, async () => {
     const sent = await request(CONFIG, changed);
-    const error = await assertRejects(() => trainHere(sent, { data: "digits" }, inlineExecutor()), Error);
+    const error = await assertRejects(() => trainHere(sent, NODE, inlineExecutor()), Error);
     assertStringIncludes(error.message, told);
   });
 }
@@ -107,7 +119,7 @@ testWith(NEEDS, "a node refuses tensors of another shape", async () => {
   const { header, body } = await request(CONFIG);
   const spec = [["other", [body.length]]] as const;
   await assertRejects(
-    () => trainHere({ header: { ...header, spec }, body }, { data: "digits" }, inlineExecutor()),
+    () => trainHere({ header: { ...header, spec }, body }, NODE, inlineExecutor()),
     Error,
     "the tensors must be",
   );
@@ -128,6 +140,17 @@ testWith(
     assertEquals([client, metrics["num-examples"]], [5, 40]);
   },
 );
+
+testWith(NEEDS, "a node's sample is the same of its images whatever seed the server says", async () => {
+  const own = { ...CONFIG, experiment: "own-images" };
+  const { data: { classes } } = await loadMaterial(CONFIG);
+  const drawn = (seed: number) =>
+    ownImages({ data: "digits", sample: 40 }, { ...own, seed }, classes, undefined);
+  const [{ examples, indices }, again] = [await drawn(1), await drawn(2)];
+  assertEquals(new Set(indices).size, 40);
+  assertEquals(Math.max(...indices) < size(examples), true);
+  assertEquals(again.indices, indices);
+});
 
 testWith(NEEDS, "labels are numbered as the server's, a symbol the network lacks is refused", async () => {
   const own = { ...CONFIG, experiment: "own-images" };
