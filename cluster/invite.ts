@@ -4,6 +4,7 @@ import { UsageError } from "../lib/experiment/usage_error.ts";
 import { ask } from "./guarded.ts";
 import { type Invitation, runningSuperLink, type State } from "./state.ts";
 import { keysProgram, register } from "./up.ts";
+import { writeSecret } from "./write_secret.ts";
 
 /**
  * Makes a node's key, has the SuperLink know it, and writes the invitation: all that the node's machine needs.
@@ -30,6 +31,6 @@ export async function invite(environment: VirtualEnvironment, state: State, name
     await Deno.remove(join(state.keys, `${name}.key`));
   }
   const path = join(state.folder, `${name}.invitation.json`);
-  await Deno.writeTextFile(path, JSON.stringify(invitation, null, 1) + "\n", { mode: 0o600 });
+  await writeSecret(path, JSON.stringify(invitation, null, 1) + "\n");
   return path;
 }

@@ -6,6 +6,7 @@ import { freePort } from "./free_port.ts";
 import { type Guarded, startGuarded } from "./guarded.ts";
 import type { NodeData } from "./own_images.ts";
 import type { Invitation, State } from "./state.ts";
+import { writeSecret } from "./write_secret.ts";
 
 /** What a node brings. */
 export interface JoinOptions extends NodeData {
@@ -22,7 +23,7 @@ export async function startSuperNode(
 ): Promise<Guarded> {
   const own = join(state.keys, `node-${name}`);
   if (!insecure) {
-    await Deno.writeTextFile(`${own}.key`, key!, { mode: 0o600 });
+    await writeSecret(`${own}.key`, key!);
     await Deno.writeTextFile(`${own}.crt`, authority!);
   }
   return startGuarded(environment, state, `supernode-${name}`, "flower-supernode", [

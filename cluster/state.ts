@@ -49,6 +49,7 @@ export async function openState(folder: string): Promise<State> {
   };
   for (const part of [state.keys, state.processes, state.flower, state.exchange]) {
     await Deno.mkdir(part, { recursive: true, mode: 0o700 });
+    if (Deno.build.os !== "windows") await Deno.chmod(part, 0o700);
   }
   return state;
 }

@@ -5,15 +5,20 @@
 
 Whoever asks keeps our standard input open; it is closed when they end, however they end. Our exit code is the
 program's, 143 after --stop.
+
+We are two, one guarding the other, so that what is killed of us is noticed: the inner one, which runs the program,
+finds its input closed when the outer one is killed; the outer one inherits and ends all when the inner one is.
 """
 
 import ctypes
+import functools
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE_SECONDS = 5
@@ -21,17 +26,31 @@ PR_SET_CHILD_SUBREAPER = 36
 LINUX = sys.platform == "linux"
 
 
-def run(pid_file: Path, log_file: Path, command: list[str]) -> int:
+def run_outer(pid_file: Path, log_file: str, command: list[str]) -> int:
     # A group of our own: Ctrl-C in a terminal reaches whoever asked, not the program, which we end in order.
     os.setsid()
+    inner = [sys.executable, __file__, "--inner", str(pid_file), log_file, *command]
+
+    def start() -> subprocess.Popen:
+        pid_file.write_text(f"{os.getpid()}\n")
+        return subprocess.Popen(inner, stdin=subprocess.PIPE)
+
+    return _run(pid_file, os.getpid(), start)
+
+
+def run_inner(pid_file: Path, log_file: str, command: list[str]) -> int:
+    with open(log_file, "ab") as log:
+        start = functools.partial(subprocess.Popen, command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        return _run(pid_file, os.getppid(), start)
+
+
+def _run(pid_file: Path, pid: int, start: Callable[[], subprocess.Popen]) -> int:
     if LINUX:
         # What outlives its parent becomes our child, and is found when all is ended.
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    with open(log_file, "ab") as log:
-        program = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    pid_file.write_text(f"{os.getpid()}\n")
+    program = start()
     threading.Thread(target=_wait_for_the_asker, args=(stopped,), daemon=True).start()
     try:
         while program.poll() is None and not stopped.wait(0.2):
@@ -39,8 +58,17 @@ def run(pid_file: Path, log_file: Path, command: list[str]) -> int:
         code = program.poll()
     finally:
         _end_all(program)
-        pid_file.unlink(missing_ok=True)
+        _remove(pid_file, pid)
     return 143 if code is None else code if code >= 0 else 128 - code
+
+
+def _remove(pid_file: Path, pid: int) -> None:
+    """The pid file of an outer guard, where it is not by now another's."""
+    try:
+        if int(pid_file.read_text()) == pid:
+            pid_file.unlink()
+    except (OSError, ValueError):
+        pass
 
 
 def _wait_for_the_asker(stopped: threading.Event) -> None:
@@ -123,5 +151,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "--stop":
         for path in sys.argv[2:]:
             stop(Path(path))
+    elif sys.argv[1] == "--inner":
+        sys.exit(run_inner(Path(sys.argv[2]), sys.argv[3], sys.argv[4:]))
     else:
-        sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]))
+        sys.exit(run_outer(Path(sys.argv[1]), sys.argv[2], sys.argv[3:]))

@@ -26,7 +26,18 @@ async function inProcess(): Promise<Float32Array> {
   return run.parameters!;
 }
 
-for (const file of ["test_frame.py", "test_strategies.py"]) {
+/** What the front says first to a request that announces a body like this, none of which is sent. */
+async function firstLine(address: string, authority: string, header: string): Promise<string> {
+  const [hostname, port] = address.split(":");
+  using connection = await Deno.connectTls({ hostname, port: Number(port), caCerts: [authority] });
+  const request = `POST /v1/fleet/push-object HTTP/1.1\r\nhost: ${address}\r\n${header}\r\n\r\n`;
+  await connection.write(new TextEncoder().encode(request));
+  const answer = new Uint8Array(13);
+  await connection.read(answer);
+  return new TextDecoder().decode(answer);
+}
+
+for (const file of ["test_frame.py", "test_strategies.py", "test_front.py", "test_keys.py"]) {
   Deno.test(`Python's own tests: ${file}`, async () => {
     const { python } = await ensureFlower();
     const test = join(ROOT, "tests", "cluster", file);
@@ -64,6 +75,8 @@ Deno.test("FedAvg over Flower is FedAvg in one process; strangers stay outside; 
     ];
     assertEquals(await Promise.all(calls.map(statusOf)), [404, 404, 404]);
     assertEquals(await statusOf("/v1/fleet/pull-messages"), 415);
+    assertEquals(await firstLine(address, authority, "content-length: 1000000000"), "HTTP/1.1 413 ");
+    assertEquals(await firstLine(address, authority, "transfer-encoding: chunked"), "HTTP/1.1 411 ");
 
     const { code, rounds, folder } = await cluster.run(...SETTINGS, "--nodes", "3", "--round-seconds", "120");
 

@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { ensureFlower, ROOT } from "../../cluster/environment.ts";
 import { stopAll } from "../../cluster/guarded.ts";
 import { openState } from "../../cluster/state.ts";
-import { processes, until } from "./processes.ts";
+import { descendants, processes, until } from "./processes.ts";
 
 /** A program that starts another, in a session of its own, which ignores a polite end. */
 const FAMILY = `
@@ -27,11 +27,11 @@ async function asker(folder: string, mark: string): Promise<Deno.ChildProcess> {
     Deno.exit(await startGuarded(await ensureFlower(), state, "family", "python", args).code);
   `;
   const child = new Deno.Command(Deno.execPath(), { args: ["eval", code], cwd: ROOT }).spawn();
-  await until("the family", 120, () => marked(mark).length >= 4);
+  await until("the family", 120, () => marked(mark).length >= 5);
   return child;
 }
 
-/** The asker, its guard, the program and what that has started. */
+/** The asker, its two guards, the program and what that has started. */
 function marked(mark: string) {
   return processes().filter(({ args }) => args.includes(mark));
 }
@@ -45,9 +45,19 @@ const ENDS: [string, (asker: Deno.ChildProcess, folder: string) => Promise<numbe
     await stopAll(await ensureFlower(), await openState(folder), ["family"]);
     return (await asker.status).code;
   }],
+  ...["outer", "inner"].map((which): (typeof ENDS)[number] => [
+    `kill -9 of the ${which} guard`,
+    async (asker) => {
+      const [guard] = descendants(asker.pid).filter(({ args }) =>
+        args.includes("guard.py") && args.includes("--inner") === (which === "inner")
+      );
+      Deno.kill(guard.pid, "SIGKILL");
+      return (await asker.status).code;
+    },
+  ]),
 ];
 
-for (const [[what, end], code] of [[ENDS[0], 137], [ENDS[1], 143]] as const) {
+for (const [[what, end], code] of ENDS.map((end, i) => [end, [137, 143, 137, 137][i]] as const)) {
   Deno.test(`${what} leaves nothing of a guarded program and all it has started`, async () => {
     await Deno.mkdir("runs", { recursive: true });
     const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-guard-" });
