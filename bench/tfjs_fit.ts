@@ -142,7 +142,7 @@ ${table(before, after)}
 Machine: ${
     machineText(machine)
   } Deno ${Deno.version.deno}, TensorFlow.js ${tf.version.tfjs}. Command, on one core:
-\`taskset -c 0 deno run --allow-read --allow-write=data,docs --allow-sys bench/tfjs_fit.ts\`.`;
+\`taskset -c 0 deno run --allow-read --allow-write=data/cache,docs --allow-sys bench/tfjs_fit.ts\`.`;
   console.log(text);
   if (!trial) await writeSection("docs/tfjs.md", "fit", text);
 }

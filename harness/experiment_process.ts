@@ -1,8 +1,11 @@
+import { programFlags } from "../scripts/task_flags.ts";
+
+const MAIN = "lib/experiment/experiment_main.ts";
+
 /** `deno task experiment` with what its task grants. */
 export function experimentProcess(args: readonly string[]): Deno.Command {
-  const granted = ["--no-prompt", "--allow-read", "--allow-write=runs,data", "--cached-only"];
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", ...granted, "lib/experiment/experiment_main.ts", ...args],
+    args: ["run", ...programFlags(MAIN), "--cached-only", MAIN, ...args],
     stdout: "null",
     stderr: "piped",
   });

@@ -1,6 +1,8 @@
+import { programFlags } from "../../scripts/task_flags.ts";
+
 /** A program of lib/experiment with what its task grants, started as a user would. */
 export function program(main: string, ...args: string[]): Deno.Command {
-  return permitted(["--no-prompt", "--allow-read", "--allow-write=runs,data"], main, ...args);
+  return permitted(programFlags(`lib/experiment/${main}.ts`), main, ...args);
 }
 
 /** The same with other permissions. */

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { testWith } from "../permission.ts";
+import { outcome, program } from "./experiment_process.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
@@ -13,18 +14,7 @@ const SWEEP = {
 
 /** `deno task sweep`'s program with what its task grants. */
 function sweep(...args: string[]): Deno.ChildProcess {
-  const grants = ["--no-prompt", "--allow-read", "--allow-write=runs,data", "--cached-only"];
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", ...grants, "lib/experiment/sweep_main.ts", ...args],
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-}
-
-async function outcome(child: Deno.ChildProcess): Promise<{ code: number; out: string; err: string }> {
-  const { code, stdout, stderr } = await child.output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, out: text(stdout), err: text(stderr) };
+  return program("sweep_main", ...args).spawn();
 }
 
 testWith(NEEDS, "a sweep writes table, page and charts; killed, it does only what is missing", async () => {

@@ -1,0 +1,29 @@
+import project from "../deno.json" with { type: "json" };
+
+/** Stands in deno.json for the path of Deno itself. */
+const DENO_ITSELF = "$(deno eval 'console.log(Deno.execPath())')";
+
+/** The names of the tasks in deno.json. */
+export const TASKS: readonly string[] = Object.keys(project.tasks);
+
+/**
+ * What Deno is given with a task before the program's path: its permissions, and whether it may import from the
+ * network.
+ */
+export function taskFlags(task: string): string[] {
+  const [, words] = commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split(/\bdeno (?:run|test) /);
+  const all = words.split(" ");
+  const end = all.findIndex((word) => !word.startsWith("--"));
+  return end < 0 ? all : all.slice(0, end);
+}
+
+/** The flags of the task that runs a program without further arguments: "lib/experiment/evaluate_main.ts". */
+export function programFlags(path: string): string[] {
+  const task = TASKS.find((name) => commandOf(name).endsWith(` ${path}`));
+  if (task === undefined) throw new Error(`no task runs ${path}`);
+  return taskFlags(task);
+}
+
+function commandOf(task: string): string {
+  return (project.tasks as Readonly<Record<string, string>>)[task];
+}
