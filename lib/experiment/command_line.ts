@@ -28,7 +28,8 @@ const STRATEGY_LIST = `
 Strategies, with their parameters' defaults; NAME:VALUE sets the first, NAME:KEY=VALUE,… any of them:
 ${STRATEGIES.map(([name, does]) => `  ${name.padEnd(58)} ${does}\n`).join("")}
 Parts with + between them are combined, "fedlc+fedavgm:0.7": the clients' terms of all, the server of one. A
-part may be a file, ./mine.ts, that exports a strategy: see docs/strategies.md.
+part may be a file, ./mine.ts, that exports a strategy: it is code and may do, with all it imports, what this task
+may; see docs/strategies.md.
 `;
 
 const CODEC_LIST = `

@@ -6,6 +6,7 @@ import { parseCommandLine } from "./command_line.ts";
 import { outputFolder } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { lockFolder } from "./folder_lock.ts";
+import { trustNotes } from "./load_strategy.ts";
 import { loadMaterial } from "./material.ts";
 import { print } from "./print.ts";
 import { writeReport } from "./report.ts";
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { config, start } = command;
+  print(...trustNotes(config.strategy));
   const material = await loadMaterial(config);
   print(...material.notes, ...material.skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
   const folder = outputFolder(config);

@@ -8,6 +8,13 @@ export function namedParts(text: string): string[] {
   return partsOf(text).filter((part) => !isFile(part));
 }
 
+/** What is said, before it runs, of each file that a strategy's text names: a configuration of others may name one. */
+export function trustNotes(text: string): string[] {
+  return partsOf(text).filter(isFile).map((path) =>
+    `${path} is run as code: it and all it imports may read files, and write where this task may`
+  );
+}
+
 /**
  * SHA-256 of each file a strategy's text names, with its path: a run goes on with the strategy it began with.
  *
@@ -65,6 +72,8 @@ async function importStrategy(path: string): Promise<Strategy> {
 }
 
 function notImported(path: string, error: unknown): UsageError {
-  const [reason] = String((error as Error)?.message ?? error).split("\n");
+  const [first] = String((error as Error)?.message ?? error).split("\n");
+  const remote = /A remote specifier was requested: ("\S+")/.exec(first)?.[1];
+  const reason = remote ? `it imports ${remote}, and no code is loaded from the network` : first;
   return new UsageError(`The strategy ${path} cannot be imported: ${reason}`);
 }

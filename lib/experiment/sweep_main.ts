@@ -9,6 +9,7 @@ import type { Settings } from "./config.ts";
 import { readSettingsText } from "./config_file.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { lockFolder } from "./folder_lock.ts";
+import { trustNotes } from "./load_strategy.ts";
 import { print } from "./print.ts";
 import { startProgress } from "./progress.ts";
 import {
@@ -58,6 +59,7 @@ async function main(): Promise<number> {
   }
   const sweep = parseSweep(command.path, readSettingsText(command.path));
   const cells = cellsOf(sweep, command.flags);
+  print(...new Set(cells.flatMap(({ config }) => trustNotes(config.strategy))));
   const folder = command.flags.out ?? sweep.base.out ??
     projectPath(`runs/sweep-${basename(command.path, ".json")}`);
   using _lock = lockFolder(folder);

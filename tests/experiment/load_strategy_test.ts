@@ -1,9 +1,10 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { UsageError } from "../../lib/experiment/mod.ts";
 import { loadStrategy } from "../../lib/experiment/load_strategy.ts";
 import { federated, initialModel } from "../../lib/federated/mod.ts";
 import { headRun, threeDeals } from "../federated/strategies/head_runs.ts";
 import { testWith } from "../permission.ts";
+import { experiment, outcome } from "./experiment_process.ts";
 
 const needsFiles = { read: true, write: true };
 
@@ -59,6 +60,26 @@ testWith(
     await withFile("throw new Error('oh');", (path) => refused(path, "cannot be imported: oh"));
     await refused("./nowhere.ts", "The strategy ./nowhere.ts cannot be imported: ");
   },
+);
+
+testWith(
+  { ...needsFiles, run: true },
+  "a strategy's file is told of before it runs, and gets no code from the network, itself or by what it imports",
+  () =>
+    withFile('export { default } from "./other.ts";', async (path) => {
+      await Deno.writeTextFile(
+        path.replace("mine", "other"),
+        'export { default } from "https://127.0.0.1/x.ts";',
+      );
+      const settings = ["--data", "digits", "--sample", "100", "--network", "linear", "--clients", "2"];
+      const { code, out, err } = await outcome(experiment("iid", ...settings, "--strategy", path).spawn());
+      assertStringIncludes(out, `${path} is run as code: it and all it imports may read files`);
+      assertEquals([code, err], [
+        1,
+        `error: The strategy ${path} cannot be imported: ` +
+        'it imports "https://127.0.0.1/x.ts", and no code is loaded from the network\n',
+      ]);
+    }),
 );
 
 Deno.test("names are strategies without any file", async () => {
