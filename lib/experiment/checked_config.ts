@@ -1,6 +1,7 @@
-import { parseStrategy } from "../federated/mod.ts";
+import { compose, parseStrategy, parseUpload, refusalOf } from "../federated/mod.ts";
 import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
 import { namedParts } from "./load_strategy.ts";
+import { networkOf } from "./network_of.ts";
 import { optimizerOf } from "./optimizer.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -35,12 +36,25 @@ function checkCopies({ images, copies, test, split }: ExperimentConfig): void {
   }
 }
 
-/** A strategy that is impossible in such a run is told of before any data is loaded. */
+/**
+ * A strategy that is impossible in such a run is told of before any data is loaded, as far as its parts are names: files are
+ * looked at when they are run.
+ */
 function checkStrategy(config: ExperimentConfig): void {
-  const { strategy: text, clients, sampledFraction, sampling } = config;
-  for (const part of namedParts(text)) {
-    const strategy = parseStrategy(part);
-    const reason = strategy.refusal?.({ clients, sampledFraction, sampling, optimizer: optimizerOf(config) });
-    if (reason !== undefined) throw new UsageError(`${strategy.name}: ${reason}.`);
-  }
+  const parts = namedParts(config.strategy);
+  if (parts.length === 0 || config.experiment === "central") return;
+  const { clients, sampledFraction, sampling, weights, secure, up } = config;
+  const reason = refusalOf({
+    strategy: compose(parts.map(parseStrategy)),
+    // How many classes there are decides of no strategy whether it can be.
+    topology: networkOf(config, ["a", "b"]).topology,
+    optimizer: optimizerOf(config),
+    uplink: parseUpload(up),
+    clients,
+    sampledFraction,
+    sampling,
+    weights,
+    secure,
+  });
+  if (reason !== undefined) throw new UsageError(`${reason}.`);
 }

@@ -1,5 +1,5 @@
 import { projectPath } from "./user_path.ts";
-import { type Faults, HOME, type Sampling } from "../federated/mod.ts";
+import { type Faults, HOME, type Sampling, type Weights } from "../federated/mod.ts";
 
 /**
  * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
@@ -57,6 +57,11 @@ export interface ExperimentConfig {
   readonly momentum: number;
   /** What the learning rate is multiplied by from round to round. */
   readonly learningRateDecay: number;
+  /**
+   * What clients weigh in the mean of a round: their "images", or all alike, "uniform"; where it is left out their images,
+   * or alike where the strategy is defined so.
+   */
+  readonly weights?: Weights;
   /** What clients and server do: "fedavg", "fedprox:0.01", "fedlc+fedavgm:0.7", a file "./mine.ts", … */
   readonly strategy: string;
   /** Deviation of the clients' slants: horizontal shift for each unit of height. */

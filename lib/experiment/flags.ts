@@ -65,6 +65,12 @@ export const FLAGS: Readonly<Record<Exclude<keyof ExperimentConfig, "experiment"
   momentum: { flag: "momentum", value: "NUMBER", help: "momentum of sgd (0)" },
   learningRateDecay: { flag: "lr-decay", value: "NUMBER", help: "factor of --lr from round to round (1)" },
   strategy: { flag: "strategy", value: "NAME", help: "what clients and server do, see below (fedavg)" },
+  weights: {
+    flag: "weights",
+    value: "NAME",
+    help:
+      "what clients weigh in a round's mean: images or uniform (images; alike where the strategy says so)",
+  },
   sampledFraction: { flag: "sampled", value: "NUMBER", help: "share of clients taking part in a round (1)" },
   slantSpread: { flag: "slant-spread", value: "NUMBER", help: "deviation of the clients' slants (0)" },
   penSpread: {

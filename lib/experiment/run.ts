@@ -153,6 +153,7 @@ export async function runMethod(
         localEpochs: config.localEpochs,
         sampledFraction: config.sampledFraction,
         sampling: config.sampling,
+        weights: config.weights,
         stragglers: stragglersOf(config),
         hostile: hostileOf(config),
         faults: config.faults,

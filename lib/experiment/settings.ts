@@ -70,6 +70,7 @@ const SCHEMA = v.strictObject(
     learningRate: number("a number above 0", (rate) => rate > 0),
     momentum: number("a number from 0 to below 1", (momentum) => momentum >= 0 && momentum < 1),
     learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
+    weights: v.optional(v.picklist(["images", "uniform"], "images or uniform")),
     strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
     sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
     slantSpread: number("a number of at least 0", (spread) => spread >= 0),

@@ -1,29 +1,37 @@
 import { faultOf } from "./faults/faults.ts";
 import { misdeliver } from "./faults/misdeliver.ts";
-import { type Rejection, screen } from "./faults/screen.ts";
+import { type Expected, type Rejection, screen } from "./faults/screen.ts";
 import { hostileClients } from "./hostile/hostile_clients.ts";
 import { tamper } from "./hostile/tamper.ts";
 import type { FederatedOptions } from "./options.ts";
-import type { RoundContext } from "./round_context.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
+/** What the server decided on each update that arrived, in their order. */
+export interface Verdicts {
+  /** The clients whose update it took. */
+  readonly taken: number[];
+  /** Those it did not take, and why. */
+  readonly rejected: Rejection[];
+}
+
 /**
- * From what the clients' training gave to what the strategy sees: hostile clients change theirs, faults damage some,
- * and the server takes what can be an update of this round.
+ * From what the clients sent to what the strategy sees: hostile clients change theirs, faults damage some, and the server
+ * takes what can be an update of this round.
  *
- * @param rejected Receives what it does not take.
+ * @param verdicts Receives what it decides.
  */
 export function arrivals(
   { hostile, faults, seed, partition }: FederatedOptions,
-  { round, parameters }: RoundContext,
+  round: number,
+  expected: Expected,
   updates: AsyncIterable<ClientUpdate>,
-  rejected: Rejection[],
+  verdicts: Verdicts,
 ): AsyncIterable<ClientUpdate> {
   const sent = hostile
     ? tamper(updates, hostile.attack, hostileClients(hostile, partition.length, seed))
     : updates;
   const delivered = misdeliver(sent, round, (client) => faultOf(faults, seed, round, client));
-  return screen(delivered, round, parameters.length, rejected);
+  return screen(delivered, round, expected, verdicts);
 }
 
 /** The same sequence where it has a first element, else undefined. */
@@ -35,6 +43,26 @@ export async function unlessEmpty<T>(sequence: AsyncIterable<T>): Promise<AsyncI
     yield first.value;
     yield* { [Symbol.asyncIterator]: () => iterator };
   })();
+}
+
+/** A sequence for a reader that may stop early, and the way to its end all the same. */
+export interface ReadThrough<T> {
+  /** The sequence; to stop reading does not end it. */
+  readonly sequence: AsyncIterable<T>;
+  /** Reads what is left. */
+  toEnd(): Promise<void>;
+}
+
+/** What happens while a sequence is read happens whole, whatever its reader leaves unread. */
+export function readThrough<T>(sequence: AsyncIterable<T>): ReadThrough<T> {
+  const iterator = sequence[Symbol.asyncIterator]();
+  return {
+    // An iterator without `return`, which a loop that is left would call.
+    sequence: { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) },
+    async toEnd() {
+      while (!(await iterator.next()).done);
+    },
+  };
 }
 
 /** An empty sequence. */

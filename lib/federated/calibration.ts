@@ -6,14 +6,19 @@ import type { ExchangeContext } from "./exchange.ts";
 const IMAGES = 256;
 
 /**
- * Which of some models has the least cross-entropy over the clients' images: each client sends its mean loss with
- * each of them, on some of its images; the mean is weighted by n_k.
+ * Which of some models has the least cross-entropy over the clients' images: each client sends the sum of its images'
+ * losses with each of them, as far as some of its images tell; the totals are compared.
  *
- * @returns The model's place in the list.
+ * @param downloadBytes What each client receives of the models.
+ * @returns The model's place in the list; 0 where no client's losses arrive.
  */
-export async function leastLoss(context: ExchangeContext, models: readonly Float32Array[]): Promise<number> {
-  const { network, examples, clients, seed, executor } = context;
-  const jobs = clients.flatMap(({ client, indices }) => {
+export async function leastLoss(
+  context: ExchangeContext,
+  models: readonly Float32Array[],
+  downloadBytes: number,
+): Promise<number> {
+  const { network, clients, seed, executor } = context;
+  const jobs = clients.flatMap(({ client, examples, indices }) => {
     const some = shuffle(indices.slice(), stream(seed, "calibration", client)).slice(0, IMAGES);
     return models.map((parameters): EvaluateJob => ({
       kind: "evaluate",
@@ -23,11 +28,17 @@ export async function leastLoss(context: ExchangeContext, models: readonly Float
       indices: some,
     }));
   });
-  const losses = new Float64Array(models.length);
-  let at = 0;
-  for await (const { lossSum, predictions } of executor.run(jobs)) {
-    const { images } = clients[Math.floor(at / models.length)];
-    losses[at++ % models.length] += images * lossSum / predictions.length;
+  async function* vectors() {
+    let at = 0, vector = new Float64Array(models.length);
+    for await (const { lossSum, predictions } of executor.run(jobs)) {
+      const { images } = clients[Math.floor(at / models.length)];
+      vector[at % models.length] = images * lossSum / predictions.length;
+      if (++at % models.length > 0) continue;
+      yield { vector, bytes: 4 * models.length };
+      vector = new Float64Array(models.length);
+    }
   }
-  return losses.indexOf(Math.min(...losses));
+  const parts = [{ length: models.length, unit: Math.sqrt(models.length) }];
+  const losses = await context.total({ parts, vectors: vectors(), downloadBytes });
+  return losses ? losses.indexOf(Math.min(...losses)) : 0;
 }

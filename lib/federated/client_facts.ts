@@ -1,4 +1,5 @@
 import { layersOf } from "../model/mod.ts";
+import type { ClientData } from "./client_data.ts";
 import type { FederatedOptions } from "./options.ts";
 import type { RunState } from "./run_state.ts";
 import type { ClientFacts } from "./round_context.ts";
@@ -10,7 +11,17 @@ export function clientFacts(
   client: number,
 ): ClientFacts {
   const indices = partition[client];
-  const labelCounts = new Uint32Array(layersOf(network.topology).at(-1)!.output[2]);
-  for (const index of indices) labelCounts[examples.labels[index]]++;
-  return { client, images: indices.length, labelCounts, kept: clients[client]?.strategy };
+  return {
+    client,
+    images: indices.length,
+    labelCounts: labelCountsOf({ examples, indices }, layersOf(network.topology).at(-1)!.output[2]),
+    kept: clients[client]?.strategy,
+  };
+}
+
+/** How many of the images are of each class. */
+export function labelCountsOf({ examples, indices }: ClientData, classes: number): Uint32Array {
+  const counts = new Uint32Array(classes);
+  for (const index of indices) counts[examples.labels[index]]++;
+  return counts;
 }

@@ -2,7 +2,18 @@ import type { LocalObjective } from "../engine/mod.ts";
 import { type Strategy, StrategyError } from "./strategy.ts";
 
 /** What only one part of a composition can bring along: its server, with all that passes between it and clients. */
-const SERVER = ["aggregate", "init", "broadcast", "conclude", "epsilon", "always", "meanOnly"] as const;
+const SERVER = [
+  "aggregate",
+  "init",
+  "broadcast",
+  "conclude",
+  "sentLength",
+  "epsilon",
+  "privateSums",
+  "countsAlike",
+  "always",
+  "meanOnly",
+] as const;
 
 /**
  * One strategy of several: the clients' terms of all, the exchanges of all, the server of the one that has one.

@@ -1,12 +1,19 @@
-import type { Examples, Executor, Network } from "../engine/mod.ts";
+import type { Executor, Network } from "../engine/mod.ts";
+import type { ClientData } from "./client_data.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
+import type { SumPart } from "./strategy.ts";
 
-/** A round without training: the clients send something about their images, once, and the server makes a model of it. */
+/**
+ * A round without training: each client, whatever share of them a round of training takes, sends sums over its images, and
+ * the server makes a model of their totals.
+ */
 export interface Exchange {
   /** Which round it takes the place of. */
   readonly at: "first" | "last";
-  /** The exchange itself. */
-  perform(context: ExchangeContext): Promise<ExchangeResult>;
+  /** How many totals it asks for at most: what the accountant of differential privacy counts. */
+  readonly sums: number;
+  /** The exchange itself: the next global model; undefined where the totals give none. */
+  perform(context: ExchangeContext): Promise<Float32Array | undefined>;
 }
 
 /** What an exchange has to go by. */
@@ -15,28 +22,28 @@ export interface ExchangeContext {
   readonly round: RoundContext;
   /** The network and its batch size. */
   readonly network: Network;
-  /** The training images. */
-  readonly examples: Examples;
-  /** The clients that take part, in their order, each with its images. */
+  /** The clients that have not dropped out, in their order, each with its images. */
   readonly clients: readonly ExchangeClient[];
   /** Seeds what is drawn. */
   readonly seed: number;
   /** Where the clients' work is done. */
   readonly executor: Executor;
+  /**
+   * The total of the clients' sums, which go the way of updates: bounded and covered by noise where privacy is promised,
+   * altered by hostile and faulty clients, looked at by the server, or added in secret. Undefined where none arrived.
+   */
+  total(asked: ClientSums): Promise<Float64Array | undefined>;
 }
 
-/** A client that takes part in an exchange. */
-export interface ExchangeClient extends ClientFacts {
-  /** Its images' indices. */
-  readonly indices: Uint32Array;
-}
+/** A client that takes part in an exchange, as it gives itself out: a hostile one has poisoned its images. */
+export type ExchangeClient = ClientFacts & ClientData;
 
-/** What came of an exchange. */
-export interface ExchangeResult {
-  /** The next global model. */
-  readonly parameters: Float32Array;
-  /** Bytes sent by all clients together. */
-  readonly uploadBytes: number;
-  /** Bytes sent to all clients together. */
+/** Sums over each client's images. */
+export interface ClientSums {
+  /** What they consist of. */
+  readonly parts: readonly SumPart[];
+  /** Each client's, in the clients' order, on memory of their own, with the bytes they take where they are sent as they are. */
+  readonly vectors: AsyncIterable<{ readonly vector: Float64Array; readonly bytes: number }>;
+  /** Bytes that each client receives beforehand. */
   readonly downloadBytes: number;
 }

@@ -1,44 +1,144 @@
-import { clientFacts } from "./client_facts.ts";
-import type { Exchange } from "./exchange.ts";
+import { layersOf } from "../model/mod.ts";
+import { stream } from "../random/mod.ts";
+import { arrivals, type Verdicts } from "./arrivals.ts";
+import { clientData } from "./client_data.ts";
+import { clientFacts, labelCountsOf } from "./client_facts.ts";
+import type { ClientSums, Exchange, ExchangeClient } from "./exchange.ts";
 import type { FederatedOptions } from "./options.ts";
-import type { Participant } from "./participants.ts";
+import { everybody } from "./participants.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundContext } from "./round_context.ts";
-import type { FinishedRound } from "./train_round.ts";
+import { greatestSummand } from "./secure/fixed_point.ts";
+import { securelySummed } from "./secure/securely_summed.ts";
+import { secureTraffic } from "./secure/traffic.ts";
+import type { ClientLoad } from "./simulated_clock.ts";
+import type { ClientUpdate, SumPart } from "./strategy.ts";
+import { type FinishedRound, STAYED, totalBytes } from "./train_round.ts";
+import { addScaled, allFinite } from "./vectors.ts";
+import { weightsOf } from "./weights.ts";
 
-/** A round in which an exchange takes the place of training. */
+/** A round in which an exchange takes the place of training: all clients are asked. */
 export async function exchangeRound(
   options: FederatedOptions,
   exchange: Exchange,
   round: RoundContext,
   run: RunState,
-  participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { network, examples, partition, seed, executor } = options;
+  const { network, partition, seed, executor, strategy } = options;
+  const participants = everybody(options, round.round);
   const staying = participants.filter(({ drops }) => !drops);
-  const clients = staying.map(({ client }) => ({
-    ...clientFacts(options, run, client),
-    indices: partition[client],
-  }));
-  const result = clients.length > 0
-    ? await exchange.perform({ round, network, examples, clients, seed, executor })
-    : { parameters: round.parameters, uploadBytes: 0, downloadBytes: 0 };
-  const { parameters, uploadBytes, downloadBytes } = result;
-  // A pass over its images takes a client no longer than an epoch of training.
-  const loads = staying.map(({ client, slowness }) => ({
+  const verdicts: Verdicts = { taken: [], rejected: [] };
+  const bytes = staying.map(() => ({ uploadBytes: 0, downloadBytes: 0 }));
+  const clients = staying.map(({ client }) => exchangeClient(options, run, client));
+  let asked = 0;
+  const parameters = await exchange.perform({
+    round,
+    network,
+    clients,
+    seed,
+    executor,
+    async total(sums) {
+      if (++asked > exchange.sums) {
+        throw new Error(`${strategy.name} asks for more than ${exchange.sums} sums`);
+      }
+      const sent = contributions(options, round, clients, sums, participants.length, bytes);
+      const total = await totalOf(
+        options,
+        round.round,
+        participants.map(({ client }) => client),
+        sent,
+        sums,
+        verdicts,
+      );
+      return coveredTotal(options, total, sums.parts, stream(seed, "private sums", round.round, asked));
+    },
+  });
+  const loads = participants.map(({ client, slowness, drops }): ClientLoad => ({
     client,
     slowness,
-    steps: Math.ceil(partition[client].length / network.batchSize),
-    uploadBytes: uploadBytes / staying.length,
-    downloadBytes: downloadBytes / staying.length,
+    // A pass over its images takes a client no longer than an epoch of training.
+    steps: drops ? 0 : Math.ceil(partition[client].length / network.batchSize),
+    ...drops
+      ? { uploadBytes: 0, downloadBytes: 0 }
+      : bytes[staying.findIndex((one) => one.client === client)],
   }));
+  const stayed = !parameters ? STAYED.noSum : allFinite(parameters) ? undefined : STAYED.notFinite;
   return {
-    uploadBytes,
-    downloadBytes,
+    ...totalBytes(loads),
     clients: [],
     dropped: participants.filter(({ drops }) => drops).map(({ client }) => client),
-    rejected: [],
+    rejected: verdicts.rejected,
+    ...stayed && { stayed },
     load: { clients: loads, overlaps: false },
-    next: { ...run, round: round.round, parameters },
+    next: { ...run, round: round.round, parameters: stayed ? round.parameters : parameters! },
   };
+}
+
+function exchangeClient(options: FederatedOptions, run: RunState, client: number): ExchangeClient {
+  const classes = layersOf(options.network.topology).at(-1)!.output[2];
+  const data = clientData(options, client, classes);
+  return { ...clientFacts(options, run, client), ...data, labelCounts: labelCountsOf(data, classes) };
+}
+
+/** The clients' sums as they send them, in their order; what they send and receive is added to `bytes`. */
+async function* contributions(
+  options: FederatedOptions,
+  { shares }: RoundContext,
+  clients: readonly ExchangeClient[],
+  { vectors, parts, downloadBytes }: ClientSums,
+  n: number,
+  bytes: readonly { uploadBytes: number; downloadBytes: number }[],
+): AsyncGenerator<ClientUpdate> {
+  const { strategy: { privateSums }, secure, partition } = options;
+  const all = partition.reduce((sum, { length }) => sum + length, 0);
+  let next = 0;
+  for await (const { vector, bytes: plain } of vectors) {
+    const { client, images } = clients[next];
+    if (weightsOf(options) === "uniform") {
+      // As if each client had the same number of images.
+      for (let i = 0; i < vector.length; i++) vector[i] *= shares[client] * all / images;
+    }
+    const delta = privateSums?.bound(vector, parts) ?? vector;
+    const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
+    // What is not finite is not sent.
+    if (allFinite(delta)) bytes[next].uploadBytes += secret.up;
+    bytes[next].downloadBytes += downloadBytes + (secure ? secret.down : 0);
+    next++;
+    yield { client, weight: 1, steps: 0, delta };
+  }
+}
+
+/** What the server makes of the clients' sums: their total; undefined where it has none. */
+async function totalOf(
+  options: FederatedOptions,
+  round: number,
+  asked: readonly number[],
+  sent: AsyncIterable<ClientUpdate>,
+  { parts }: ClientSums,
+  verdicts: Verdicts,
+): Promise<Float64Array | undefined> {
+  const { secure, strategy: { privateSums } } = options;
+  const length = lengthOf(parts);
+  const below = secure ? greatestSummand(asked.length) : undefined;
+  const taken = arrivals(options, round, { length, below }, sent, verdicts);
+  let total: Float64Array | undefined;
+  for await (const { clients = 1, delta } of secure ? securelySummed(taken, asked, 1) : taken) {
+    total ??= new Float64Array(length);
+    // A hostile client may not have bounded its sums: the server does, where it sees them.
+    addScaled(total, clients, clients === 1 && privateSums ? privateSums.bound(delta, parts) : delta);
+  }
+  return total;
+}
+
+function coveredTotal(
+  { strategy: { privateSums } }: FederatedOptions,
+  total: Float64Array | undefined,
+  parts: readonly SumPart[],
+  random: () => number,
+): Float64Array | undefined {
+  return privateSums ? privateSums.cover(total ?? new Float64Array(lengthOf(parts)), parts, random) : total;
+}
+
+function lengthOf(parts: readonly SumPart[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }

@@ -11,8 +11,10 @@ import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
 import { participantsOf } from "./participants.ts";
-import { type RunFacts, StrategyError } from "./strategy.ts";
+import { refusalOf, runFacts, type RunPlan } from "./refusal.ts";
+import { type Spent, StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
+import { clientShares } from "./weights.ts";
 
 /**
  * Federated training, round by round. The same options give the same bytes, whatever the executor.
@@ -47,22 +49,22 @@ import { trainRound } from "./train_round.ts";
  * ```
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
-  checkStrategy(options);
-  const { network, rounds, test, executor, seed, clock = HOME } = options;
+  const refusal = refusalOf(planOf(options)), facts = runFacts(planOf(options));
+  if (refusal !== undefined) throw new StrategyError(refusal);
   let run = options.resume ?? startOf(options);
+  const { network, rounds, test, executor, seed, strategy, clock = HOME } = options;
   while (run.round < rounds) {
     const start = performance.now(), { lost } = executor;
     const round = contextOf(options, run);
-    const participants = participantsOf(options, round.round);
     const exchange = exchangeDue(options, round);
     const { next, ...record } = exchange
-      ? await exchangeRound(options, exchange, round, run, participants)
-      : await trainRound(options, round, run, participants);
+      ? await exchangeRound(options, exchange, round, run)
+      : await trainRound(options, round, run, participantsOf(options, round.round));
     run = next;
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
-    const epsilon = options.strategy.epsilon?.(factsOf(options), run.round);
+    const epsilon = strategy.epsilon?.(facts, spentBy(options, run.round));
     const success = await successOf(options, run.parameters);
     yield {
       round: run.round,
@@ -77,17 +79,6 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
       parameters: run.parameters,
       state: run,
     };
-  }
-}
-
-/** Secure aggregation gives the server one sum of whole vectors. */
-function refusalOfSecrecy({ strategy, secure, uplink }: FederatedOptions): string | undefined {
-  if (!secure) return;
-  if (strategy.aggregate && !strategy.meanOnly) {
-    return "its server looks at each update, of which secure aggregation shows it the mean only";
-  }
-  if (uplink && uplink.codec.kind !== "none") {
-    return "what is masked cannot be compressed: the codec up must be none";
   }
 }
 
@@ -118,25 +109,30 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
     layout: parameterLayout(layersOf(options.network.topology)),
     state: server,
     clients: options.partition.length,
+    shares: clientShares(options),
     optimizer: optimizerAt(options, round + 1),
     sampledFraction: options.sampledFraction,
     seed: options.seed,
   };
 }
 
-/** The run as its strategy is told of it. */
-function factsOf(
-  { partition, optimizer, sampledFraction, sampling = "uniform" }: FederatedOptions,
-): RunFacts {
-  return { clients: partition.length, optimizer, sampledFraction, sampling };
+function planOf({ partition, network, ...options }: FederatedOptions): RunPlan {
+  return { ...options, clients: partition.length, topology: network.topology };
 }
 
-function checkStrategy(options: FederatedOptions): void {
-  const { strategy } = options;
-  const reason = strategy.refusal?.(factsOf(options)) ?? refusalOfSecrecy(options);
-  if (reason !== undefined) throw new StrategyError(`${strategy.name}: ${reason}`);
-}
-
-function exchangeDue({ strategy, rounds }: FederatedOptions, { round }: RoundContext): Exchange | undefined {
+function exchangeDue(
+  { strategy, rounds }: FederatedOptions,
+  { round }: Pick<RoundContext, "round">,
+): Exchange | undefined {
   return strategy.exchanges?.find(({ at }) => round === (at === "first" ? 1 : rounds));
+}
+
+/** What has been let out after so many rounds: each was of training, or an exchange of its sums. */
+function spentBy(options: FederatedOptions, rounds: number): Spent {
+  const exchanged = Array.from({ length: rounds }, (_, i) => exchangeDue(options, { round: i + 1 }))
+    .filter((exchange) => exchange !== undefined);
+  return {
+    rounds: rounds - exchanged.length,
+    sums: exchanged.reduce((total, { sums }) => total + sums, 0),
+  };
 }

@@ -4,6 +4,7 @@
  */
 export { federated } from "./federated.ts";
 export { type FederatedOptions, optimizerAt, type RunOptions } from "./options.ts";
+export { refusalOf, type RunPlan } from "./refusal.ts";
 export { initialModel } from "./initial_model.ts";
 export { central, type CentralOptions } from "./central.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
@@ -14,11 +15,16 @@ export {
   type ClientUpdate,
   type Conclusion,
   type LocalUpdate,
+  type PrivateSums,
   type RunFacts,
+  type Spent,
   type Strategy,
   StrategyError,
+  type SumPart,
 } from "./strategy.ts";
-export type { Exchange, ExchangeClient, ExchangeContext, ExchangeResult } from "./exchange.ts";
+export type { ClientSums, Exchange, ExchangeClient, ExchangeContext } from "./exchange.ts";
+export type { ClientData } from "./client_data.ts";
+export type { Weights } from "./weights.ts";
 export type { ClientState, RunState } from "./run_state.ts";
 export { fedAvg, type FedAvgOptions } from "./strategies/fedavg.ts";
 export { fedAvgM, type FedAvgMOptions } from "./strategies/fedavgm.ts";
@@ -39,7 +45,7 @@ export { coordinateMedian, trimmedMean, type TrimmedMeanOptions } from "./robust
 export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts";
 export { dpFedAvg, type DpFedAvgOptions, type DpState } from "./privacy/dp_fedavg.ts";
 export { type NoisyRounds, renyiDivergence, spentEpsilon } from "./privacy/accountant.ts";
-export { secureSum, type Summand } from "./secure/secure_sum.ts";
+export { type SecureSum, secureSum, type Summand } from "./secure/secure_sum.ts";
 export { SecureSumError } from "./secure/secure_client.ts";
 export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
 export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";

@@ -9,6 +9,7 @@ import type { Sampling } from "./sampling.ts";
 import type { ClockModel } from "./simulated_clock.ts";
 import type { Stragglers } from "./stragglers.ts";
 import type { Strategy } from "./strategy.ts";
+import type { Weights } from "./weights.ts";
 
 /** What federated and central training share. */
 export interface RunOptions {
@@ -46,13 +47,18 @@ export interface FederatedOptions extends RunOptions {
   readonly sampledFraction: number;
   /** How they are drawn; default: all alike. */
   readonly sampling?: Sampling;
+  /**
+   * What clients weigh in the mean of a round: their images n_k, or all alike; default: their images, or all alike where
+   * the strategy counts them so by its definition.
+   */
+  readonly weights?: Weights;
   /** Clients that are slow, drop out or do less; default: none. */
   readonly stragglers?: Stragglers;
   /** Clients that do harm on purpose; default: none. */
   readonly hostile?: Hostile;
   /** What goes wrong, and how often; default: nothing. */
   readonly faults?: Faults;
-  /** Whether the server sees only the sum of a round's updates: secure aggregation; default: it sees each. */
+  /** Whether the server sees only sums over a round's clients: secure aggregation; default: it sees each. */
   readonly secure?: boolean;
   /** How updates are sent up; default: as they are. */
   readonly uplink?: UploadSpec;

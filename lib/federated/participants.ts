@@ -1,35 +1,44 @@
 import { type Random, stream } from "../random/mod.ts";
 import { type FaultKind, faultOf, STRAGGLER_FACTOR } from "./faults/faults.ts";
 import type { FederatedOptions } from "./options.ts";
-import { sampleByChance, sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
+import { sampleByChance, sampleBySize, sampleClients, type Sampled } from "./sampling.ts";
 import { type Hindrance, hindranceOf } from "./stragglers.ts";
+import { clientWeights } from "./weights.ts";
 
 /** A client drawn for a round, and what comes between it and its work. */
 export type Participant = Sampled & Hindrance;
 
-/** The clients of a round, in their order. */
-export function participantsOf(
-  { partition, sampledFraction, sampling = "uniform", stragglers = {}, faults, seed }: FederatedOptions,
-  round: number,
-): Participant[] {
-  const sizes = partition.map(({ length }) => length);
-  const sampled = draw(sampling, sizes, sampledFraction, stream(seed, "sample", round));
-  return sampled.map((one) => {
-    const hindrance = hindranceOf(stragglers, seed, round, one.client);
-    return { ...one, ...faulty(hindrance, faultOf(faults, seed, round, one.client)) };
-  });
+/** The clients of a round of training, in their order. */
+export function participantsOf(options: FederatedOptions, round: number): Participant[] {
+  return draw(options, stream(options.seed, "sample", round)).map((one) => hindered(options, round, one));
 }
 
-function draw(sampling: Sampling, sizes: readonly number[], fraction: number, random: Random): Sampled[] {
-  const alike = (clients: Uint32Array) =>
-    Array.from(clients, (client) => ({ client, weight: sizes[client] }));
+/** All clients, in their order, for a round in which each is asked once. */
+export function everybody(options: FederatedOptions, round: number): Participant[] {
+  return clientWeights(options).map((weight, client) => hindered(options, round, { client, weight }));
+}
+
+function hindered(
+  { stragglers = {}, faults, seed }: FederatedOptions,
+  round: number,
+  one: Sampled,
+): Participant {
+  const hindrance = hindranceOf(stragglers, seed, round, one.client);
+  return { ...one, ...faulty(hindrance, faultOf(faults, seed, round, one.client)) };
+}
+
+function draw(options: FederatedOptions, random: Random): Sampled[] {
+  const { partition, sampledFraction: fraction, sampling = "uniform" } = options;
+  const n = partition.length, weights = clientWeights(options);
+  const weighed = (clients: Uint32Array) =>
+    Array.from(clients, (client) => ({ client, weight: weights[client] }));
   switch (sampling) {
     case "uniform":
-      return alike(sampleClients(sizes.length, fraction, random));
+      return weighed(sampleClients(n, fraction, random));
     case "poisson":
-      return alike(sampleByChance(sizes.length, fraction, random));
+      return weighed(sampleByChance(n, fraction, random));
     case "weighted":
-      return sampleBySize(sizes, fraction, random);
+      return sampleBySize(partition.map(({ length }) => length), fraction, random);
     default: {
       const unknown: never = sampling;
       throw new TypeError(`Unknown sampling: ${unknown}.`);

@@ -1,8 +1,8 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
-import type { Moments } from "../engine/mod.ts";
+import { Matrix } from "ml-matrix";
+import { regularised } from "./cholesky.ts";
 import type { Head } from "./last_layer.ts";
 
-/** The sums of several clients' moments, in their order and in double precision. */
+/** Sums over images of features F and labels Y. */
 export interface TotalMoments {
   /** FᵀF on and above its diagonal. */
   readonly gram: Float64Array;
@@ -12,31 +12,18 @@ export interface TotalMoments {
   readonly counts: Float64Array;
 }
 
-/** total ← total + moments; the first of them makes it. */
-export function addMoments(total: TotalMoments | undefined, moments: Moments): TotalMoments {
-  if (!total) {
-    const { gram, classSums, counts } = moments;
-    return {
-      gram: Float64Array.from(gram),
-      classSums: Float64Array.from(classSums),
-      counts: Float64Array.from(counts),
-    };
-  }
-  for (const key of ["gram", "classSums", "counts"] as const) {
-    const into = total[key], from = moments[key];
-    for (let i = 0; i < into.length; i++) into[i] += from[i];
-  }
-  return total;
-}
-
 /**
  * The linear head that is nearest to the one-hot labels in the least squares sense, with ridge λ: on standardised
  * features Z = (F − mean) / deviation, V = (ZᵀZ + λI)⁻¹ Zᵀ(Y − mean), which the sums are enough for. Features that
- * never change get the weight 0.
+ * never change get the weight 0. Totals that are no sums of images, under noise or hostile clients, are taken for the
+ * nearest that are: no class has less than no images, all have one at least, and λ is as large as it must be.
+ *
+ * @returns Undefined where a number is not finite.
  */
-export function ridgeHead({ gram, classSums, counts }: TotalMoments, ridge: number): Head {
-  const classes = counts.length, depth = classSums.length / classes;
-  const images = counts.reduce((sum, count) => sum + count, 0);
+export function ridgeHead({ gram, classSums, counts: told }: TotalMoments, ridge: number): Head | undefined {
+  const classes = told.length, depth = classSums.length / classes;
+  const counts = told.map((count) => Math.max(0, count));
+  const images = Math.max(1, counts.reduce((sum, count) => sum + count, 0));
   const mean = new Float64Array(depth);
   for (let c = 0; c < classes; c++) {
     for (let i = 0; i < depth; i++) mean[i] += classSums[c * depth + i] / images;
@@ -50,12 +37,12 @@ export function ridgeHead({ gram, classSums, counts }: TotalMoments, ridge: numb
       left.set(i, j, value);
       left.set(j, i, value);
     }
-    left.set(i, i, left.get(i, i) + ridge);
     for (let c = 0; c < classes; c++) {
       right.set(i, c, (classSums[c * depth + i] - mean[i] * counts[c]) * inverseDeviation[i]);
     }
   }
-  const solution = new CholeskyDecomposition(left).solve(right);
+  const solution = regularised(left, ridge)?.solve(right);
+  if (!solution) return;
   const kernel = new Float64Array(depth * classes);
   const bias = Float64Array.from(counts, (count) => count / images);
   for (let i = 0; i < depth; i++) {

@@ -13,6 +13,8 @@ export interface RoundContext<State = unknown> {
   readonly state: State;
   /** Number of clients, those that sit out included: N. */
   readonly clients: number;
+  /** Each client's share of what all N minimise: n_k / n, or 1 / N where they count alike. */
+  readonly shares: Float64Array;
   /** The clients' optimiser in this round: η with its decay. */
   readonly optimizer: Optimizer;
   /** Share of the clients that take part in a round: C. */

@@ -40,6 +40,8 @@ export interface RoundResult {
   readonly dropped: readonly number[];
   /** Updates that the server did not take, and why. */
   readonly rejected: readonly Rejection[];
+  /** Why the model stayed as it was; absent where the server took its step. */
+  readonly stayed?: string;
   /** Jobs that were done a second time, as the first worker died. */
   readonly retried: number;
   /** Share of the test images that the model gets wrong just as hostile clients want; see `attackSuccess`. */

@@ -10,7 +10,7 @@ export type Sampling = "uniform" | "weighted" | "poisson";
 export interface Sampled {
   /** Its index in the partition. */
   readonly client: number;
-  /** n_k where all were alike; where sizes decided the draw already, how often it was drawn. */
+  /** n_k, or 1 where all count alike; where sizes decided the draw already, how often it was drawn. */
   readonly weight: number;
 }
 

@@ -1,8 +1,15 @@
 import { type Random, shuffle } from "../random/mod.ts";
 import type { Head } from "./last_layer.ts";
+import { normOf } from "./vectors.ts";
 
 /** Passes over the samples, samples a step, and learning rate: enough for a layer of a few thousand weights. */
 const EPOCHS = 5, BATCH = 32, LEARNING_RATE = 0.05;
+
+/**
+ * The learning rate times the features' mean square norm at most: twice what gradient descent on this loss surely bears, as
+ * its curvature is at most a quarter of that norm where half of it lies in one direction. Large features need it.
+ */
+const MOST_REACH = 8;
 
 /**
  * Goes on training a last layer on features alone: mini-batch gradient descent on the mean cross-entropy, the
@@ -24,6 +31,8 @@ export function softmaxRegression(
   const kernelGradient = new Float64Array(kernel.length), biasGradient = new Float64Array(classes);
   const order = Uint32Array.from(labels.keys());
   const steps = EPOCHS * Math.ceil(order.length / BATCH);
+  const squareNorm = normOf(features) ** 2 / order.length;
+  const fastest = Math.min(LEARNING_RATE, MOST_REACH / squareNorm);
   for (let epoch = 0, step = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (let from = 0; from < order.length; from += BATCH, step++) {
@@ -39,7 +48,7 @@ export function softmaxRegression(
         }
         for (let c = 0; c < classes; c++) biasGradient[c] += error[c];
       }
-      const rate = LEARNING_RATE * (1 - step / steps) / batch.length;
+      const rate = fastest * (1 - step / steps) / batch.length;
       for (let i = 0; i < kernel.length; i++) kernel[i] -= rate * kernelGradient[i];
       for (let c = 0; c < classes; c++) bias[c] -= rate * biasGradient[c];
     }

@@ -1,6 +1,7 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
+import type { Random } from "../random/mod.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
@@ -15,6 +16,20 @@ export interface RunFacts {
   readonly sampledFraction: number;
   /** How they are drawn. */
   readonly sampling: Sampling;
+  /** Where each layer's weights lie in the parameters. */
+  readonly layout: ParameterLayout;
+  /** Whether clients minimise a proximal term beside their loss. */
+  readonly proximal: boolean;
+  /** Whether rounds in which clients send sums take the place of some rounds of training. */
+  readonly exchanges: boolean;
+}
+
+/** What has been let out under differential privacy so far. */
+export interface Spent {
+  /** Rounds of training. */
+  readonly rounds: number;
+  /** Sums of exchanges, to each of which all clients were asked to add. */
+  readonly sums: number;
 }
 
 /** What a client did in a round. */
@@ -29,18 +44,22 @@ export interface LocalUpdate {
 export interface ClientUpdate extends LocalUpdate {
   /** The client's index in the partition. */
   readonly client: number;
-  /** What it weighs: its images n_k, or, where clients are sampled by size, how often it was drawn. */
+  /** What it weighs: its images n_k, or 1, or, where clients are sampled by size, how often it was drawn. */
   readonly weight: number;
+  /** How many clients it is the weighted mean of; more than the one, 1, under secure aggregation only. */
+  readonly clients?: number;
   /** What the strategy sends beside Δ_k, as it was decoded. */
   readonly sent?: Float32Array;
 }
 
 /** What a client does with its update: what it keeps until its next round, and sends beside Δ_k. */
 export interface Conclusion<Kept = unknown> {
-  /** Plain data: typed arrays, numbers, records of them. */
+  /** Plain data: typed arrays, numbers, records of them. It counts once the server has taken the update. */
   readonly kept?: Kept;
-  /** A vector as long as the parameters. */
+  /** A vector as long as the parameters, or of `Strategy.sentLength`. */
   readonly sent?: Float32Array;
+  /** What it sends in the place of Δ_k, on memory of its own; default: Δ_k. */
+  readonly delta?: Float64Array;
 }
 
 /** The model after a round, and what the server keeps. */
@@ -49,6 +68,22 @@ export interface Aggregate<State = unknown> {
   readonly parameters: Float32Array;
   /** Plain data: typed arrays, numbers, records of them. */
   readonly state: State;
+}
+
+/** Numbers of one kind in a client's sums. */
+export interface SumPart {
+  /** How many. */
+  readonly length: number;
+  /** The norm that one usual image adds to: what the part is measured in beside the others. */
+  readonly unit: number;
+}
+
+/** How differential privacy treats the sums that clients send in exchanges. */
+export interface PrivateSums {
+  /** A client's sums, shortened to the norm that one client may have. */
+  bound(sums: Float64Array, parts: readonly SumPart[]): Float64Array;
+  /** The total of all clients, with noise that hides any one of them. */
+  cover(total: Float64Array, parts: readonly SumPart[], random: Random): Float64Array;
 }
 
 /**
@@ -66,10 +101,16 @@ export interface Strategy<State = any, Kept = any> {
   readonly overlaps?: boolean;
   /** The reason why it cannot be used in such a run; undefined where it can. */
   refusal?(run: RunFacts): string | undefined;
-  /** ε of the differential privacy that so many rounds have spent. */
-  epsilon?(run: RunFacts, rounds: number): number;
+  /** ε of the differential privacy that has been spent. */
+  epsilon?(run: RunFacts, spent: Spent): number;
+  /** How sums in exchanges are kept private, where the strategy promises privacy. */
+  readonly privateSums?: PrivateSums;
+  /** Whether clients count alike in it by its definition, whatever they hold; default: as `weights` has it. */
+  readonly countsAlike?: boolean;
   /** Whether all that the server makes of the updates is their weighted mean. */
   readonly meanOnly?: boolean;
+  /** Numbers of what `conclude` sends beside Δ_k; default: as many as the parameters. */
+  readonly sentLength?: number;
   /** Whether the server takes its step even where no update arrives: noise must hide that, too. */
   readonly always?: boolean;
   /** What the server keeps before the first round; default: nothing. */
@@ -84,8 +125,8 @@ export interface Strategy<State = any, Kept = any> {
   conclude?(round: RoundContext<State>, client: ClientFacts<Kept>, update: LocalUpdate): Conclusion<Kept>;
   /**
    * w^{t+1} from w^t and the clients' updates, which come in the clients' order and are read once: a running sum
-   * holds a thousand clients in the memory of one. An update's vectors may be overwritten when the next is read.
-   * Default: FedAvg's.
+   * holds a thousand clients in the memory of one. An update's vectors may be overwritten when the next is read; those
+   * that are left unread have been sent all the same. Default: FedAvg's.
    */
   aggregate?(round: RoundContext<State>, updates: AsyncIterable<ClientUpdate>): Promise<Aggregate<State>>;
   /** Rounds in which the clients send something else than updates, instead of training. */

@@ -1,14 +1,14 @@
 import type { TrainJob } from "../engine/mod.ts";
-import { stream, streamSeed } from "../random/mod.ts";
-import { arrivals, NOTHING, unlessEmpty } from "./arrivals.ts";
+import { type Random, stream, streamSeed } from "../random/mod.ts";
+import { arrivals, NOTHING, readThrough, unlessEmpty, type Verdicts } from "./arrivals.ts";
+import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
-import type { Rejection } from "./faults/screen.ts";
-import { hostileClients } from "./hostile/hostile_clients.ts";
-import { poison, type TrainingData } from "./hostile/poison.ts";
 import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
-import { secured } from "./secure/secured.ts";
+import { greatestSummand } from "./secure/fixed_point.ts";
+import { securelySummed } from "./secure/securely_summed.ts";
+import { secureTraffic } from "./secure/traffic.ts";
 import { fedAvg } from "./strategies/fedavg.ts";
 import type { ClientResult, RoundResult } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
@@ -16,18 +16,30 @@ import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { type TrainedPart, trainedPart } from "./trained_part.ts";
-import { normOf, subtract } from "./vectors.ts";
+import { allFinite, normOf, subtract } from "./vectors.ts";
 
 /** What a round gave, and what is kept of it. */
-export interface FinishedRound
-  extends Pick<RoundResult, "uploadBytes" | "downloadBytes" | "clients" | "dropped" | "rejected" | "load"> {
+export interface FinishedRound extends
+  Pick<
+    RoundResult,
+    "uploadBytes" | "downloadBytes" | "clients" | "dropped" | "rejected" | "stayed" | "load"
+  > {
   /** What the next round starts from. */
   readonly next: RunState;
 }
 
+/** Why a round may have left the model as it was. */
+export const STAYED = {
+  noUpdate: "no update arrived",
+  noSecretSum: "too few clients stayed for a secret sum",
+  noSum: "the clients' sums gave no model",
+  notFinite: "the next model was not finite",
+} as const;
+
 /**
  * A round of training: the participants train what was broadcast, the server makes a model of the updates of those
- * that arrive as they should; where none does, it stays as it is.
+ * that arrive as they should; where none does, or what it makes is not finite, the model stays as it is. What clients
+ * keep of the round counts where the server has taken their updates and its step, so that both remember the same.
  */
 export async function trainRound(
   options: FederatedOptions,
@@ -35,10 +47,11 @@ export async function trainRound(
   run: RunState,
   participants: readonly Participant[],
 ): Promise<FinishedRound> {
-  const { strategy } = options;
-  const record: RoundRecord = { clients: [], loads: [], kept: { ...run.clients } };
+  const { strategy, secure } = options;
+  const record: RoundRecord = { clients: [], loads: [], received: { ...run.clients }, toKeep: new Map() };
   const downlink = broadcast(options, round, run);
   const part = trainedPart(round.layout, strategy.frozen?.(round.layout) ?? []);
+  const most = Math.max(...participants.map(({ weight }) => weight));
   const started = participants.map((one) => ({
     ...one,
     downloadBytes: receive(options, downlink, part, record, one),
@@ -47,35 +60,74 @@ export async function trainRound(
   for (const { client, slowness, downloadBytes } of gone) {
     record.loads.push({ client, steps: 0, slowness, uploadBytes: 0, downloadBytes });
   }
-  const rejected: Rejection[] = [];
-  const trained = localUpdates(options, round, run, downlink.model, part, staying, record);
-  const taken = arrivals(options, round, trained, rejected);
-  const updates = await unlessEmpty(options.secure ? asOne(taken, participants) : taken);
+  const verdicts: Verdicts = { taken: [], rejected: [] };
+  const expected = {
+    length: round.parameters.length,
+    sentLength: strategy.sentLength,
+    ...secure && { below: most * greatestSummand(participants.length) },
+  };
+  const trained = localUpdates(
+    options,
+    round,
+    run,
+    downlink.model,
+    part,
+    staying,
+    participants.length,
+    record,
+  );
+  const { sequence, toEnd } = readThrough(arrivals(options, round.round, expected, trained, verdicts));
+  const asked = participants.map(({ client }) => client);
+  const updates = await unlessEmpty(secure ? securelySummed(sequence, asked, most) : sequence);
   const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
-  const { parameters, state } = updates || strategy.always
-    ? await aggregate(round, updates ?? NOTHING)
-    : round;
+  const step = updates || strategy.always ? await aggregate(round, updates ?? NOTHING) : undefined;
+  await toEnd();
+  const stayed = step
+    ? allFinite(step.parameters) ? undefined : STAYED.notFinite
+    : verdicts.taken.length > 0
+    ? STAYED.noSecretSum
+    : STAYED.noUpdate;
+  const { parameters, state } = stayed ? round : step!;
   return {
-    uploadBytes: sum(record.loads.map(({ uploadBytes }) => uploadBytes)),
-    downloadBytes: sum(record.loads.map(({ downloadBytes }) => downloadBytes)),
+    ...totalBytes(record.loads),
     clients: record.clients,
     dropped: gone.map(({ client }) => client),
-    rejected,
+    rejected: verdicts.rejected,
+    ...stayed && { stayed },
     load: { clients: record.loads, overlaps: strategy.overlaps ?? false },
-    next: { round: round.round, parameters, server: state, downlink, clients: record.kept },
+    next: {
+      round: round.round,
+      parameters,
+      server: state,
+      downlink,
+      clients: keptBy(record, stayed ? [] : verdicts.taken),
+    },
   };
 }
 
-function asOne(updates: AsyncIterable<ClientUpdate>, participants: readonly Participant[]) {
-  const most = Math.max(...participants.map(({ weight }) => weight));
-  return secured(updates, participants.map(({ client }) => client), most);
+/** Bytes of all clients together. */
+export function totalBytes(loads: readonly ClientLoad[]): Pick<RoundResult, "uploadBytes" | "downloadBytes"> {
+  return {
+    uploadBytes: sum(loads.map(({ uploadBytes }) => uploadBytes)),
+    downloadBytes: sum(loads.map(({ downloadBytes }) => downloadBytes)),
+  };
 }
 
 /** What is written down while the updates are read. */
 interface RoundRecord {
   readonly clients: ClientResult[];
   readonly loads: ClientLoad[];
-  readonly kept: Record<number, ClientState>;
+  /** What each client has kept until now, and that it has received the model. */
+  readonly received: Record<number, ClientState>;
+  /** What the round's clients keep where their updates are taken. */
+  readonly toKeep: Map<number, ClientState>;
+}
+
+/** What each client keeps after the round. */
+function keptBy({ received, toKeep }: RoundRecord, taken: readonly number[]): Record<number, ClientState> {
+  const kept = { ...received };
+  for (const client of taken) kept[client] = { ...kept[client], ...toKeep.get(client) };
+  return kept;
 }
 
 /** A participant that has received the model. */
@@ -98,19 +150,22 @@ function receive(
   { strategy, downlink = NOT_COMPRESSED }: FederatedOptions,
   state: DownlinkState,
   part: TrainedPart,
-  { kept }: RoundRecord,
+  { received }: RoundRecord,
   { client }: Participant,
 ): number {
-  const had = kept[client]?.received;
+  const had = received[client]?.received;
   const bytes = Math.min(
     createDownlink(downlink).bytesFor(state, had),
     had === undefined ? Infinity : 4 * part.length,
   );
-  kept[client] = { ...kept[client], received: state.messageBytes };
+  received[client] = { ...received[client], received: state.messageBytes };
   return bytes + (strategy.vectorsDown ?? 0) * state.model.byteLength;
 }
 
-/** The participants' updates in their order; the record receives what each did, sent and kept. */
+/**
+ * The participants' updates in their order; the record receives what each did, sent and would keep. An update that is not
+ * finite is neither encoded nor sent nor kept: it goes on as it is, for the server to count.
+ */
 async function* localUpdates(
   options: FederatedOptions,
   round: RoundContext,
@@ -118,42 +173,56 @@ async function* localUpdates(
   from: Float32Array,
   part: TrainedPart,
   participants: readonly Started[],
+  started: number,
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
-  const { strategy, executor, seed, uplink = { codec: NOT_COMPRESSED, feedback: false } } = options;
-  const { send } = createUplink(uplink);
+  const { strategy, executor, secure, uplink = { codec: NOT_COMPRESSED, feedback: false } } = options;
   const facts = participants.map(({ client }) => clientFacts(options, run, client));
   const jobs = participants.map(({ work }, i) => trainJob(options, round, from, facts[i], work));
   const delta = new Float64Array(from.length);
   let next = 0;
   for await (const result of executor.run(jobs)) {
-    const { client, weight, slowness, downloadBytes } = participants[next], { images } = facts[next];
+    const { client, weight, slowness, downloadBytes } = participants[next], own = facts[next++];
     subtract(delta, from, result.parameters);
     const { steps } = result;
-    const { kept, sent } = strategy.conclude?.(round, facts[next], { steps, delta }) ?? {};
-    next++;
-    const { bytes, received, residual } = send(
-      part.pick(delta),
-      record.kept[client].residual,
-      stream(seed, "uplink", round.round, client),
-    );
-    record.kept[client] = {
-      ...record.kept[client],
-      ...(kept !== undefined && { strategy: kept }),
-      ...(residual && { residual }),
-    };
-    const uploadBytes = bytes + (sent?.byteLength ?? 0);
-    record.loads.push({ client, steps, slowness, uploadBytes, downloadBytes });
+    const { kept, sent, delta: instead = delta } = strategy.conclude?.(round, own, { steps, delta }) ?? {};
+    const sound = allFinite(instead) && (!sent || allFinite(sent));
+    const upload = sound
+      ? createUplink(uplink).send(
+        part.pick(instead),
+        run.clients[client]?.residual,
+        uplinkStream(options, round, client),
+      )
+      : undefined;
+    const traffic = secureTraffic(started, part.length + (sent?.length ?? 0) + 1);
+    const plainBytes = upload ? upload.bytes + (sent?.byteLength ?? 0) : 0;
+    record.loads.push({
+      client,
+      steps,
+      slowness,
+      uploadBytes: secure && upload ? traffic.up : plainBytes,
+      downloadBytes: downloadBytes + (secure ? traffic.down : 0),
+    });
     record.clients.push({
       client,
-      images,
+      images: own.images,
       steps,
       trainingLoss: result.lossSum / result.images,
       updateNorm: normOf(delta),
       seconds: result.seconds,
     });
-    yield { client, weight, steps, delta: part.place(received), sent };
+    if (upload) {
+      record.toKeep.set(client, {
+        ...(kept !== undefined && { strategy: kept }),
+        ...(upload.residual && { residual: upload.residual }),
+      });
+    }
+    yield { client, weight, steps, delta: upload ? part.place(upload.received) : instead, sent };
   }
+}
+
+function uplinkStream({ seed }: FederatedOptions, { round }: RoundContext, client: number): Random {
+  return stream(seed, "uplink", round, client);
 }
 
 function trainJob(
@@ -170,7 +239,7 @@ function trainJob(
     kind: "train",
     network,
     parameters,
-    ...trainingData(options, facts),
+    ...clientData(options, facts.client, facts.labelCounts.length),
     training: {
       epochs: localEpochs,
       mostSteps: Math.max(1, Math.round(work * allSteps)),
@@ -180,17 +249,6 @@ function trainJob(
       seed: streamSeed(seed, "client", round.round, facts.client),
     },
   };
-}
-
-/** A client's own images; poisoned where it is hostile that way. */
-function trainingData(
-  { examples, partition, hostile, seed }: FederatedOptions,
-  { client, labelCounts }: ClientFacts,
-): TrainingData {
-  const own = { examples, indices: partition[client] };
-  return hostile && hostileClients(hostile, partition.length, seed).has(client)
-    ? poison(hostile.attack, own, labelCounts.length, seed, client)
-    : own;
 }
 
 function sum(values: readonly number[]): number {

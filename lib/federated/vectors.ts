@@ -35,6 +35,26 @@ export async function meanUpdate(
   return divide(sum, total);
 }
 
+/** Vectors one after the other, in double precision. */
+export function joinVectors(vectors: readonly Vector[]): Float64Array {
+  const joined = new Float64Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    joined.set(vector, at);
+    at += vector.length;
+  }
+  return joined;
+}
+
+/** The parts of a vector, of these lengths and on its memory. */
+export function splitVector(
+  vector: Float64Array,
+  parts: readonly { readonly length: number }[],
+): Float64Array[] {
+  let at = 0;
+  return parts.map(({ length }) => vector.subarray(at, at += length));
+}
+
 /** into ← a − b. */
 export function subtract(into: Float64Array, a: Vector, b: Vector): void {
   for (let i = 0; i < into.length; i++) into[i] = a[i] - b[i];
@@ -44,6 +64,12 @@ export function subtract(into: Float64Array, a: Vector, b: Vector): void {
 export function allFinite(v: Vector): boolean {
   for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i])) return false;
   return true;
+}
+
+/** What a vector is multiplied by so that its norm is `most` at most: 1 where it is no longer. */
+export function clippingFactor(v: Vector, most: number): number {
+  const norm = normOf(v);
+  return norm > most ? most / norm : 1;
 }
 
 /** ‖v‖₂. */

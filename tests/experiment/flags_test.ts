@@ -148,6 +148,8 @@ const ROWS: Readonly<Record<keyof ExperimentConfig, Row>> = {
   momentum: { with: "--optimizer sgd", words: ["", "--momentum 0.9"], changes: LEARNED },
   learningRateDecay: { words: ["", "--lr-decay 0.5"], changes: LEARNED },
   strategy: { words: ["", "--strategy fedlc"], changes: ["results folder", ...LEARNED] },
+  // Of 45 images to train on one of four clients has one more than the others.
+  weights: { with: "--sample 50", words: ["", "--weights uniform"], changes: LEARNED },
   sampledFraction: {
     words: ["", "--sampled 0.5"],
     changes: ["who takes part", "steps", ...LEARNED, "bytes up", "bytes down"],
@@ -189,7 +191,10 @@ const ROWS: Readonly<Record<keyof ExperimentConfig, Row>> = {
   latency: { words: ["", "--latency 1"], changes: ["simulated seconds"] },
   lineSpread: { words: ["", "--line-spread 1"], changes: ["simulated seconds"] },
   stepSeconds: { words: ["", "--step-seconds 1"], changes: ["simulated seconds"] },
-  secure: { words: ["", "--secure"], changes: LEARNED },
+  secure: {
+    words: ["", "--secure"],
+    changes: [...LEARNED, "bytes up", "bytes down", "simulated seconds"],
+  },
   hostileShare: { words: ["", "--hostile-share 0.5"], changes: LEARNED },
   attack: { with: "--hostile-share 0.5", words: ["", "--attack scale:3"], changes: LEARNED },
   faults: {

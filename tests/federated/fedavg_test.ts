@@ -23,6 +23,7 @@ async function average(start: readonly number[], ...clients: Client[]): Promise<
     layout: [],
     state: null,
     clients: clients.length,
+    shares: new Float64Array(clients.length),
     optimizer: { kind: "sgd", learningRate: 1, momentum: 0 },
     sampledFraction: 1,
     seed: 1,

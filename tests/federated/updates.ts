@@ -1,4 +1,4 @@
-import type { ClientUpdate, RoundContext, Strategy } from "../../lib/federated/mod.ts";
+import type { ClientUpdate, RoundContext, RunFacts, Strategy } from "../../lib/federated/mod.ts";
 
 /** An update of client k with this Δ_k. */
 export function update(client: number, delta: readonly number[], weight = 1): ClientUpdate {
@@ -15,6 +15,17 @@ export async function* oneByOne(updates: readonly ClientUpdate[]): AsyncGenerato
   }
 }
 
+/** A run of 100 clients with plain SGD, all in each round, without anything that a strategy may refuse. */
+export const PLAIN_RUN: RunFacts = {
+  clients: 100,
+  optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0 },
+  sampledFraction: 1,
+  sampling: "uniform",
+  layout: [],
+  proximal: false,
+  exchanges: false,
+};
+
 /** A first round's context, at the model 0. */
 export function roundAtZero(length: number): RoundContext<null> {
   return {
@@ -23,6 +34,7 @@ export function roundAtZero(length: number): RoundContext<null> {
     layout: [],
     state: null,
     clients: 10,
+    shares: new Float64Array(10).fill(0.1),
     sampledFraction: 1,
     seed: 1,
     optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0 },

@@ -80,7 +80,7 @@ export function parseUpload(text: string): UploadSpec {
 export function createCodec(spec: Exclude<CodecSpec, { kind: "none" }>, form: CodecForm): Codec {
   switch (spec.kind) {
     case "float16":
-      return float16();
+      return float16(form);
     case "top":
       return topK(spec.share);
     case "random":

@@ -1,42 +1,64 @@
+import type { Verdicts } from "../arrivals.ts";
 import type { ClientUpdate } from "../strategy.ts";
-import { allFinite } from "../vectors.ts";
+import { allFinite, type Vector } from "../vectors.ts";
 import type { Arrival } from "./misdeliver.ts";
 
 /** An update that the server did not take. */
 export interface Rejection {
   /** Whose. */
   readonly client: number;
-  /** Why. */
-  readonly reason: "not finite" | "wrong length" | "stale" | "duplicate";
+  /** Why; "out of range" are numbers beyond what secure aggregation can sum. */
+  readonly reason: "not finite" | "wrong length" | "stale" | "duplicate" | "out of range";
 }
 
-/** The updates that a strategy may see: of this round, of the model's length, finite, and one for each client. */
+/** What an update of a round must be like. */
+export interface Expected {
+  /** Numbers in Δ_k. */
+  readonly length: number;
+  /** Numbers sent beside it; default: as many. */
+  readonly sentLength?: number;
+  /** What the magnitude of each number, times the update's weight, must stay below; default: no limit. */
+  readonly below?: number;
+}
+
+/** The updates that a strategy may see: of this round, of the lengths expected, finite, in range, one for each client. */
 export async function* screen(
   arrivals: AsyncIterable<Arrival>,
   round: number,
-  length: number,
-  rejected: Rejection[],
+  expected: Expected,
+  { taken, rejected }: Verdicts,
 ): AsyncGenerator<ClientUpdate> {
   const seen = new Set<number>();
   for await (const arrival of arrivals) {
     const { client } = arrival;
-    const reason = reasonAgainst(arrival, round, length, seen);
+    const reason = reasonAgainst(arrival, round, expected, seen);
     if (reason) rejected.push({ client, reason });
     else {
       seen.add(client);
+      taken.push(client);
       yield arrival;
     }
   }
 }
 
 function reasonAgainst(
-  { client, delta, sent, ...arrival }: Arrival,
+  { client, delta, sent, weight, ...arrival }: Arrival,
   round: number,
-  length: number,
+  { length, sentLength = length, below }: Expected,
   seen: ReadonlySet<number>,
 ): Rejection["reason"] | undefined {
   if (arrival.round !== round) return "stale";
-  if (delta.length !== length || (sent && sent.length !== length)) return "wrong length";
+  if (delta.length !== length || (sent && sent.length !== sentLength)) return "wrong length";
   if (!allFinite(delta) || (sent && !allFinite(sent))) return "not finite";
+  if (below !== undefined && !([delta, ...sent ? [sent] : []].every((v) => greatest(v) * weight < below))) {
+    return "out of range";
+  }
   if (seen.has(client)) return "duplicate";
+}
+
+/** The greatest magnitude. */
+function greatest(v: Vector): number {
+  let most = 0;
+  for (let i = 0; i < v.length; i++) most = Math.max(most, Math.abs(v[i]));
+  return most;
 }

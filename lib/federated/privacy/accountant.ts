@@ -18,14 +18,18 @@ const ORDERS: readonly number[] = [
 ];
 
 /**
- * ε of (ε, δ)-differential privacy after these rounds, for neighbours that differ by one client added or removed:
- * the Rényi divergences of the rounds add up (Mironov 2017, arXiv 1702.07476), and each order's sum gives an ε
+ * ε of (ε, δ)-differential privacy after all of these rounds, for neighbours that differ by one client added or removed:
+ * the Rényi divergences of the rounds add up, whatever their kind (Mironov 2017, arXiv 1702.07476), and each order's sum gives an ε
  * (Canonne et al. 2020, arXiv 2004.00010, proposition 12); the least holds.
  */
-export function spentEpsilon({ chance, noise, rounds }: NoisyRounds, delta: number): number {
-  if (rounds === 0) return 0;
+export function spentEpsilon(kinds: readonly NoisyRounds[], delta: number): number {
+  const held = kinds.filter(({ rounds }) => rounds > 0);
+  if (held.length === 0) return 0;
   const epsilons = ORDERS.map((order) => {
-    const divergence = rounds * renyiDivergence(order, chance, noise);
+    const divergence = held.reduce(
+      (sum, { chance, noise, rounds }) => sum + rounds * renyiDivergence(order, chance, noise),
+      0,
+    );
     return divergence + Math.log1p(-1 / order) - Math.log(delta * order) / (order - 1);
   });
   return Math.max(0, Math.min(...epsilons));

@@ -1,7 +1,6 @@
 import { normal, stream } from "../../random/mod.ts";
-import { participantCount } from "../sampling.ts";
-import type { RunFacts, Strategy } from "../strategy.ts";
-import { addScaled, divide, normOf, stepAlong } from "../vectors.ts";
+import type { RunFacts, Strategy, SumPart } from "../strategy.ts";
+import { addScaled, clippingFactor, divide, joinVectors, stepAlong } from "../vectors.ts";
 import { spentEpsilon } from "./accountant.ts";
 
 /** The settings of differentially private FedAvg. */
@@ -14,6 +13,8 @@ export interface DpFedAvgOptions {
   readonly quantile?: number;
   /** δ of the (ε, δ) that is spent; default 1e-5. It should be well below 1 / N. */
   readonly delta?: number;
+  /** How many usual images a client's sums may count for in exchanges: the norm they are shortened to; default 100. */
+  readonly sums?: number;
 }
 
 /** What its server keeps. */
@@ -29,41 +30,65 @@ const CLIP_RATE = 0.2;
 const COUNT_NOISE = 1 / 20;
 
 /**
- * FedAvg with central differential privacy for whole clients, McMahan et al. 2018 (arXiv 1710.06963): each update is
- * shortened to the norm S, clients weigh alike, and the sum over the round's participants, each of whom took part with
+ * FedAvg with central differential privacy for whole clients, McMahan et al. 2018 (arXiv 1710.06963): each client shortens
+ * its update to the norm S, clients weigh alike, and the sum over the round's participants, each of whom took part with
  * chance q, gets noise of N(0, (zS)²) in each coordinate before it is divided by the expected qN. With `quantile`,
- * S follows the updates' norms (Andrew et al. 2019, arXiv 1905.03871, algorithm 1): the count of updates within S gets
- * noise as well, and the sum a little more, so that both together cost what z alone does.
+ * S follows the updates' norms (Andrew et al. 2019, arXiv 1905.03871, algorithm 1): clients send ½ or −½ for whether
+ * theirs was within S, the sum of these gets noise as well, and the sum of updates a little more, so that both
+ * together cost what z alone does.
+ *
+ * The server needs sums only, so that they can be secret. Where it sees each update it shortens it once more, as a hostile
+ * client may not have.
+ *
+ * Sums that clients send in exchanges (Fed3R, CCVR) are shortened together, each part in its own unit, and their total gets
+ * noise of z times what one client may add.
  *
  * The noise is drawn with the run's seed, so that a run can be repeated; who knows the seed can take it off again.
  */
 export function dpFedAvg(
-  { noise = 1, clip = 1, quantile = 0, delta = 1e-5 }: DpFedAvgOptions = {},
+  { noise = 1, clip = 1, quantile = 0, delta: slack = 1e-5, sums = 100 }: DpFedAvgOptions = {},
 ): Strategy<DpState> {
   return {
     name: "DP-FedAvg",
+    countsAlike: true,
+    meanOnly: true,
+    always: true,
     refusal({ sampledFraction, sampling, clients }: RunFacts) {
       if (sampling !== "poisson" && (sampling !== "uniform" || sampledFraction < 1)) {
         return "its accountant counts on clients that take part by chance, each on its own: sampling must be poisson";
       }
-      const expected = expectedClients({ clients, sampledFraction });
+      const expected = sampledFraction * clients;
       if (quantile > 0 && sumNoise(noise, COUNT_NOISE * expected) === undefined) {
         return `with ${expected} clients a round the noise on the count spends more than ${noise} allows: more clients, ` +
           "less noise or no quantile";
       }
     },
-    always: true,
-    epsilon: ({ sampledFraction }, rounds) => spentEpsilon({ chance: sampledFraction, noise, rounds }, delta),
+    epsilon: ({ sampledFraction }, { rounds, sums }) =>
+      spentEpsilon([{ chance: sampledFraction, noise, rounds }, { chance: 1, noise, rounds: sums }], slack),
+    privateSums: {
+      bound: (vector, parts) => scaled(vector, clippingFactor(inUnits(vector, parts), sums)),
+      cover(total, parts, random) {
+        const units = unitsOf(parts);
+        return total.map((value, i) => value + noise * sums * units[i] * normal(random));
+      },
+    },
     init: () => ({ clip }),
-    async aggregate({ parameters, state, clients, sampledFraction, round, seed }, updates) {
+    ...(quantile > 0 && { sentLength: 1 }),
+    conclude({ state: { clip } }, _, { delta }) {
+      const factor = clippingFactor(delta, clip);
+      return {
+        delta: scaled(delta, factor),
+        ...(quantile > 0 && { sent: Float32Array.of(factor === 1 ? 0.5 : -0.5) }),
+      };
+    },
+    async aggregate({ parameters, state, clients: all, sampledFraction, round, seed }, updates) {
       const sum = new Float64Array(parameters.length);
       let within = 0;
-      for await (const { delta } of updates) {
-        const norm = normOf(delta);
-        addScaled(sum, norm > 0 ? Math.min(1, state.clip / norm) : 1, delta);
-        within += norm <= state.clip ? 0.5 : -0.5; // halves: one client changes the count by ½, not by 1
+      for await (const { clients = 1, delta, sent } of updates) {
+        addScaled(sum, clients === 1 ? clippingFactor(delta, state.clip) : clients, delta);
+        if (quantile > 0) within += clients * Math.max(-0.5, Math.min(0.5, sent![0]));
       }
-      const expected = expectedClients({ clients, sampledFraction });
+      const expected = sampledFraction * all;
       const deviation = state.clip * (quantile > 0 ? sumNoise(noise, COUNT_NOISE * expected)! : noise);
       const random = stream(seed, "privacy", round);
       for (let i = 0; i < sum.length; i++) sum[i] += deviation * normal(random);
@@ -76,11 +101,19 @@ export function dpFedAvg(
   };
 }
 
-/** qN: what the noisy sum is divided by, a number that tells nothing of who took part. */
-function expectedClients(
-  { clients, sampledFraction }: { readonly clients: number; readonly sampledFraction: number },
-): number {
-  return participantCount(clients, sampledFraction);
+function scaled(vector: Float64Array, factor: number): Float64Array {
+  return vector.map((value) => factor * value);
+}
+
+/** The sums as numbers of usual images. */
+function inUnits(vector: Float64Array, parts: readonly SumPart[]): Float64Array {
+  const units = unitsOf(parts);
+  return vector.map((value, i) => value / units[i]);
+}
+
+/** The unit of each coordinate. */
+function unitsOf(parts: readonly SumPart[]): Float64Array {
+  return joinVectors(parts.map(({ length, unit }) => new Float64Array(length).fill(unit)));
 }
 
 /**

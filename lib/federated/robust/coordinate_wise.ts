@@ -1,6 +1,6 @@
 import type { Strategy } from "../strategy.ts";
 import { stepAlong } from "../vectors.ts";
-import { collect, countOf } from "./collect.ts";
+import { collect, countOf, sumsUnguarded } from "./collect.ts";
 
 /** The trimmed mean's setting. */
 export interface TrimmedMeanOptions {
@@ -29,6 +29,8 @@ export function trimmedMean({ share = 0.2 }: TrimmedMeanOptions = {}): Strategy<
 function coordinateWise(name: string, trimmed: (n: number) => number): Strategy<null> {
   return {
     name,
+    countsAlike: true,
+    refusal: sumsUnguarded,
     async aggregate({ parameters }, updates) {
       const all = await collect(updates);
       const cut = trimmed(all.length), values = new Float32Array(all.length);

@@ -1,7 +1,7 @@
 import { participantCount } from "../sampling.ts";
 import type { RunFacts, Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
-import { collect, countOf } from "./collect.ts";
+import { collect, countOf, sumsUnguarded } from "./collect.ts";
 
 /** Krum's setting. */
 export interface KrumOptions {
@@ -25,11 +25,14 @@ export function multiKrum({ share = 0.2 }: KrumOptions = {}): Strategy<null> {
 function chosen(name: string, share: number, many: (n: number) => number): Strategy<null> {
   return {
     name,
-    refusal({ clients, sampledFraction }: RunFacts) {
+    countsAlike: true,
+    refusal(run: RunFacts) {
+      const { clients, sampledFraction } = run;
       const n = participantCount(clients, sampledFraction), f = countOf(share, n);
       if (n < f + 3) {
         return `of ${n} clients in a round and ${f} hostile ones nobody has a neighbour: n ≥ f + 3`;
       }
+      return sumsUnguarded(run);
     },
     async aggregate({ parameters }, updates) {
       const all = await collect(updates);

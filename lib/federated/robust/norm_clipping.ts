@@ -1,5 +1,6 @@
 import type { Strategy } from "../strategy.ts";
-import { addScaled, divide, normOf, stepAlong } from "../vectors.ts";
+import { sumsUnguarded } from "./collect.ts";
+import { addScaled, clippingFactor, divide, stepAlong } from "../vectors.ts";
 
 /** Norm clipping's setting. */
 export interface NormClippingOptions {
@@ -14,11 +15,12 @@ export interface NormClippingOptions {
 export function normClipping({ norm = 1 }: NormClippingOptions = {}): Strategy<null> {
   return {
     name: "Norm clipping",
+    refusal: sumsUnguarded,
     async aggregate({ parameters }, updates) {
       const sum = new Float64Array(parameters.length);
       let total = 0;
       for await (const { weight, delta } of updates) {
-        addScaled(sum, weight * Math.min(1, norm / normOf(delta)), delta);
+        addScaled(sum, weight * clippingFactor(delta, norm), delta);
         total += weight;
       }
       return { parameters: stepAlong(parameters, divide(sum, total), 1), state: null };

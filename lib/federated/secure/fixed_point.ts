@@ -1,26 +1,38 @@
 /** Bits behind the point of the numbers that are summed in secret. */
 export const FRACTION_BITS = 24;
 
-const SCALE = 2 ** FRACTION_BITS;
+const SCALE = 2 ** FRACTION_BITS, WORD = 2 ** 32;
 
-/**
- * Real numbers as whole ones modulo 2³², whose sums wrap as masks need it. Each is rounded to 2⁻²⁴, so a sum of n errs by
- * n · 2⁻²⁵ at most; it comes back right where it stays within ±128, and so no summand may exceed 128 / n.
- *
- * @param n How many are summed at most.
- * @throws {RangeError} A number beyond that, or none.
- */
-export function toFixedPoint(values: ArrayLike<number>, n: number): Uint32Array {
-  const most = 2 ** (31 - FRACTION_BITS) / n;
-  return Uint32Array.from(values, (value) => {
-    if (!(Math.abs(value) < most)) {
-      throw new RangeError(`numbers that ${n} clients sum in secret must be below ${most}, got ${value}`);
-    }
-    return Math.round(value * SCALE);
-  });
+/** What the magnitude of each of n summands must stay below, so that their sum stays within ±2³⁹: 2³⁹ / n. */
+export function greatestSummand(n: number): number {
+  return 2 ** (63 - FRACTION_BITS) / n;
 }
 
-/** The way back. */
-export function fromFixedPoint(values: Uint32Array): Float64Array {
-  return Float64Array.from(values, (value) => (value | 0) / SCALE);
+/**
+ * Real numbers as whole ones modulo 2⁶⁴, whose sums wrap as masks need it: two words of 32 bits each, the lower one
+ * first. Each is rounded to 2⁻²⁴, so a sum of n errs by n · 2⁻²⁵ at most, beside what doubles round.
+ *
+ * @param n How many are summed at most.
+ * @throws {RangeError} A number whose magnitude is not below `greatestSummand(n)`.
+ */
+export function toFixedPoint(values: ArrayLike<number>, n: number): Uint32Array {
+  const most = greatestSummand(n);
+  const words = new Uint32Array(2 * values.length);
+  for (let i = 0; i < values.length; i++) {
+    if (!(Math.abs(values[i]) < most)) {
+      throw new RangeError(`numbers that ${n} clients sum in secret must be below ${most}, got ${values[i]}`);
+    }
+    const whole = Math.round(values[i] * SCALE), upper = Math.floor(whole / WORD);
+    words[2 * i] = whole - upper * WORD;
+    words[2 * i + 1] = upper;
+  }
+  return words;
+}
+
+/** The real numbers of such whole ones. */
+export function fromFixedPoint(words: Uint32Array): Float64Array {
+  return Float64Array.from(
+    { length: words.length / 2 },
+    (_, i) => ((words[2 * i + 1] | 0) * WORD + words[2 * i]) / SCALE,
+  );
 }

@@ -1,6 +1,9 @@
-const CURVE = { name: "ECDH", namedCurve: "P-256" } as const;
+const CURVE = { name: "X25519" } as const;
 
-/** A pair whose private half can be shared out: ECDH on P-256. */
+/** Bytes of a public key, of a secret number, and by which a sealed message is longer than what is in it. */
+export const KEY_BYTES = 32, SEAL_BYTES = 12 + 16;
+
+/** A pair whose private half can be shared out: Diffie–Hellman on Curve25519 (RFC 7748). */
 export function keyPair(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(CURVE, true, ["deriveBits"]) as Promise<CryptoKeyPair>;
 }
@@ -11,7 +14,7 @@ export async function agree(
   other: CryptoKey,
   purpose: "mask" | "shares",
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const common = await crypto.subtle.deriveBits({ name: "ECDH", public: other }, own, 256);
+  const common = await crypto.subtle.deriveBits({ name: CURVE.name, public: other }, own, 256);
   const key = await crypto.subtle.importKey("raw", common, "HKDF", false, ["deriveBits"]);
   const hkdf = {
     name: "HKDF",
@@ -30,9 +33,9 @@ export async function secretOf(key: CryptoKey): Promise<Uint8Array> {
 
 /** The private key of a secret number, whose public key is known. */
 export async function privateKey(secret: Uint8Array, publicKey: CryptoKey): Promise<CryptoKey> {
-  const { x, y, kty, crv } = await crypto.subtle.exportKey("jwk", publicKey);
+  const { x, kty, crv } = await crypto.subtle.exportKey("jwk", publicKey);
   const d = secret.toBase64({ alphabet: "base64url", omitPadding: true });
-  return crypto.subtle.importKey("jwk", { kty, crv, x, y, d }, CURVE, true, ["deriveBits"]);
+  return crypto.subtle.importKey("jwk", { kty, crv, x, d }, CURVE, true, ["deriveBits"]);
 }
 
 /** Seals a message for one receiver: AES-256-GCM, its random nonce in front. */

@@ -1,14 +1,19 @@
-/** A seed of 32 bytes as so many numbers modulo 2³² that look random: AES-256 in counter mode over zeros. */
-export async function expand(seed: Uint8Array<ArrayBuffer>, length: number): Promise<Uint32Array> {
+/** A seed of 32 bytes as so many words of 32 bits that look random: AES-256 in counter mode over zeros. */
+export async function expand(seed: Uint8Array<ArrayBuffer>, words: number): Promise<Uint32Array> {
   const key = await crypto.subtle.importKey("raw", seed, "AES-CTR", false, ["encrypt"]);
   // The seed is used once, so that the counter may start at 0.
   const counter = { name: "AES-CTR", counter: new Uint8Array(16), length: 64 };
-  return new Uint32Array(await crypto.subtle.encrypt(counter, key, new Uint8Array(4 * length)));
+  return new Uint32Array(await crypto.subtle.encrypt(counter, key, new Uint8Array(4 * words)));
 }
 
-/** into ← into + sign · mask, modulo 2³². */
+/** into ← into + sign · mask, number by number modulo 2⁶⁴: two words each, the lower one first. */
 export function addMask(into: Uint32Array, mask: Uint32Array, sign: 1 | -1): void {
-  for (let i = 0; i < into.length; i++) into[i] += sign * mask[i];
+  for (let i = 0; i < into.length; i += 2) {
+    const lower = into[i] + sign * mask[i];
+    const carry = lower < 0 ? -1 : lower >= 2 ** 32 ? 1 : 0;
+    into[i] = lower;
+    into[i + 1] += sign * mask[i + 1] + carry;
+  }
 }
 
 /** What of two clients' common mask the one adds: the first by number the mask, the other its opposite. */

@@ -26,11 +26,11 @@ export interface Revealed {
 }
 
 /** Bytes of a share of 32 bytes. */
-const SHARE_BYTES = 33;
+export const SHARE_BYTES = 33;
 
 /**
  * A client of secure aggregation, Bonawitz et al. 2017 (CCS, figure 4, honest but curious server), phase by phase. What it
- * masks with: one vector for each other client, which that one subtracts, and one of its own, so that its vector
+ * masks with: one vector for each of its neighbours, which that one subtracts, and one of its own, so that its vector
  * stays hidden even if the server takes it for one that dropped out.
  */
 export async function secureClient(own: number) {
@@ -39,31 +39,43 @@ export async function secureClient(own: number) {
   let keys: ReadonlyMap<number, PublicKeys> = new Map();
   let threshold = Infinity;
   let opened: ReadonlyMap<number, Uint8Array> = new Map();
+  let sealingKeys: ReadonlyMap<number, Uint8Array<ArrayBuffer>> = new Map();
   let hasRevealed = false;
   const others = () => [...keys].filter(([client]) => client !== own);
-  const sealingKey = (client: number) => agree(sharesPair.privateKey, keys.get(client)!.shares, "shares");
 
   return {
     /** Phase 0: its public keys. */
     publicKeys: { shares: sharesPair.publicKey, mask: maskPair.publicKey } satisfies PublicKeys,
 
-    /** Phase 1: shares of its two secrets, sealed for each other client; `least` of all clients can restore them. */
-    async share(everybody: ReadonlyMap<number, PublicKeys>, least: number) {
-      if (least <= everybody.size / 2) {
+    /**
+     * Phase 1: shares of its two secrets, sealed for each neighbour.
+     *
+     * @param members The keys of its neighbours, its own included.
+     * @param least So many of them can restore the secrets.
+     */
+    async share(members: ReadonlyMap<number, PublicKeys>, least: number) {
+      if (least <= members.size / 2) {
         throw new SecureSumError(
-          `the threshold must be above half of ${everybody.size} clients, got ${least}`,
+          `the threshold must be above half of ${members.size} clients, got ${least}`,
         );
       }
-      keys = everybody, threshold = least;
+      keys = members, threshold = least;
+      sealingKeys = new Map(
+        await Promise.all(
+          others().map(async ([client, { shares }]) =>
+            [client, await agree(sharesPair.privateKey, shares, "shares")] as const
+          ),
+        ),
+      );
       const n = Math.max(2, keys.size);
       const seedShares = await split(seed, n, least),
         keyShares = await split(await secretOf(maskPair.privateKey), n, least);
       const sealed = new Map<number, Uint8Array<ArrayBuffer>>();
-      for (const [i, client] of [...keys.keys()].entries()) {
+      await Promise.all([...keys.keys()].map(async (client, i) => {
         const both = new Uint8Array([...seedShares[i], ...keyShares[i]]);
         if (client === own) opened = new Map([[own, both]]);
-        else sealed.set(client, await seal(await sealingKey(client), both, `${own}→${client}`));
-      }
+        else sealed.set(client, await seal(sealingKeys.get(client)!, both, `${own}→${client}`));
+      }));
       return sealed;
     },
 
@@ -72,27 +84,31 @@ export async function secureClient(own: number) {
       vector: Uint32Array,
       sealed: ReadonlyMap<number, Uint8Array<ArrayBuffer>>,
     ): Promise<Uint32Array> {
-      const all = new Map(opened);
-      for (const [from, message] of sealed) {
-        all.set(from, await open(await sealingKey(from), message, `${from}→${own}`));
-      }
-      opened = all;
+      const received = await Promise.all(
+        [...sealed].map(async ([from, message]) =>
+          [from, await open(sealingKeys.get(from)!, message, `${from}→${own}`)] as const
+        ),
+      );
+      opened = new Map([...opened, ...received]);
       const masked = vector.slice();
       addMask(masked, await expand(seed, vector.length), 1);
-      for (const [client, { mask }] of others()) {
-        const common = await agree(maskPair.privateKey, mask, "mask");
-        addMask(masked, await expand(common, vector.length), signOf(own, client));
+      const common = await Promise.all(
+        others().map(async ([client, { mask }]) =>
+          [client, await agree(maskPair.privateKey, mask, "mask")] as const
+        ),
+      );
+      for (const [client, secret] of common) {
+        addMask(masked, await expand(secret, vector.length), signOf(own, client));
       }
       return masked;
     },
 
-    /** Phase 3: one share of each other client's secrets, as it is among the survivors or not; once only. */
+    /** Phase 3: one share of each neighbour's secrets, as it is among the survivors or not; once only. */
     reveal(survivors: ReadonlySet<number>): Revealed {
       if (hasRevealed) throw new SecureSumError(`client ${own} was asked for its shares a second time`);
-      if (survivors.size < threshold) {
-        throw new SecureSumError(
-          `${survivors.size} clients are left of ${keys.size}, the sum needs ${threshold}`,
-        );
+      const left = [...keys.keys()].filter((client) => survivors.has(client)).length;
+      if (left < threshold) {
+        throw new SecureSumError(`${left} clients are left of ${keys.size}, the sum needs ${threshold}`);
       }
       hasRevealed = true;
       const seeds = new Map<number, Uint8Array>(), maskKeys = new Map<number, Uint8Array>();

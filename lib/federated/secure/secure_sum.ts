@@ -1,5 +1,6 @@
 import { fromFixedPoint, toFixedPoint } from "./fixed_point.ts";
 import { addMask } from "./mask.ts";
+import { leastSurvivors, neighbourhoods } from "./neighbours.ts";
 import { secureClient, SecureSumError } from "./secure_client.ts";
 import { unmask } from "./unmask.ts";
 
@@ -11,11 +12,21 @@ export interface Summand {
   readonly vector: ArrayLike<number>;
 }
 
+/** A sum of which nothing else is known. */
+export interface SecureSum {
+  /** Of the vectors of those that stayed. */
+  readonly sum: Float64Array;
+  /** How many stayed. */
+  readonly survivors: number;
+}
+
 /**
- * The sum of the clients' vectors, of which the server sees nothing but the sum: it errs by n · 2⁻²⁵ at most. Clients
- * that have shared out their secrets and then send no vector have dropped out; up to a third may.
+ * The sum of the clients' vectors, of which the server sees nothing but the sum: it errs by n · 2⁻²⁵ at most, beside
+ * what doubles round. Clients that have shared out their secrets and then send no vector have dropped out; up to a
+ * third may, of more than 41 clients up to a fifth (then one in a thousand sums fails as one neighbourhood is short
+ * of shares; see `neighbourhoods`).
  *
- * @param clients All that begin.
+ * @param clients All that begin, two at least.
  * @param summands The vectors of those that stay, read once.
  * @param seen What the server receives, one masked vector a client: for those who want to look.
  * @throws {SecureSumError} Too few stay.
@@ -25,18 +36,18 @@ export async function secureSum(
   clients: readonly number[],
   summands: AsyncIterable<Summand>,
   seen: (client: number, masked: Uint32Array) => void = () => {},
-): Promise<Float64Array> {
-  const n = clients.length, threshold = n - Math.floor(n / 3);
-  if (n < 2) throw new SecureSumError(`a sum hides nothing of ${n} client; at least two must take part`);
+): Promise<SecureSum> {
+  const n = clients.length, least = leastSurvivors(n);
+  const circles = neighbourhoods(clients);
   const parties = new Map(
     await Promise.all(clients.map(async (own) => [own, await secureClient(own)] as const)),
   );
   const keys = new Map([...parties].map(([own, { publicKeys }]) => [own, publicKeys]));
-  const sealed = new Map<number, Map<number, Uint8Array<ArrayBuffer>>>();
+  const sealed = new Map(clients.map((client) => [client, new Map<number, Uint8Array<ArrayBuffer>>()]));
   for (const [from, party] of parties) {
-    for (const [to, message] of await party.share(keys, threshold)) {
-      sealed.set(to, (sealed.get(to) ?? new Map()).set(from, message));
-    }
+    const { members, threshold } = circles.get(from)!;
+    const near = new Map(members.map((client) => [client, keys.get(client)!]));
+    for (const [to, message] of await party.share(near, threshold)) sealed.get(to)!.set(from, message);
   }
   let sum: Uint32Array | undefined;
   const survivors = new Set<number>();
@@ -47,9 +58,12 @@ export async function secureSum(
     sum ??= new Uint32Array(masked.length);
     addMask(sum, masked, 1);
   }
-  if (!sum || survivors.size < threshold) {
-    throw new SecureSumError(`${survivors.size} clients are left of ${n}, the sum needs ${threshold}`);
+  if (!sum || survivors.size < least) {
+    throw new SecureSumError(`${survivors.size} clients are left of ${n}, the sum needs ${least}`);
   }
-  const revealed = [...survivors].slice(0, threshold).map((client) => parties.get(client)!.reveal(survivors));
-  return fromFixedPoint(await unmask(sum, keys, survivors, revealed));
+  const revealed = [...survivors].map((client) => parties.get(client)!.reveal(survivors));
+  return {
+    sum: fromFixedPoint(await unmask(sum, keys, circles, survivors, revealed)),
+    survivors: survivors.size,
+  };
 }

@@ -1,10 +1,12 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 import type { MomentsJob } from "../../engine/mod.ts";
 import { normal, type Random, stream } from "../../random/mod.ts";
-import type { ExchangeContext, ExchangeResult } from "../exchange.ts";
+import { regularised } from "../cholesky.ts";
+import type { ExchangeContext } from "../exchange.ts";
 import { headOf, withHead } from "../last_layer.ts";
 import { softmaxRegression } from "../softmax_regression.ts";
-import { type Strategy, StrategyError } from "../strategy.ts";
+import type { Strategy, SumPart } from "../strategy.ts";
+import { allFinite, splitVector } from "../vectors.ts";
 
 /** CCVR's setting. */
 export interface CcvrOptions {
@@ -17,13 +19,18 @@ export interface CcvrOptions {
 /** Features at most: a covariance of each class is sent, of the features' number squared. */
 const MOST_FEATURES = 512;
 
-/** Added to the variances, so that classes of few images can be drawn from too. */
+/** Added to the variances at least, so that classes of few images can be drawn from too. */
 const JITTER = 1e-4;
 
-/** The features of one class's images: how many, their sum, and FᵀF on and above its diagonal. */
+/** The features of one class's images. */
 interface ClassSums {
-  images: number;
+  /** The class. */
+  readonly label: number;
+  /** How many. */
+  readonly images: number;
+  /** Their sum. */
   readonly sum: Float64Array;
+  /** FᵀF on and above its diagonal. */
   readonly gram: Float64Array;
 }
 
@@ -35,63 +42,88 @@ interface ClassSums {
  */
 export function ccvr({ samples = 20_000, first = 0 }: CcvrOptions = {}): Strategy<null> {
   const at = first ? "first" : "last";
-  return { name: "CCVR", exchanges: [{ at, perform: (context) => recalibrate(context, samples) }] };
-}
-
-async function recalibrate(context: ExchangeContext, samples: number): Promise<ExchangeResult> {
-  const { round: { parameters, layout }, clients, seed } = context;
-  const depth = layout.at(-2)!.shape[0];
-  if (depth > MOST_FEATURES) {
-    throw new StrategyError(
-      `CCVR needs a network with at most ${MOST_FEATURES} features below its last layer, got ${depth}.`,
-    );
-  }
-  const { classes, sent } = await classSums(context, depth);
-  const images = classes.reduce((sum, one) => sum + (one?.images ?? 0), 0);
-  const drawn = classes.flatMap((sums, label) =>
-    sums
-      ? [{
-        label,
-        features: draw(sums, Math.round(samples * sums.images / images), stream(seed, "ccvr", label)),
-      }]
-      : []
-  );
-  const features = Float64Array.from(drawn.flatMap((one) => one.features.flatMap((row) => [...row])));
-  const labels = Uint8Array.from(drawn.flatMap(({ label, features }) => features.map(() => label)));
-  const head = softmaxRegression(headOf(parameters, layout), features, labels, stream(seed, "ccvr"));
   return {
-    parameters: withHead(parameters, layout, head, 1),
-    uploadBytes: sent * 4 * (1 + depth + depth * (depth + 1) / 2),
-    downloadBytes: clients.length * parameters.byteLength,
+    name: "CCVR",
+    refusal({ layout }) {
+      const depth = layout.at(-2)!.shape[0];
+      if (depth > MOST_FEATURES) {
+        return `it needs a network with at most ${MOST_FEATURES} features below its last layer, got ${depth}`;
+      }
+    },
+    exchanges: [{ at, sums: 1, perform: (context) => recalibrate(context, samples) }],
   };
 }
 
-/** The sums of each class over the clients, undefined for classes that none has, and how many were sent. */
-async function classSums({ round, network, examples, clients, executor }: ExchangeContext, depth: number) {
-  const { parameters } = round;
-  const labels: number[] = [], jobs: MomentsJob[] = [];
-  for (const { indices, labelCounts } of clients) {
-    labelCounts.forEach((count, label) => {
-      if (count === 0) return;
-      const own = indices.filter((index) => examples.labels[index] === label);
-      labels.push(label);
-      jobs.push({ kind: "moments", network, parameters, examples, indices: own });
-    });
+async function recalibrate(context: ExchangeContext, samples: number): Promise<Float32Array | undefined> {
+  const { round: { parameters, layout }, seed } = context;
+  const classes = await classSums(context);
+  if (!classes) return;
+  const images = classes.reduce((sum, one) => sum + one.images, 0);
+  const drawn = classes.map((sums) => ({
+    label: sums.label,
+    features: draw(sums, Math.round(samples * sums.images / images), stream(seed, "ccvr", sums.label)),
+  }));
+  const features = Float64Array.from(drawn.flatMap((one) => one.features.flatMap((row) => [...row])));
+  if (features.length === 0 || !allFinite(features)) return;
+  const labels = Uint8Array.from(drawn.flatMap(({ label, features }) => features.map(() => label)));
+  const head = softmaxRegression(headOf(parameters, layout), features, labels, stream(seed, "ccvr"));
+  return withHead(parameters, layout, head, 1);
+}
+
+/** The sums of each class over the clients, of those that have half an image at least: noise makes fractions of one. */
+async function classSums(context: ExchangeContext): Promise<ClassSums[] | undefined> {
+  const { round: { parameters, layout } } = context;
+  const [depth, classes] = layout.at(-2)!.shape;
+  const grams = depth * (depth + 1) / 2;
+  // A usual image has features of about 1 each.
+  const parts = [
+    { length: classes, unit: 1 },
+    { length: classes * depth, unit: Math.sqrt(depth) },
+    { length: classes * grams, unit: depth },
+  ];
+  const vectors = sumsOfEach(context, depth, parts);
+  const total = await context.total({ parts, vectors, downloadBytes: parameters.byteLength });
+  if (!total) return;
+  const [counts, sums, gram] = splitVector(total, parts);
+  return Array.from(counts, (images, label) => ({
+    label,
+    images,
+    sum: sums.subarray(label * depth, (label + 1) * depth),
+    gram: gram.subarray(label * grams, (label + 1) * grams),
+  })).filter(({ images }) => images >= 0.5);
+}
+
+/** Each client's sums, of all classes in their order; what it sends of the classes it has not is nothing. */
+async function* sumsOfEach(
+  { round: { parameters }, network, clients, executor }: ExchangeContext,
+  depth: number,
+  parts: readonly SumPart[],
+) {
+  const held = clients.map(({ labelCounts }) =>
+    [...labelCounts.keys()].filter((label) => labelCounts[label] > 0)
+  );
+  const jobs = clients.flatMap(({ examples, indices }, k) =>
+    held[k].map((label): MomentsJob => ({
+      kind: "moments",
+      network,
+      parameters,
+      examples,
+      indices: indices.filter((index) => examples.labels[index] === label),
+    }))
+  );
+  const moments = executor.run(jobs)[Symbol.asyncIterator]();
+  const grams = depth * (depth + 1) / 2;
+  for (const labels of held) {
+    const vector = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+    const [counts, sums, gram] = splitVector(vector, parts);
+    for (const label of labels) {
+      const { value } = await moments.next();
+      counts[label] = value.counts[label];
+      sums.set(value.classSums.subarray(label * depth, (label + 1) * depth), label * depth);
+      gram.set(value.gram, label * grams);
+    }
+    yield { vector, bytes: 4 * labels.length * (1 + depth + grams) };
   }
-  const classes: (ClassSums | undefined)[] = Array.from({ length: round.layout.at(-1)!.length });
-  let sent = 0;
-  for await (const { counts, classSums, gram } of executor.run(jobs)) {
-    const label = labels[sent++];
-    const into = classes[label] ??= {
-      images: 0,
-      sum: new Float64Array(depth),
-      gram: new Float64Array(gram.length),
-    };
-    into.images += counts[label];
-    for (let i = 0; i < depth; i++) into.sum[i] += classSums[label * depth + i];
-    for (let i = 0; i < gram.length; i++) into.gram[i] += gram[i];
-  }
-  return { classes, sent };
 }
 
 /** Draws from N(mean, covariance): mean + L z with L the covariance's Cholesky factor and z standard normal. */
@@ -104,9 +136,9 @@ function draw({ images, sum, gram }: ClassSums, count: number, random: Random): 
       covariance.set(i, j, value);
       covariance.set(j, i, value);
     }
-    covariance.set(i, i, covariance.get(i, i) + JITTER);
   }
-  const factor = new CholeskyDecomposition(covariance).lowerTriangularMatrix.to2DArray();
+  const factor = regularised(covariance, JITTER)?.lowerTriangularMatrix.to2DArray();
+  if (!factor) return [];
   return Array.from({ length: count }, () => {
     const z = mean.map(() => normal(random));
     return mean.map((value, i) => {

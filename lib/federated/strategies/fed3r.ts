@@ -1,8 +1,9 @@
 import { leastLoss } from "../calibration.ts";
-import type { ExchangeContext, ExchangeResult } from "../exchange.ts";
+import type { ExchangeContext } from "../exchange.ts";
 import { lastLayer, withHead } from "../last_layer.ts";
-import { addMoments, ridgeHead, type TotalMoments } from "../ridge_head.ts";
+import { ridgeHead, type TotalMoments } from "../ridge_head.ts";
 import type { Strategy } from "../strategy.ts";
+import { joinVectors, splitVector } from "../vectors.ts";
 
 /** The closed-form head's settings. */
 export interface Fed3ROptions {
@@ -27,27 +28,41 @@ export function fed3R({ ridge = 100, fixed = 1 }: Fed3ROptions = {}): Strategy<n
   return {
     name: "Fed3R",
     frozen: (layout) => fixed ? [lastLayer(layout)] : [],
-    exchanges: [{ at: "first", perform: (context) => closedForm(context, ridge) }],
+    exchanges: [{ at: "first", sums: 2, perform: (context) => closedForm(context, ridge) }],
   };
 }
 
-async function closedForm(context: ExchangeContext, ridge: number): Promise<ExchangeResult> {
-  const { round: { parameters, layout }, network, examples, clients, executor } = context;
-  const jobs = clients.map((
-    { indices },
-  ) => ({ kind: "moments", network, parameters, examples, indices } as const));
-  let total: TotalMoments | undefined;
-  let sumBytes = 0;
-  for await (const moments of executor.run(jobs)) {
-    total = addMoments(total, moments);
-    sumBytes += moments.gram.byteLength + moments.classSums.byteLength + moments.counts.byteLength;
-  }
-  if (!total) return { parameters, uploadBytes: 0, downloadBytes: 0 };
-  const head = ridgeHead(total, ridge);
+async function closedForm(context: ExchangeContext, ridge: number): Promise<Float32Array | undefined> {
+  const { round: { parameters, layout } } = context;
+  const moments = await totalMoments(context);
+  const head = moments && ridgeHead(moments, ridge);
+  if (!head) return;
   const models = FACTORS.map((factor) => withHead(parameters, layout, head, factor));
-  return {
-    parameters: models[await leastLoss(context, models)],
-    uploadBytes: sumBytes + clients.length * FACTORS.length * 4,
-    downloadBytes: clients.length * (parameters.byteLength + 4 * (head.kernel.length + head.bias.length)),
-  };
+  const bytes = 4 * (head.kernel.length + head.bias.length);
+  return models[await leastLoss(context, models, bytes)];
+}
+
+/** FᵀF, YᵀF and the classes' numbers over the images of all clients. */
+async function totalMoments(context: ExchangeContext): Promise<TotalMoments | undefined> {
+  const { round: { parameters, layout }, network, clients, executor } = context;
+  const jobs = clients.map(({ examples, indices }) =>
+    ({ kind: "moments", network, parameters, examples, indices }) as const
+  );
+  async function* vectors() {
+    for await (const { gram, classSums, counts } of executor.run(jobs)) {
+      const vector = joinVectors([gram, classSums, counts]);
+      yield { vector, bytes: 4 * vector.length };
+    }
+  }
+  const [depth, classes] = layout.at(-2)!.shape;
+  // A usual image has features of about 1 each.
+  const parts = [
+    { length: depth * (depth + 1) / 2, unit: depth },
+    { length: classes * depth, unit: Math.sqrt(depth) },
+    { length: classes, unit: 1 },
+  ];
+  const total = await context.total({ parts, vectors: vectors(), downloadBytes: parameters.byteLength });
+  if (!total) return;
+  const [gram, classSums, counts] = splitVector(total, parts);
+  return { gram, classSums, counts };
 }

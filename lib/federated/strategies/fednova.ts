@@ -1,6 +1,6 @@
 import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
-import { stepWeight } from "./step_weight.ts";
+import { notGradientSums, stepWeight } from "./step_weight.ts";
 
 /**
  * FedNova, Wang et al. 2020 (arXiv 2007.07481, section 4): clients that do more steps do not pull harder.
@@ -10,10 +10,8 @@ import { stepWeight } from "./step_weight.ts";
 export function fedNova(): Strategy<null> {
   return {
     name: "FedNova",
-    refusal: ({ optimizer }) =>
-      optimizer.kind === "adam"
-        ? "it divides Δ_k by the weight of the gradients in it, which is known for the optimizer sgd, not for adam"
-        : undefined,
+    refusal: (run) =>
+      notGradientSums(run, "it divides Δ_k by the weight of the gradients in it, which is known"),
     async aggregate({ parameters, optimizer }, updates) {
       const direction = new Float64Array(parameters.length);
       let total = 0, reach = 0;

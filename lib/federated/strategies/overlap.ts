@@ -1,7 +1,7 @@
 import type { RoundContext } from "../round_context.ts";
 import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
-import { stepWeight } from "./step_weight.ts";
+import { notGradientSums, stepWeight } from "./step_weight.ts";
 
 /** Overlap-FedAvg's settings; its controls are λ = 0, μ = 0, both 0, and no staleness. */
 export interface OverlapOptions {
@@ -35,10 +35,13 @@ export function overlapFedAvg(
   return {
     name: "Overlap-FedAvg",
     overlaps: staleness === 1,
-    refusal: ({ optimizer, sampledFraction }) => {
-      if (lambda > 0 && optimizer.kind === "adam") {
-        return "its compensation takes D_k / (η · steps) for a gradient, which it is with the optimizer sgd, not with " +
-          "adam; lambda=0 does without";
+    refusal: (run) => {
+      const { sampledFraction, exchanges } = run;
+      const reason = lambda > 0 &&
+        notGradientSums(run, "its compensation takes D_k / (η · steps) for a gradient, which it is");
+      if (reason) return `${reason}; lambda=0 does without`;
+      if (staleness === 1 && exchanges) {
+        return "its clients train on the model of the round before, which a round that exchanges sums has replaced";
       }
       if (staleness === 1 && sampledFraction < 1) {
         return "a client can train on only where it took part in the last round too: the sampled share must be 1";

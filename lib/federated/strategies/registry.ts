@@ -42,6 +42,11 @@ const share = (value: number): Parameter => ({
   rule: "from 0 to below 1",
   holds: (x) => x >= 0 && x < 1,
 });
+const between = (value: number): Parameter => ({
+  value,
+  rule: "above 0 and below 1",
+  holds: (x) => x > 0 && x < 1,
+});
 const half = (value: number): Parameter => ({
   value,
   rule: "from 0 to below 0.5",
@@ -54,7 +59,7 @@ const adaptive = { serverRate: above0(0.01), beta1: share(0.9), beta2: share(0.9
 
 const ENTRIES: Readonly<Record<string, Entry>> = {
   fedavg: {
-    does: "mean of the models, weighted by images",
+    does: "mean of the models, weighted as --weights has it",
     parameters: { serverRate: above0(1) },
     make: fedAvg,
   },
@@ -109,7 +114,13 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   dp: {
     does: "differentially private: updates clipped, noise on their sum",
-    parameters: { noise: above0(1), clip: above0(1), quantile: share(0), delta: share(1e-5) },
+    parameters: {
+      noise: above0(1),
+      clip: above0(1),
+      quantile: share(0),
+      delta: between(1e-5),
+      sums: above0(100),
+    },
     make: dpFedAvg,
   },
   median: { does: "robust: median of each coordinate", parameters: {}, make: coordinateMedian },

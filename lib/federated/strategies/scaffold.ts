@@ -1,6 +1,6 @@
 import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
-import { stepWeight } from "./step_weight.ts";
+import { notGradientSums, stepWeight } from "./step_weight.ts";
 
 /** SCAFFOLD's setting. */
 export interface ScaffoldOptions {
@@ -11,17 +11,16 @@ export interface ScaffoldOptions {
 /**
  * SCAFFOLD, Karimireddy et al. 2020 (arXiv 1910.06378, algorithm 1, option II): control variates take out of a
  * client's gradient what is its own. Client: gradient − c_k + c, then c_k⁺ = c_k − c + Δ_k / (τ_k η); it sends Δ_k
- * and c_k⁺ − c_k. Server: w ← w − η_s mean Δ_k; c ← c + (|S| / N) mean (c_k⁺ − c_k). With momentum, τ_k is the
- * weight that the gradients have in Δ_k, so that Δ_k / (a_k η) is still their mean.
+ * and c_k⁺ − c_k. Server: w ← w − η_s Σ p_k Δ_k; c ← c + Σ s_k (c_k⁺ − c_k), with p_k client k's share of the round's
+ * weights and s_k its share of all N clients', so that c = Σ s_k c_k; where clients count alike these are the paper's
+ * means. With momentum, τ_k is the weight that the gradients have in Δ_k, so that Δ_k / (a_k η) is still their mean.
  */
 export function scaffold({ serverRate = 1 }: ScaffoldOptions = {}): Strategy<Float32Array, Float32Array> {
   return {
     name: "SCAFFOLD",
     vectorsDown: 1,
-    refusal: ({ optimizer }) =>
-      optimizer.kind === "adam"
-        ? "its control variates are means of gradients, which Δ_k / (τ_k η) is with the optimizer sgd, not with adam"
-        : undefined,
+    refusal: (run) =>
+      notGradientSums(run, "its control variates are means of gradients, which Δ_k / (τ_k η) is"),
     init: ({ length }) => new Float32Array(length),
     client({ state: c }, { kept: own }) {
       return { linear: own ? c.map((value, i) => value - own[i]) : c };
@@ -31,16 +30,16 @@ export function scaffold({ serverRate = 1 }: ScaffoldOptions = {}): Strategy<Flo
       const change = c.map((value, i) => delta[i] / reach - value);
       return { kept: own ? own.map((value, i) => value + change[i]) : change, sent: change };
     },
-    async aggregate({ parameters, state: c, clients }, updates) {
+    async aggregate({ parameters, state: c, shares }, updates) {
       const mean = new Float64Array(parameters.length), change = new Float64Array(parameters.length);
-      let participants = 0;
-      for await (const { delta, sent } of updates) {
-        addScaled(mean, 1, delta);
-        addScaled(change, 1, sent!);
-        participants++;
+      let total = 0;
+      for await (const { client, weight, delta, sent } of updates) {
+        addScaled(mean, weight, delta);
+        addScaled(change, shares[client], sent!);
+        total += weight;
       }
-      const next = c.map((value, i) => value + change[i] / clients);
-      return { parameters: stepAlong(parameters, divide(mean, participants), serverRate), state: next };
+      const next = c.map((value, i) => value + change[i]);
+      return { parameters: stepAlong(parameters, divide(mean, total), serverRate), state: next };
     },
   };
 }

@@ -19,14 +19,14 @@ Deno.test("at whole orders it is the binomial sum of Mironov et al. 2019, by han
 
 Deno.test("the spent ε is dp-accounting's, or less where its series errs upwards", () => {
   for (const { chance, noise, rounds, delta, epsilon } of reference.epsilons) {
-    const spent = spentEpsilon({ chance, noise, rounds }, delta);
+    const spent = spentEpsilon([{ chance, noise, rounds }], delta);
     assert(spent <= epsilon * (1 + 1e-9) && spent > epsilon * 0.996, `${spent}, dp-accounting ${epsilon}`);
   }
 });
 
 Deno.test("ε grows with the rounds and the chance and falls with the noise; no noise, no privacy", () => {
   const spent = (chance: number, noise: number, rounds: number) =>
-    spentEpsilon({ chance, noise, rounds }, 1e-5);
+    spentEpsilon([{ chance, noise, rounds }], 1e-5);
   assert(spent(0.1, 1, 10) < spent(0.1, 1, 11) && spent(0.1, 1, 10) < spent(0.2, 1, 10));
   assert(spent(0.1, 1.5, 10) < spent(0.1, 1, 10) && spent(0.999999, 1, 10) <= spent(1, 1, 10));
   assertEquals([spent(0.1, 1, 0), spent(0.1, 0, 1)], [0, Infinity]);

@@ -5,20 +5,26 @@ import {
   type DpState,
   federated,
   initialModel,
+  type RunFacts,
   sampleByChance,
 } from "../../../lib/federated/mod.ts";
 import { sumNoise } from "../../../lib/federated/privacy/dp_fedavg.ts";
 import { stream } from "../../../lib/random/mod.ts";
 import { network, randomExamples } from "../../engine/networks.ts";
-import { oneByOne, roundAtZero, update } from "../updates.ts";
+import { oneByOne, PLAIN_RUN, roundAtZero, update } from "../updates.ts";
 
-const run = { clients: 100, sampledFraction: 0.2, optimizer: { kind: "adam", learningRate: 1 } } as const;
+const run: RunFacts = { ...PLAIN_RUN, sampledFraction: 0.2 };
 
+/** A round of clients that do as they should: what each sends, and what the server makes of it. */
 async function step(strategy: ReturnType<typeof dpFedAvg>, deltas: number[][], state: DpState, seed = 1) {
   const round = { ...roundAtZero(deltas[0]?.length ?? 50_000), state, seed };
+  const sent = deltas.map((delta, client) => {
+    const own = { client, images: client + 1, labelCounts: new Uint32Array() };
+    return strategy.conclude!(round, own, { steps: 1, delta: Float64Array.from(delta) });
+  });
   const result = await strategy.aggregate!(
     round,
-    oneByOne(deltas.map((delta, k) => update(k, delta, k + 1))),
+    oneByOne(sent.map(({ delta, sent }, k) => ({ ...update(k, [...delta!], k + 1), sent }))),
   );
   return { moved: Array.from(result.parameters, (value) => 0 - value), state: result.state };
 }
@@ -96,7 +102,7 @@ Deno.test("it is refused where clients are not drawn as the accountant counts, o
   assertStringIncludes(dpFedAvg().refusal!({ ...run, sampledFraction: 1, sampling: "weighted" })!, "poisson");
   assertEquals(dpFedAvg().refusal!({ ...run, sampling: "poisson" }), undefined);
   assertEquals(dpFedAvg().refusal!({ ...run, sampledFraction: 1, sampling: "uniform" }), undefined);
-  const few = { ...run, clients: 10, sampledFraction: 1, sampling: "uniform" } as const;
+  const few: RunFacts = { ...run, clients: 10, sampledFraction: 1 };
   assertStringIncludes(dpFedAvg({ noise: 2, quantile: 0.5 }).refusal!(few)!, "more clients");
 });
 

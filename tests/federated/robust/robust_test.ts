@@ -9,7 +9,7 @@ import {
   normClipping,
   trimmedMean,
 } from "../../../lib/federated/mod.ts";
-import { stepOf } from "../updates.ts";
+import { PLAIN_RUN, stepOf } from "../updates.ts";
 
 Deno.test("the coordinate median of an odd number is the middle, of an even one the middle two's mean", async () => {
   assertEquals(await stepOf(coordinateMedian(), [[1, -7], [100, 5], [2, 0]], [1, 1000, 1]), [2, 0]);
@@ -40,12 +40,7 @@ Deno.test("Krum takes the update nearest to its n - f - 2 neighbours: five point
 });
 
 Deno.test("Krum is refused where a hostile share leaves nobody a neighbour", () => {
-  const run = {
-    clients: 10,
-    sampledFraction: 0.4,
-    sampling: "uniform",
-    optimizer: { kind: "adam", learningRate: 1 },
-  } as const;
+  const run = { ...PLAIN_RUN, clients: 10, sampledFraction: 0.4 };
   assertEquals(krum({ share: 0.25 }).refusal!(run), undefined);
   assertStringIncludes(
     multiKrum({ share: 0.49 }).refusal!({ ...run, sampledFraction: 0.3 }) ?? "",

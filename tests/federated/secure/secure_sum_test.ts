@@ -3,7 +3,7 @@ import fc from "../../properties.ts";
 import { secureSum, SecureSumError } from "../../../lib/federated/mod.ts";
 import { fromFixedPoint, toFixedPoint } from "../../../lib/federated/secure/fixed_point.ts";
 import { agree, keyPair, open, privateKey, seal, secretOf } from "../../../lib/federated/secure/keys.ts";
-import { expand } from "../../../lib/federated/secure/mask.ts";
+import { addMask, expand } from "../../../lib/federated/secure/mask.ts";
 import { secureClient } from "../../../lib/federated/secure/secure_client.ts";
 import { stream } from "../../../lib/random/mod.ts";
 
@@ -30,7 +30,8 @@ for (const [n, dropped] of [[2, []], [3, [1]], [9, []], [9, [0, 4, 8]], [10, [2,
   Deno.test(`the secret sum is the plain sum to n · 2⁻²⁵: ${n} clients, ${dropped.length} drop out`, async () => {
     const all = Array.from({ length: n }, (_, i) => 3 * i + 1);
     const staying = all.filter((_, i) => !(dropped as readonly number[]).includes(i));
-    const sum = await secureSum(all, vectors(staying, 500));
+    const { sum, survivors } = await secureSum(all, vectors(staying, 500));
+    assertEquals(survivors, staying.length);
     plainSum(staying, 500).forEach((value, i) => assertAlmostEquals(sum[i], value, n * 2 ** -25 + 1e-12));
   });
 }
@@ -54,11 +55,12 @@ Deno.test("what the server receives of a client looks random, and another each t
       yield { client, vector: new Float64Array(20_000) };
     }
   };
-  const sum = await secureSum([0, 1, 2], zeros(), (_, masked) => seen.push(masked));
+  const { sum } = await secureSum([0, 1, 2], zeros(), (_, masked) => seen.push(masked));
   assert(sum.every((value) => value === 0));
   assertEquals(seen.length, 3);
   for (const masked of seen) {
     // Bytes of a uniform source: χ² of 256 cells has mean 255 and deviation 22.6.
+    assertEquals(masked.length, 40_000); // two words a number
     const counts = new Float64Array(256), bytes = new Uint8Array(masked.buffer);
     for (const byte of bytes) counts[byte]++;
     const expected = bytes.length / 256;
@@ -108,19 +110,27 @@ Deno.test("a mask is AES-256 in counter mode: the first block of FIPS 197's key 
 Deno.test("fixed point keeps numbers to 2⁻²⁵ and wraps sums; what could overflow is refused", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.double({ min: -12.5, max: 12.5, noNaN: true }), { minLength: 10, maxLength: 10 }),
+      fc.array(
+        fc.oneof(
+          fc.double({ min: -12.5, max: 12.5, noNaN: true }),
+          fc.double({ min: -5e10, max: 5e10, noNaN: true }).map(Math.round),
+        ),
+        { minLength: 10, maxLength: 10 },
+      ),
       (values) => {
-        const sum = new Uint32Array(1);
-        for (const value of values) sum[0] += toFixedPoint([value], 10)[0];
+        const sum = new Uint32Array(2);
+        for (const value of values) addMask(sum, toFixedPoint([value], 10), 1);
         assertAlmostEquals(
           fromFixedPoint(sum)[0],
           values.reduce((a, b) => a + b, 0),
-          10 * 2 ** -25 + 1e-12,
+          // Ten roundings to the point, and as many of doubles, half a unit in the last of 53 bits each.
+          10 * 2 ** -25 + 1e-12 + 10 * 2 ** -53 * values.reduce((a, b) => a + Math.abs(b), 0),
         );
       },
     ),
   );
-  for (const value of [12.8, -13, NaN, Infinity]) {
-    assertThrows(() => toFixedPoint([value], 10), RangeError, "below 12.8");
+  // ±2³⁹ is what 63 bits leave above the point's 24: a tenth of it for each of ten.
+  for (const value of [2 ** 39 / 10, -(2 ** 37), NaN, Infinity]) {
+    assertThrows(() => toFixedPoint([value], 10), RangeError, "below 54975581388.8");
   }
 });

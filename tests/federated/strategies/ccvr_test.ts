@@ -102,6 +102,6 @@ Deno.test("CCVR on a layer with too many inputs is refused", async () => {
   await assertRejects(
     () => Array.fromAsync(federated(run)),
     StrategyError,
-    "CCVR needs a network with at most 512 features below its last layer, got 600.",
+    "CCVR: it needs a network with at most 512 features below its last layer, got 600",
   );
 });

@@ -23,6 +23,7 @@ const ROUND: RoundContext<null> = {
   parameters: new Float32Array(3),
   layout: [],
   state: null,
+  shares: Float64Array.of(1),
   clients: 2,
   optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0 },
   sampledFraction: 1,

@@ -1,5 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { compose, parseStrategy, STRATEGIES, StrategyError } from "../../../lib/federated/mod.ts";
+import {
+  compose,
+  parseStrategy,
+  type RunFacts,
+  STRATEGIES,
+  StrategyError,
+} from "../../../lib/federated/mod.ts";
+import { PLAIN_RUN } from "../updates.ts";
 
 const FACTS = { client: 0, images: 2, labelCounts: Uint32Array.of(2, 0) };
 // deno-lint-ignore no-explicit-any
@@ -31,12 +38,7 @@ Deno.test("parts are combined: the clients' terms of all, the server of one, all
     proximal: 0.2,
     linear: c,
   });
-  const run = {
-    clients: 1,
-    sampling: "uniform",
-    sampledFraction: 1,
-    optimizer: { kind: "adam", learningRate: 1 },
-  } as const;
+  const run: RunFacts = { ...PLAIN_RUN, optimizer: { kind: "adam", learningRate: 1 } };
   assertEquals(strategy.refusal!(run)!.slice(0, 36), "SCAFFOLD: its control variates are m");
   assertEquals(parseStrategy("fedlc+fedprox").refusal!(run), undefined);
   assertEquals(strategy.vectorsDown, 1);

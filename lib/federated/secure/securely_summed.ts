@@ -1,6 +1,6 @@
 import type { ClientUpdate } from "../strategy.ts";
-import { SecureSumError } from "./secure_client.ts";
 import { secureSum } from "./secure_sum.ts";
+import { SecureSumError } from "./secure_client.ts";
 
 /** What stands in the place of a client where the server sees only the sum of all. */
 const EVERYBODY = -1;
@@ -9,30 +9,37 @@ const EVERYBODY = -1;
  * The updates as one, which is all that a server with secure aggregation sees: their weighted mean, with the sum of
  * their weights. Nothing where too few clients stay.
  *
+ * @param updates Within the range of the fixed point once they are weighted: see `greatestSummand`.
  * @param clients All that began the round.
  * @param most The greatest weight that any of them may have.
  */
-export async function* secured(
+export async function* securelySummed(
   updates: AsyncIterable<ClientUpdate>,
   clients: readonly number[],
   most: number,
 ): AsyncGenerator<ClientUpdate> {
+  let length = 0, sends = false;
   const summands = async function* () {
-    for await (const { client, weight, delta } of updates) {
-      const share = weight / most, vector = new Float64Array(delta.length + 1);
+    for await (const { client, weight, delta, sent } of updates) {
+      const share = weight / most;
+      length = delta.length, sends = sent !== undefined;
+      const vector = new Float64Array(length + (sent?.length ?? 0) + 1);
       delta.forEach((value, i) => vector[i] = share * value);
-      vector[delta.length] = share;
+      sent?.forEach((value, i) => vector[length + i] = share * value);
+      vector[vector.length - 1] = share;
       yield { client, vector };
     }
   };
   try {
-    const sum = await secureSum(clients, summands());
-    const shares = sum[sum.length - 1];
+    const { sum, survivors } = await secureSum(clients, summands());
+    const shares = sum[sum.length - 1], mean = sum.subarray(0, -1).map((value) => value / shares);
     yield {
       client: EVERYBODY,
+      clients: survivors,
       weight: shares * most,
       steps: 0,
-      delta: sum.subarray(0, -1).map((x) => x / shares),
+      delta: mean.subarray(0, length),
+      ...(sends ? { sent: Float32Array.from(mean.subarray(length)) } : {}),
     };
   } catch (error) {
     if (!(error instanceof SecureSumError)) throw error;

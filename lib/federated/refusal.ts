@@ -1,0 +1,94 @@
+import type { Optimizer } from "../engine/mod.ts";
+import { layersOf, parameterLayout, type Topology } from "../model/mod.ts";
+import type { UploadSpec } from "./compression/mod.ts";
+import { participantCount, type Sampling } from "./sampling.ts";
+import type { RunFacts, Strategy } from "./strategy.ts";
+import type { Weights } from "./weights.ts";
+
+/** A federated run, as far as it is known before any data is loaded. */
+export interface RunPlan {
+  /** What clients and server do. */
+  readonly strategy: Strategy;
+  /** The network. */
+  readonly topology: Topology;
+  /** Number of clients: N. */
+  readonly clients: number;
+  /** A client's optimiser. */
+  readonly optimizer: Optimizer;
+  /** Share of the clients that take part in a round: C. */
+  readonly sampledFraction: number;
+  /** How they are drawn; default: all alike. */
+  readonly sampling?: Sampling;
+  /** What they weigh, where that is said. */
+  readonly weights?: Weights;
+  /** Whether sums are secret; default: they are not. */
+  readonly secure?: boolean;
+  /** How updates are sent up; default: as they are. */
+  readonly uplink?: UploadSpec;
+}
+
+/** The run as its strategy is told of it. */
+export function runFacts({ strategy, topology, sampling = "uniform", ...plan }: RunPlan): RunFacts {
+  const { clients, optimizer, sampledFraction } = plan;
+  const layout = parameterLayout(layersOf(topology));
+  return {
+    clients,
+    optimizer,
+    sampledFraction,
+    sampling,
+    layout,
+    proximal: hasProximalTerm(strategy, layout, optimizer),
+    exchanges: (strategy.exchanges ?? []).length > 0,
+  };
+}
+
+/** Why such a run cannot be, or would not be what it says; undefined where it can. */
+export function refusalOf(plan: RunPlan): string | undefined {
+  const { strategy } = plan;
+  const reason = strategy.refusal?.(runFacts(plan)) ?? refusalOfWeights(plan) ?? refusalOfSecrecy(plan);
+  return reason === undefined ? undefined : `${strategy.name}: ${reason}`;
+}
+
+/** Asks for the terms of a client in a first round: their kinds are the same for all clients and rounds. */
+function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimizer: Optimizer): boolean {
+  const parameters = new Float32Array(layout.reduce((sum, { length }) => sum + length, 0));
+  const round = {
+    round: 1,
+    parameters,
+    layout,
+    state: strategy.init?.(parameters) ?? null,
+    clients: 1,
+    shares: Float64Array.of(1),
+    optimizer,
+    sampledFraction: 1,
+    seed: 0,
+  };
+  const classes = layout.at(-1)!.length;
+  const client = { client: 0, images: classes, labelCounts: new Uint32Array(classes).fill(1) };
+  return (strategy.client?.(round, client).proximal ?? 0) !== 0;
+}
+
+/** What clients weigh is not said where it is part of the strategy, nor twice. */
+function refusalOfWeights({ strategy, weights, sampling }: RunPlan): string | undefined {
+  if (weights === "images" && strategy.countsAlike) {
+    return "it counts clients alike, whatever they hold: weights must be uniform, or left out";
+  }
+  if (weights === "uniform" && sampling === "weighted") {
+    return "weighted sampling draws clients by their images, in the place of weighing them: weights must be left out";
+  }
+}
+
+/** Secure aggregation gives the server sums of whole vectors, of two clients at least. */
+function refusalOfSecrecy(plan: RunPlan): string | undefined {
+  const { strategy, secure, uplink, clients, sampledFraction } = plan;
+  if (!secure) return;
+  if (strategy.aggregate && !strategy.meanOnly) {
+    return "its server looks at each update, of which secure aggregation shows it the mean only";
+  }
+  if (uplink && uplink.codec.kind !== "none") {
+    return "what is masked cannot be compressed: the codec up must be none";
+  }
+  if (participantCount(clients, sampledFraction) < 2) {
+    return "a secret sum hides nothing of one client: two must take part in a round";
+  }
+}
