@@ -1,18 +1,10 @@
 import { faultOf } from "./faults/faults.ts";
 import { misdeliver } from "./faults/misdeliver.ts";
-import { type Expected, type Rejection, screen } from "./faults/screen.ts";
+import { type Expected, screen, type Verdicts } from "./faults/screen.ts";
 import { hostileClients } from "./hostile/hostile_clients.ts";
 import { tamper } from "./hostile/tamper.ts";
 import type { FederatedOptions } from "./options.ts";
 import type { ClientUpdate } from "./strategy.ts";
-
-/** What the server decided on each update that arrived, in their order. */
-export interface Verdicts {
-  /** The clients whose update it took. */
-  readonly taken: number[];
-  /** Those it did not take, and why. */
-  readonly rejected: Rejection[];
-}
 
 /**
  * From what the clients sent to what the strategy sees: hostile clients change theirs, faults damage some, and the server

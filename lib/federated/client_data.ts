@@ -2,15 +2,12 @@ import { hostileClients } from "./hostile/hostile_clients.ts";
 import { poison, type TrainingData } from "./hostile/poison.ts";
 import type { FederatedOptions } from "./options.ts";
 
-/** The images that a client trains on. */
-export type ClientData = TrainingData;
-
 /** A client's own images; poisoned where it is hostile that way. */
 export function clientData(
   { examples, partition, hostile, seed }: FederatedOptions,
   client: number,
   classes: number,
-): ClientData {
+): TrainingData {
   const own = { examples, indices: partition[client] };
   return hostile && hostileClients(hostile, partition.length, seed).has(client)
     ? poison(hostile.attack, own, classes, seed, client)

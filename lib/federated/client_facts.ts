@@ -1,5 +1,5 @@
 import { layersOf } from "../model/mod.ts";
-import type { ClientData } from "./client_data.ts";
+import type { TrainingData } from "./hostile/poison.ts";
 import type { FederatedOptions } from "./options.ts";
 import type { RunState } from "./run_state.ts";
 import type { ClientFacts } from "./round_context.ts";
@@ -20,7 +20,7 @@ export function clientFacts(
 }
 
 /** How many of the images are of each class. */
-export function labelCountsOf({ examples, indices }: ClientData, classes: number): Uint32Array {
+export function labelCountsOf({ examples, indices }: TrainingData, classes: number): Uint32Array {
   const counts = new Uint32Array(classes);
   for (const index of indices) counts[examples.labels[index]]++;
   return counts;

@@ -1,7 +1,7 @@
 import type { Executor, Network } from "../engine/mod.ts";
-import type { ClientData } from "./client_data.ts";
+import type { TrainingData } from "./hostile/poison.ts";
+import type { SumPart } from "./private_sums.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
-import type { SumPart } from "./strategy.ts";
 
 /**
  * A round without training: each client, whatever share of them a round of training takes, sends sums over its images, and
@@ -36,7 +36,7 @@ export interface ExchangeContext {
 }
 
 /** A client that takes part in an exchange, as it gives itself out: a hostile one has poisoned its images. */
-export type ExchangeClient = ClientFacts & ClientData;
+export type ExchangeClient = ClientFacts & TrainingData;
 
 /** Sums over each client's images. */
 export interface ClientSums {

@@ -1,6 +1,7 @@
 import { layersOf } from "../model/mod.ts";
 import { stream } from "../random/mod.ts";
-import { arrivals, type Verdicts } from "./arrivals.ts";
+import { arrivals } from "./arrivals.ts";
+import type { Verdicts } from "./faults/screen.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts, labelCountsOf } from "./client_facts.ts";
 import type { ClientSums, Exchange, ExchangeClient } from "./exchange.ts";
@@ -12,7 +13,8 @@ import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { secureTraffic } from "./secure/traffic.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
-import type { ClientUpdate, SumPart } from "./strategy.ts";
+import type { SumPart } from "./private_sums.ts";
+import type { ClientUpdate } from "./strategy.ts";
 import { type FinishedRound, STAYED, totalBytes } from "./train_round.ts";
 import { addScaled, allFinite } from "./vectors.ts";
 import { weightsOf } from "./weights.ts";

@@ -15,15 +15,14 @@ export {
   type ClientUpdate,
   type Conclusion,
   type LocalUpdate,
-  type PrivateSums,
   type RunFacts,
   type Spent,
   type Strategy,
   StrategyError,
-  type SumPart,
 } from "./strategy.ts";
 export type { ClientSums, Exchange, ExchangeClient, ExchangeContext } from "./exchange.ts";
-export type { ClientData } from "./client_data.ts";
+export type { TrainingData } from "./hostile/poison.ts";
+export type { PrivateSums, SumPart } from "./private_sums.ts";
 export type { Weights } from "./weights.ts";
 export type { ClientState, RunState } from "./run_state.ts";
 export { fedAvg, type FedAvgOptions } from "./strategies/fedavg.ts";

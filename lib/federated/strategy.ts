@@ -1,8 +1,8 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
-import type { Random } from "../random/mod.ts";
 import type { Exchange } from "./exchange.ts";
+import type { PrivateSums } from "./private_sums.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 
@@ -68,22 +68,6 @@ export interface Aggregate<State = unknown> {
   readonly parameters: Float32Array;
   /** Plain data: typed arrays, numbers, records of them. */
   readonly state: State;
-}
-
-/** Numbers of one kind in a client's sums. */
-export interface SumPart {
-  /** How many. */
-  readonly length: number;
-  /** The norm that one usual image adds to: what the part is measured in beside the others. */
-  readonly unit: number;
-}
-
-/** How differential privacy treats the sums that clients send in exchanges. */
-export interface PrivateSums {
-  /** A client's sums, shortened to the norm that one client may have. */
-  bound(sums: Float64Array, parts: readonly SumPart[]): Float64Array;
-  /** The total of all clients, with noise that hides any one of them. */
-  cover(total: Float64Array, parts: readonly SumPart[], random: Random): Float64Array;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TrainJob } from "../engine/mod.ts";
 import { type Random, stream, streamSeed } from "../random/mod.ts";
-import { arrivals, NOTHING, readThrough, unlessEmpty, type Verdicts } from "./arrivals.ts";
+import { arrivals, NOTHING, readThrough, unlessEmpty } from "./arrivals.ts";
+import type { Verdicts } from "./faults/screen.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";

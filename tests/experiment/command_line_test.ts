@@ -33,7 +33,7 @@ Deno.test("every flag sets its key", () => {
     "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
     "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
     "--least-work 0.5 --up top:0.05+feedback --down float16 --upload-mbps 2 --download-mbps 20 --latency 0.2 " +
-    "--line-spread 0.4 --step-seconds 0.1 --secure --hostile-share 0.3 --attack scale:5 --seed 7 --seeds 3 --weight-bits 8 --workers 2 --out runs/x";
+    "--line-spread 0.4 --step-seconds 0.1 --weights images --hostile-share 0.3 --attack scale:5 --seed 7 --seeds 3 --weight-bits 8 --workers 2 --out runs/x";
   assertEquals(configOf(...args.split(" ")), {
     experiment: "iid",
     data: "crohme:a/b",
@@ -73,7 +73,8 @@ Deno.test("every flag sets its key", () => {
     latency: 0.2,
     lineSpread: 0.4,
     stepSeconds: 0.1,
-    secure: true,
+    secure: false,
+    weights: "images",
     hostileShare: 0.3,
     attack: "scale:5",
     seed: 7,
@@ -82,6 +83,21 @@ Deno.test("every flag sets its key", () => {
     workers: 2,
     out: "runs/x",
   });
+});
+
+Deno.test("secure aggregation is asked for by a switch, and told apart from compressed updates at once", () => {
+  assertEquals(configOf("iid", "--secure").secure, true);
+  refused(["iid", "--secure", "--up", "float16"], "what is masked cannot be compressed");
+  refused(["iid", "--secure", "--clients", "1"], "a secret sum hides nothing of one client");
+});
+
+Deno.test("what clients weigh is refused where it would not be what the run does", () => {
+  refused(["iid", "--strategy", "median", "--weights", "images"], "it counts clients alike");
+  refused(["iid", "--sampling", "weighted", "--weights", "uniform"], "weighted sampling draws clients by");
+  assertEquals(
+    configOf("iid", "--strategy", "scaffold", "--optimizer", "sgd", "--weights", "uniform").weights,
+    "uniform",
+  );
 });
 
 Deno.test("a flag may stand before the experiment and take its value after an equals sign", () => {

@@ -1,4 +1,3 @@
-import type { Verdicts } from "../arrivals.ts";
 import type { ClientUpdate } from "../strategy.ts";
 import { allFinite, type Vector } from "../vectors.ts";
 import type { Arrival } from "./misdeliver.ts";
@@ -9,6 +8,14 @@ export interface Rejection {
   readonly client: number;
   /** Why; "out of range" are numbers beyond what secure aggregation can sum. */
   readonly reason: "not finite" | "wrong length" | "stale" | "duplicate" | "out of range";
+}
+
+/** What the server decided on each update that arrived, in their order. */
+export interface Verdicts {
+  /** The clients whose update it took. */
+  readonly taken: number[];
+  /** Those it did not take, and why. */
+  readonly rejected: Rejection[];
 }
 
 /** What an update of a round must be like. */

@@ -5,7 +5,8 @@ import { regularised } from "../cholesky.ts";
 import type { ExchangeContext } from "../exchange.ts";
 import { headOf, withHead } from "../last_layer.ts";
 import { softmaxRegression } from "../softmax_regression.ts";
-import type { Strategy, SumPart } from "../strategy.ts";
+import type { SumPart } from "../private_sums.ts";
+import type { Strategy } from "../strategy.ts";
 import { allFinite, splitVector } from "../vectors.ts";
 
 /** CCVR's setting. */
