@@ -46,7 +46,10 @@ export interface Recognition {
   readonly latex: string;
   /** As `evaluate` finds it. */
   readonly value: Value;
-  /** 0 to 1: how sure the classifier is of its symbols (geometric mean), times the share of this reading among all. */
+  /**
+   * 0 to 1: how sure the classifier is of its symbols (geometric mean), times the share of this reading among those that
+   * the search kept to the end.
+   */
   readonly confidence: number;
 }
 

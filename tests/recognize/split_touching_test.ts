@@ -129,3 +129,126 @@ Deno.test("the pieces of a long part are a group though they are too far apart t
   assert(groupParts(pieces, 10).map(String).includes("0,1,2,3"));
   assert(!groupParts(pieces.map(({ box }) => ({ box })), 10).map(String).includes("0,1,2,3"));
 });
+
+/** How many stems an image has: runs of ink in the row a third of its height down. */
+function stems(images: Uint8Array, image: number, channels: number): number {
+  const own = Array.from(
+    { length: IMAGE_BYTES },
+    (_, i) => images[(image * IMAGE_BYTES + i) * channels] > 100,
+  );
+  const rows = own.flatMap((ink, i) => ink ? [Math.floor(i / IMAGE_SIZE)] : []);
+  const top = Math.min(...rows), row = Math.round(top + (Math.max(...rows) - top) / 3);
+  const line = own.slice(row * IMAGE_SIZE, (row + 1) * IMAGE_SIZE);
+  return line.filter((ink, x) => ink && !line[x - 1]).length;
+}
+
+/** Is as sure of one stem and of several as it is told; with two channels it sees symbols in their place. */
+function counting(one: number, several: number, channels: 1 | 2): SymbolClassifier {
+  return {
+    classes: ["1", "no_symbol"],
+    channels,
+    classify: (images, count) =>
+      Float32Array.from(
+        Array.from({ length: count }, (_, i) => {
+          const sure = stems(images, i, channels) === 1 ? one : several;
+          return [Math.log(sure), Math.log(1 - sure)];
+        }).flat(),
+      ),
+  };
+}
+
+/** Stems on a common foot. */
+const comb = (count: number): Stroke[] => [
+  ...Array.from({ length: count }, (_, i): Stroke => [20 * i, 0, 20 * i, 60]),
+  [0, 60, 20 * (count - 1), 60],
+];
+const split = (part: Part, classifier: SymbolClassifier, unit = 60) =>
+  splitTouching([part], classifier, { pen: PEN, unit, sheet: new Sheet(unit) });
+
+Deno.test("pieces that are still in doubt are taken apart again: three rounds in all, each piece of the one whole", () => {
+  const inDoubt = counting(0.9, 0.4, 2);
+  for (const [count, pieces] of [[2, 2], [3, 3], [4, 4], [5, 4]]) {
+    const { part } = touching(...comb(count)), found = split(part, inDoubt);
+    assertEquals(found.length, pieces, `${count} stems`);
+    assertEquals(found.map(({ whole }) => whole === part), Array(pieces).fill(true));
+  }
+});
+
+Deno.test("in place, what is known to a half is left whole and pieces need three tenths; alone 0.3 and 0.8", () => {
+  const { part } = touching(...comb(2));
+  const count = (...[one, several, channels]: Parameters<typeof counting>) =>
+    split(part, counting(one, several, channels)).length > 1;
+  assertEquals([count(0.9, 0.49, 2), count(0.9, 0.51, 2)], [true, false]);
+  assertEquals([count(0.31, 0.2, 2), count(0.29, 0.2, 2)], [true, false]);
+  assertEquals([count(0.9, 0.29, 1), count(0.9, 0.31, 1)], [true, false]);
+  assertEquals([count(0.81, 0.2, 1), count(0.79, 0.2, 1)], [true, false]);
+});
+
+Deno.test("small parts are left whole, and so are those that would fall into more than three pieces", () => {
+  // Two stems, 63 pixels high: 0.8 sizes of 78, not of 79.
+  const { part } = touching(...comb(2)), known = counting(0.9, 0.1, 1);
+  assertEquals([split(part, known, 78).length, split(part, known, 79).length], [2, 1]);
+  // Straight lines are known, and nothing else: a bar with two stems is three of them, with three stems four.
+  const straight: SymbolClassifier = {
+    classes: ["1", "no_symbol"],
+    channels: 1,
+    classify: (images, count) =>
+      Float32Array.from(
+        Array.from({ length: count }, (_, k) => {
+          const ink = [...images.subarray(k * IMAGE_BYTES, (k + 1) * IMAGE_BYTES).keys()]
+            .filter((i) => images[k * IMAGE_BYTES + i] > 128);
+          const across = ink.map((i) => i % IMAGE_SIZE), down = ink.map((i) => Math.floor(i / IMAGE_SIZE));
+          const side = (values: number[]) => Math.max(...values) - Math.min(...values);
+          const sure = Math.min(side(across), side(down)) < 6 ? 0.95 : 0.05;
+          return [Math.log(sure), Math.log(1 - sure)];
+        }).flat(),
+      ),
+  };
+  assertEquals(
+    split(touching([0, 60, 60, 60], [15, 0, 15, 60], [45, 0, 45, 60]).part, straight, 40).length,
+    3,
+  );
+  assertEquals(
+    split(touching([0, 60, 60, 60], [10, 0, 10, 60], [30, 0, 30, 60], [50, 0, 50, 60]).part, straight, 40)
+      .length,
+    1,
+  );
+});
+
+Deno.test("no ink is lost or doubled by a cut down a column or along a bar; at a crossing both lines have the place", () => {
+  const inkOf = (pieces: readonly Part[], size: number) =>
+    pieces.map((piece) => onPage(piece, size)).reduce((sum, one) => sum.map((value, i) => value + one[i]));
+  const { part, own } = touching([0, 60, 60, 60], [15, 0, 15, 60], [45, 0, 45, 60]),
+    size = own[0].length,
+    all = onPage(part, size);
+  const bar = cutAlongBar(part, PEN, 30)!;
+  for (const pieces of [...cutsDownColumns(part, PEN), bar]) assertEquals(inkOf(pieces, size), all);
+  for (const pieces of cutsAtJunctions(part, PEN)) {
+    assertEquals(inkOf(pieces, size).map((value) => Math.min(value, 1)), all);
+  }
+  // Every cut of the two lines of a cross takes one of the four arms, or the whole of one line.
+  const cross = touching([0, 30, 60, 30], [30, 0, 30, 60]);
+  const cuts = cutsAtJunctions(cross.part, PEN);
+  assertEquals(cuts.length, 4 + 3);
+  const straight = cuts.filter((pieces) => pieces.length === 2).map((pieces) => inkOf(pieces, size))
+    .filter((ink) => ink.includes(2));
+  assertEquals(straight.length > 0, true);
+  const found = bestOf(cuts, cross.own);
+  assert(found > 0.8, `${found}`);
+});
+
+Deno.test("columns are cut where they hold no more than 1.6 pens of ink, at four places, the thinnest first", () => {
+  // Blocks joined by bridges of 4, 5, 3, 2, 3 and 1 pixels; with a pen of 3, 4.8 is the most.
+  const bridges = [4, 5, 3, 2, 3, 1], width = 16 * bridges.length + 12, height = 20;
+  const pixels = new Uint8Array(width * height);
+  for (let x = 0; x < width; x++) {
+    const inBlock = x % 16 < 12, high = inBlock ? height : bridges[Math.floor(x / 16)];
+    for (let y = 0; y < high; y++) pixels[y * width + x] = 1;
+  }
+  const part = findParts({ width, height, pixels })[0];
+  const cuts = cutsDownColumns(part, PEN);
+  const places = cuts.map((pieces) => Math.min(...pieces.map(({ box }) => box.right)));
+  assertEquals(cuts.map((pieces) => pieces.length), [2, 2, 2, 2]);
+  const found = places.map((place) => bridges[Math.floor((place - 1) / 16)]);
+  assertEquals(found, [1, 2, 3, 3]);
+});
