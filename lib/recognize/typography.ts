@@ -63,7 +63,7 @@ export function fitLine(shape: Shape, box: Box, unit: number): LineFit {
     case "x_height":
       return { axis: box.bottom - 0.55 * height, size: height / 0.6, weight: 1 };
     case "descender":
-      return { axis: box.top + 0.3 * height, size: height / 1, weight: 1 };
+      return { axis: box.top + 0.3 * height, size: height, weight: 1 };
     case "operator":
       return { axis: middleY(box), size: Math.max(width, height) / 0.7, weight: 0.3 };
     case "minus":

@@ -3,6 +3,7 @@ import {
   type Box,
   decodePicture,
   loadReaderModel,
+  type ReaderModel,
   type Recognition,
   recognize,
   startOpenCv,
@@ -43,7 +44,7 @@ const READINGS = new URL("../fixtures/readings/", import.meta.url);
 const PICTURES = new URL("../fixtures/pictures/", import.meta.url);
 
 await startOpenCv();
-const model = loadReaderModel(new URL("../../data/models/reader", import.meta.url).pathname);
+const loadModel = () => loadReaderModel(new URL("../../data/models/reader", import.meta.url).pathname);
 
 function checkReading(read: Recognition, golden: Golden): void {
   assertEquals(read.latex, golden.latex);
@@ -60,30 +61,29 @@ function checkReading(read: Recognition, golden: Golden): void {
   );
 }
 
-const names = [...Deno.readDirSync(READINGS)].map(({ name }) => name).sort();
-for (const name of names) {
-  testWith(
-    { read: true },
-    `${name.replace(".json", "").replaceAll("_", " ")}: read as it was drawn`,
-    async () => {
-      const golden: Golden & { readonly symbols: readonly WrittenSymbol[] } = JSON.parse(
-        Deno.readTextFileSync(new URL(name, READINGS)),
-      );
-      const { image, symbols } = drawn(golden.symbols), { classifier, grammar } = await model;
-      const read = recognize(image, classifier, { grammar });
-      checkReading(read, golden);
-      assertEquals(unclaimedInk(image, read.symbols), 0);
-      const truth = symbols.map(({ raw, left, top, width, height }) => ({
-        label: raw === "fraction" ? "-" : raw,
-        box: { left, top, right: left + width, bottom: top + height },
-      })).sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
-      const found = read.symbols.toSorted((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
-      assertEquals(found.map(({ label }) => label), truth.map(({ label }) => label));
-      const isSame = name.startsWith("touching") ? overlaps : isNear;
-      found.forEach(({ box }, i) =>
-        assert(isSame(box, truth[i].box), `${truth[i].label}: ${JSON.stringify([box, truth[i].box])}`)
-      );
-    },
+testWith({ read: true }, "expressions are read as they were drawn: places, labels, ink, value", async (t) => {
+  const model = await loadModel(), names = [...Deno.readDirSync(READINGS)].map(({ name }) => name).sort();
+  assert(names.length >= 20, `${names.length}`);
+  for (const name of names) await t.step(name, () => readDrawn(name, model));
+});
+
+async function readDrawn(name: string, { classifier, grammar }: ReaderModel): Promise<void> {
+  const golden: Golden & { readonly symbols: readonly WrittenSymbol[] } = JSON.parse(
+    await Deno.readTextFile(new URL(name, READINGS)),
+  );
+  const { image, symbols } = drawn(golden.symbols);
+  const read = recognize(image, classifier, { grammar });
+  checkReading(read, golden);
+  assertEquals(unclaimedInk(image, read.symbols), 0);
+  const truth = symbols.map(({ raw, left, top, width, height }) => ({
+    label: raw === "fraction" ? "-" : raw,
+    box: { left, top, right: left + width, bottom: top + height },
+  })).sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
+  const found = read.symbols.toSorted((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
+  assertEquals(found.map(({ label }) => label), truth.map(({ label }) => label));
+  const isSame = name.startsWith("touching") ? overlaps : isNear;
+  found.forEach(({ box }, i) =>
+    assert(isSame(box, truth[i].box), `${truth[i].label}: ${JSON.stringify([box, truth[i].box])}`)
   );
 }
 
@@ -99,18 +99,16 @@ function overlaps(a: Box, b: Box): boolean {
   return both >= SAME * (area(a) + area(b) - both);
 }
 
-/** Pictures drawn for the project, each with a difficulty of its own: light, tilt, size, lines on the paper. */
-const DRAWN: Readonly<Record<string, Golden>> = JSON.parse(
-  Deno.readTextFileSync(new URL("truth.json", PICTURES)),
-);
-for (const [name, golden] of Object.entries(DRAWN)) {
-  testWith({ read: true }, `${name}: read as it was drawn`, async () => {
-    const image = await decodePicture(await Deno.readFile(new URL(name, PICTURES)));
-    const { classifier, grammar } = await model;
-    checkReading(recognize(image, classifier, { grammar }), golden);
-  });
-}
-
-Deno.test("there are twenty drawn expressions and more", () => {
-  assert(names.length >= 20, `${names.length}`);
+// Pictures drawn for the project, each with a difficulty of its own: light, tilt, size, lines on the paper.
+testWith({ read: true }, "pictures with ruled paper, bleeding, tilt, chalk are read as drawn", async (t) => {
+  const { classifier, grammar } = await loadModel();
+  const truth: Readonly<Record<string, Golden>> = JSON.parse(
+    await Deno.readTextFile(new URL("truth.json", PICTURES)),
+  );
+  for (const [name, golden] of Object.entries(truth)) {
+    await t.step(name, async () => {
+      const image = await decodePicture(await Deno.readFile(new URL(name, PICTURES)));
+      checkReading(recognize(image, classifier, { grammar }), golden);
+    });
+  }
 });

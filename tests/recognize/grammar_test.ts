@@ -48,6 +48,17 @@ Deno.test("the classifier knows a fraction bar and a minus as one: they are as r
   near(plain.follows(undefined, "-", undefined), -both);
   near(plain.follows(undefined, "fraction", undefined), -both);
   near(plain.ends("-"), 0);
+  // Of one of them alone, the other is no rarer.
+  for (const [label, count] of [["-", 20], ["fraction", 60]] as const) {
+    near(
+      learnedGrammar({ follows: {}, scripts: { [label]: [count, 0, 0] } }, 0).follows(
+        undefined,
+        "-",
+        undefined,
+      ),
+      -0.7 * Math.log((count + 5) / (count / 100 + 5)),
+    );
+  }
   assertEquals(
     grammar.follows(undefined, "fraction", undefined) > grammar.follows(undefined, "-", undefined),
     true,
@@ -61,6 +72,7 @@ Deno.test("scripts of a symbol: as often as it was seen with them, ten more time
   near(grammar.opens("a", "sup"), Math.log((9 + 10 * sup) / (90 + 10)));
   near(grammar.opens("b", "sub"), Math.log((18 + 10 * sub) / (90 + 10)));
   near(grammar.opens("z", "sub"), Math.log(10 * sub / 10));
+  near(grammar.opens("z", "sup"), Math.log(10 * sup / 10));
   near(grammar.opens("(", "sub"), Math.log(0.5 / 10));
   for (const region of ["above", "below", "inside"] as const) assertEquals(grammar.opens("sqrt", region), 0);
 });
