@@ -9,7 +9,7 @@ from flwr.app import Array, ArrayRecord, Message, MessageType, MetricRecord, Rec
 from flwr.supercore.task_identity import TaskIdentity
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "cluster" / "app"))
-from strategies import fault_of, mean_reply  # noqa: E402
+from strategies import fault_of, make_strategy, mean_reply  # noqa: E402
 
 
 def arrays(**values) -> ArrayRecord:
@@ -50,6 +50,19 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(mean.content["arrays"]["w"].numpy().tolist(), [4, 1])
         self.assertEqual(mean.content["arrays"]["b"].numpy().tolist(), [1])
         self.assertEqual(mean.content["metrics"]["num-examples"], 4)
+
+    def test_a_round_counts_what_was_sent_up_and_down_and_names_who_dropped_out(self):
+        records = []
+        order = {"strategy": {"name": "fedavg", "values": {}}, "fraction": 1.0}
+        strategy = make_strategy(order, lambda *told: records.append(told))
+        strategy.asked, strategy.numbers, strategy.sent = [1, 2, 3], {1: 0, 2: 1, 3: 2}, ASKED
+        strategy.aggregate_train(1, [answer(arrays(w=[5, 2], b=[0]), images=3)])
+        ((number, mean, record),) = records
+        self.assertEqual((number, mean["w"].numpy().tolist()), (1, [5, 2]))
+        # Three floats of four bytes: up from one node, down to three.
+        self.assertEqual((record["uploadBytes"], record["downloadBytes"]), (12, 36))
+        self.assertEqual([one["num-examples"] for one in record["clients"]], [3])
+        self.assertEqual([(one["client"], one["node"]) for one in record["dropped"]], [(1, "2"), (2, "3")])
 
     def test_no_answer_gives_no_mean(self):
         self.assertEqual(mean_reply(ASKED, []), [])
