@@ -82,6 +82,7 @@ class FrontTest(unittest.IsolatedAsyncioTestCase):
         waiting = [asyncio.create_task(self.ask("push-object", large, [b""], hangs=True)) for _ in range(front.MOST_LARGE)]
         await asyncio.sleep(0.01)
         one_more = asyncio.create_task(self.ask("push-object", large, [bytes(front.SMALL_BYTES + 1)]))
+        await asyncio.sleep(0.05)
         small = await self.ask("send-node-heartbeat", {"content-length": "1"}, [b"1"])
         self.assertEqual((small[0], len(self.asked), one_more.done()), (201, 1, False))
         waiting[0].cancel()

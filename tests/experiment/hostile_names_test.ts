@@ -41,8 +41,9 @@ testWith(
       const ran = await outcome(experiment("iid", "--data", data, ...settings, "--out", out).spawn());
       assertEquals([ran.code, ran.err], [0, ""]);
 
-      const failed = await outcome(experiment("iid", "--data", `${data}/d\nAccuracy: 100 %/\x1b`).spawn());
+      const failed = await outcome(experiment("iid", "--data", `${data}/\x9b31m\u202e`).spawn());
       assertEquals([failed.code, failed.err.split("\n").length], [1, 2]);
+    assertStringIncludes(failed.err, "\\x9b31m\\u202e");
 
       const report = await Deno.readTextFile(join(out, "report.html"));
       const told = {
