@@ -43,7 +43,7 @@ testWith(
 
       const failed = await outcome(experiment("iid", "--data", `${data}/\x9b31m\u202e`).spawn());
       assertEquals([failed.code, failed.err.split("\n").length], [1, 2]);
-    assertStringIncludes(failed.err, "\\x9b31m\\u202e");
+      assertStringIncludes(failed.err, "\\x9b31m\\u202e");
 
       const report = await Deno.readTextFile(join(out, "report.html"));
       const told = {
@@ -51,7 +51,6 @@ testWith(
         ran: ran.out,
         failed: failed.err,
         report: report.replace(/<script>[\s\S]*?<\/script>/g, ""),
-        json: (await outcome(program("data_main", "show", data, "--out", sheet, "--json").spawn())).out,
         ...Object.fromEntries(
           ["summary.json", "history.json", "history.csv", "curves.svg"].map((
             name,
