@@ -1,3 +1,4 @@
+import { resultsIn, type Wish } from "../lib/experiment/claim_folder.ts";
 import { checkedConfig } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { readConfigFile } from "../lib/experiment/config_file.ts";
@@ -13,7 +14,8 @@ import { strategySettings } from "./strategy_settings.ts";
 export interface RunOptions {
   readonly config: ExperimentConfig;
   readonly patience: Patience;
-  readonly folder: string;
+  /** Where its results go. */
+  readonly folder: Wish;
 }
 
 /** Settings of the simulation that a cluster does not have: there they are what they are. */
@@ -31,11 +33,12 @@ export function parseRun(args: readonly string[]): RunOptions {
   const command = withFlags(projectCommand("deno task cluster run"))
     .argument("[experiment]")
     .option("--config <FILE>", "settings as JSON")
+    .option("--force", "replace a run that is in the folder of the results")
     .option("--state <FOLDER>", "the cluster's folder")
     .option("--nodes <N>", "nodes that the first round waits for")
     .option("--wait <SECONDS>", "how long it waits for them")
     .option("--round-seconds <SECONDS>", "how long a round may last");
-  const { config: path, ...flags } = parseArguments(command, args);
+  const { config: path, force, ...flags } = parseArguments(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const own = command.args.length === 0 && fromFile.experiment === undefined;
   const experiment = command.args[0] ?? fromFile.experiment ?? "iid";
@@ -53,7 +56,12 @@ export function parseRun(args: readonly string[]): RunOptions {
       waitSeconds: positive("wait", flags.wait, 120),
       roundSeconds: positive("round-seconds", flags.roundSeconds, 3600),
     },
-    folder: config.out ?? projectPath(`runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`),
+    folder: {
+      path: config.out ?? projectPath(`runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`),
+      named: config.out !== undefined,
+      force: force === true,
+      holds: resultsIn,
+    },
   };
 }
 

@@ -79,18 +79,6 @@ export async function stopAll(
   await ask(environment, state, [join(ROOT, "cluster", "machine", "guard.py"), "--stop", ...files]);
 }
 
-/** Fires at Ctrl-C, and when somebody asks the process to end; the second time it ends at once. */
-export function interruption(): AbortSignal {
-  const interrupt = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => {
-      if (interrupt.signal.aborted) Deno.exit(130);
-      interrupt.abort();
-    });
-  }
-  return interrupt.signal;
-}
-
 /** Waits, but not longer than until the signal fires. */
 export function pause(seconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return Promise.resolve();

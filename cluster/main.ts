@@ -12,7 +12,8 @@ import { parseDataSpec } from "../lib/data/mod.ts";
 import { parseRun, positive } from "./command_line.ts";
 import { demo } from "./demo.ts";
 import { ensureFlower } from "./environment.ts";
-import { interruption, stopAll } from "./guarded.ts";
+import { stopOnSignals } from "../lib/experiment/stop_on_signals.ts";
+import { stopAll } from "./guarded.ts";
 import { invite } from "./invite.ts";
 import { startSuperNode } from "./join.ts";
 import { keepRunning } from "./keep_running.ts";
@@ -55,7 +56,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
       port: positive("port", values.port as string | undefined, 8000),
       insecure: values.insecure as boolean,
     };
-    const signal = interruption();
+    const signal = stopOnSignals().signal;
     const { environment, state } = await prepare(values);
     await keepRunning("The SuperLink", async () => {
       const program = await startSuperLink(environment, state, options);
@@ -93,7 +94,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
       ...(sample !== undefined && { sample: positive("sample", sample, 0) }),
       ...(part !== undefined && { part: Number(part) }),
     };
-    const signal = interruption();
+    const signal = stopOnSignals().signal;
     const invitation = await readInvitation(userPath(one(positionals, "an invitation's file")));
     const { environment, state } = await prepare(values);
     print(`${invitation.name} joins ${invitation.address} with ${data}; Ctrl-C ends it`);
@@ -106,18 +107,19 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   },
   async run(args) {
     const options = parseRun(args);
-    const signal = interruption();
+    const signal = stopOnSignals().signal;
     const { environment, state } = await prepare({ state: stateIn(args) });
     return runOnCluster(environment, state, options.config, options.patience, options.folder, signal);
   },
   async demo(args) {
     const defaults = ["iid", "--sample", "3000", "--clients", "3", "--rounds", "3", "--round-seconds", "120"];
-    const options = parseRun([...defaults, "--out", projectPath("runs/flower-demo"), ...args]);
-    const signal = interruption();
+    const options = parseRun([...defaults, ...args]);
+    const path = options.folder.named ? options.folder.path : projectPath("runs/flower-demo");
+    const signal = stopOnSignals().signal;
     const { environment, state } = await prepare({
       state: stateIn(args) ?? projectPath("runs/cluster-demo"),
     });
-    return demo(environment, state, options, signal);
+    return demo(environment, state, { ...options, folder: { ...options.folder, path } }, signal);
   },
   async down(args) {
     const { values } = parse(args, {});

@@ -3,7 +3,7 @@ import { createPool, type Executor } from "../lib/engine/mod.ts";
 import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
 import { networkOf } from "../lib/experiment/network_of.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
-import { lockFolder } from "../lib/experiment/folder_lock.ts";
+import { claimFolder, hasRounds, type Wish } from "../lib/experiment/claim_folder.ts";
 import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
 import { print } from "../lib/experiment/print.ts";
 import { startProgress } from "../lib/experiment/progress.ts";
@@ -35,11 +35,27 @@ export async function runOnCluster(
   state: State,
   config: ExperimentConfig,
   patience: Patience,
+  wish: Wish,
+  signal: AbortSignal,
+): Promise<number> {
+  await runningSuperLink(state);
+  using folder = claimFolder(wish);
+  if (folder.path !== wish.path) print(`${wish.path} holds a run already: this one goes to ${folder.path}.`);
+  try {
+    return await runInto(environment, state, config, patience, folder.path, signal);
+  } finally {
+    if (!hasRounds(folder.path)) folder.discard();
+  }
+}
+
+async function runInto(
+  environment: VirtualEnvironment,
+  state: State,
+  config: ExperimentConfig,
+  patience: Patience,
   folder: string,
   signal: AbortSignal,
 ): Promise<number> {
-  using _lock = lockFolder(folder);
-  await runningSuperLink(state);
   const material = await loadMaterial(config);
   print(...material.notes);
   const executor = createPool(config.workers);

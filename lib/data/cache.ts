@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { createHash } from "node:crypto";
 import { reasonOf } from "../errors/mod.ts";
+import { removeLitter } from "../files/mod.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
 import type { Loaded, LoadOptions, Source } from "./source.ts";
 
@@ -48,6 +49,7 @@ function tryWrite(path: string, folder: string, fingerprint: string, loaded: Loa
   }
   try {
     Deno.mkdirSync(folder, { recursive: true });
+    removeLitter(folder);
     writePreparedFile(path, fingerprint, loaded);
   } catch (error) {
     notes.push(`Not kept for the next time: ${folder} cannot be written (${reasonOf(error)}).`);

@@ -1,7 +1,7 @@
 import { fileDigest } from "./file_digest.ts";
 import { onDisk } from "./on_disk.ts";
 import { DataError } from "./source.ts";
-import { writeAll } from "./write_all.ts";
+import { writeAll } from "../files/mod.ts";
 
 /** The SHA-256 a file must have. */
 export interface KnownDigest {

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { basename, dirname } from "@std/path";
 import { allocateDataset, type Dataset, IMAGE_BYTES, size } from "./dataset.ts";
 import type { Loaded } from "./source.ts";
-import { writeAll } from "./write_all.ts";
+import { LITTER, lockPart, writeAll } from "../files/mod.ts";
 
 /** Counted up whenever the format or the meaning of a prepared file changes; older files are then made anew. */
 const VERSION = 2;
@@ -50,9 +50,14 @@ export function writePreparedFile(
     notes,
   };
   const json = new TextEncoder().encode(JSON.stringify(header));
-  const temporary = Deno.makeTempFileSync({ dir: dirname(path), prefix: `${basename(path)}.` });
+  const temporary = Deno.makeTempFileSync({
+    dir: dirname(path),
+    prefix: `${basename(path)}.`,
+    suffix: LITTER,
+  });
   try {
     using file = Deno.openSync(temporary, { write: true });
+    lockPart(file);
     const hash = createHash("sha256");
     const parts = [
       new TextEncoder().encode(MAGIC),

@@ -13,7 +13,20 @@ import { userPath } from "./user_path.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
 export type CommandLine =
-  | { readonly kind: "run"; readonly config: ExperimentConfig; readonly start: "fresh" | "resume" }
+  | {
+    readonly kind: "run";
+    readonly config: ExperimentConfig;
+    readonly start: "fresh";
+    /** Whether a run in the folder of the results may be replaced. */
+    readonly force: boolean;
+  }
+  | {
+    readonly kind: "run";
+    readonly config: ExperimentConfig;
+    readonly start: "resume";
+    /** How many rounds the run was to have before. */
+    readonly rounds: number;
+  }
   | { readonly kind: "help"; readonly text: string };
 
 const EXPERIMENT_LIST = `
@@ -52,6 +65,7 @@ Examples:
   deno task experiment iid --data crohme:FOLDER --split official --clients 20
   deno task experiment --config runs/non-iid/config.json --seed 2 --out runs/second
   deno task experiment --resume runs/non-iid
+  deno task experiment --resume runs/non-iid --rounds 40
 `;
 
 /**
@@ -70,34 +84,35 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         CONFIG_FILE,
     };
   }
-  const { config: path, resume, ...flags } = parseArguments(command, args);
+  const { config: path, resume, force, ...flags } = parseArguments(command, args);
   if (resume !== undefined) {
-    return resumeRun(
-      userPath(resume),
-      { ...flags, ...(path !== undefined && { config: path }) },
-      command.args,
-    );
+    const others = { ...flags, ...(path !== undefined && { config: path }), ...(force && { force }) };
+    return resumeRun(userPath(resume), others, command.args);
   }
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const fromFlags = settingsOf(flags, command.args[0]);
-  return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh" };
+  return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh", force: force === true };
 }
 
-/** A run that was broken off goes on with its own configuration; only how many threads train is free. */
+/** A run goes on with its own configuration; only how many rounds it is to have and how many threads train is free. */
 function resumeRun(
   folder: string,
-  { workers, ...others }: Readonly<Record<string, string | true>>,
+  { workers, rounds, ...others }: Readonly<Record<string, string | true>>,
   args: readonly string[],
 ): CommandLine {
   const [given] = [...args, ...Object.keys(others).map((key) => `--${kebabCase(key)}`)];
   if (given !== undefined) {
     throw new UsageError(
-      `--resume goes on with the run's own configuration; of the others only --workers can be given, got ${given}.`,
+      `--resume goes on with the run's own configuration; of the others only --rounds and --workers can be given, got ${given}.`,
     );
   }
-  const threads = settingsOf(workers === undefined ? {} : { workers });
+  const free = settingsOf({
+    ...(workers !== undefined && { workers }),
+    ...(rounds !== undefined && { rounds }),
+  });
   const own = readOwnConfig(join(folder, "config.json"));
-  return { kind: "run", config: combine(own, { ...threads, out: folder }), start: "resume" };
+  const before = combine(own, { out: folder });
+  return { kind: "run", config: { ...before, ...free }, start: "resume", rounds: before.rounds };
 }
 
 function experimentCommand(): Command {
@@ -106,7 +121,8 @@ function experimentCommand(): Command {
     .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
     .argument("[experiment]")
     .option("--config <FILE>", "settings as JSON, see below")
-    .option("--resume <RUN>", "go on with the run in this folder where it was broken off");
+    .option("--resume <RUN>", "go on with the run in this folder; with --rounds N until it has so many")
+    .option("--force", "replace a run that is in the folder of the results");
 }
 
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {

@@ -2,16 +2,18 @@
  * `deno task experiment`: trains and reports.
  * @module
  */
+import { claimFolder, hasRounds, resultsIn } from "./claim_folder.ts";
 import { parseCommandLine } from "./command_line.ts";
-import { outputFolder } from "./config.ts";
+import { type ExperimentConfig, outputFolder } from "./config.ts";
 import { failPlainly } from "./fail_plainly.ts";
-import { lockFolder } from "./folder_lock.ts";
+import { type LockedFolder, lockFolder } from "./folder_lock.ts";
+import { checkLonger } from "./lengthen.ts";
 import { trustNotes } from "./load_strategy.ts";
 import { loadMaterial } from "./material.ts";
 import { print } from "./print.ts";
 import { writeReport } from "./report.ts";
 import { reporter } from "./reporter.ts";
-import { writeSummary } from "./results.ts";
+import { removeReport, writeSummary } from "./results.ts";
 import { runExperiment } from "./run.ts";
 import { startPool } from "./start_pool.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
@@ -23,12 +25,30 @@ async function main(): Promise<number> {
     print(...command.text.split("\n"));
     return 0;
   }
-  const { config, start } = command;
+  const { config } = command, wanted = outputFolder(config);
   print(...trustNotes(config.strategy));
+  if (command.start === "resume") await checkLonger(config, command.rounds);
+  using folder = command.start === "resume" ? lockFolder(wanted) : claimFolder({
+    path: wanted,
+    named: config.out !== undefined,
+    force: command.force,
+    holds: resultsIn,
+  });
+  if (folder.path !== wanted) print(`${wanted} holds a run already: this one goes to ${folder.path}.`);
+  try {
+    return await run(config, folder, command.start);
+  } finally {
+    if (!hasRounds(folder.path)) folder.discard();
+  }
+}
+
+async function run(
+  config: ExperimentConfig,
+  folder: LockedFolder,
+  start: "fresh" | "resume",
+): Promise<number> {
   const material = await loadMaterial(config);
   print(...material.notes, ...material.skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
-  const folder = outputFolder(config);
-  using _lock = lockFolder(folder);
   const stop = stopOnSignals();
   const executor = startPool(config);
   const observer = reporter(config, material, folder, start);
@@ -38,10 +58,11 @@ async function main(): Promise<number> {
     print("", "Stopped before the first round was finished; there are no results.");
     return stop.exitCode();
   }
-  const summary = await writeSummary(folder, config, material, runs);
+  const summary = await writeSummary(folder.path, config, material, runs);
   // Drawing takes longer than somebody waits who has asked to stop.
-  if (!stop.signal.aborted) await writeReport(folder, config, material, runs, summary);
-  print(...summaryLines(summary, folder));
+  if (stop.signal.aborted) await removeReport(folder.path);
+  else await writeReport(folder.path, config, material, runs, summary);
+  print(...summaryLines(summary, folder.path));
   return stop.exitCode();
 }
 

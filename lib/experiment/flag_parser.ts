@@ -32,7 +32,7 @@ function checkValue(flag: string, text: string): string {
 export function parseArguments(
   command: Command,
   args: readonly string[],
-): Record<string, string | true> & { config?: string; resume?: string } {
+): Record<string, string | true> & { config?: string; resume?: string; force?: true } {
   try {
     return command.parse(args, { from: "user" }).opts();
   } catch (error) {

@@ -20,7 +20,7 @@ import type { Material } from "./material.ts";
 import { methodsOf, type RoundRecord, type Run } from "./run.ts";
 import { confusionOf, type Detail, type MethodSummary, type Spread, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
-import { writeWholeText } from "./write_whole.ts";
+import { writeWholeText } from "../files/mod.ts";
 
 /** Classes shown with their wrongly read images. */
 const WORST_CLASSES = 10;

@@ -1,11 +1,12 @@
 import { join } from "@std/path";
 import { csvTable, visibleJson } from "../charts/mod.ts";
 import { saveModel } from "../model/mod.ts";
+import { RUN_FILES } from "./claim_folder.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { type Method, methodsOf, type Run } from "./run.ts";
 import { summarize, type Summary } from "./summary.ts";
-import { writeWholeText } from "./write_whole.ts";
+import { writeWholeText } from "../files/mod.ts";
 
 const COLUMNS = [
   "method",
@@ -19,25 +20,26 @@ const COLUMNS = [
   "seconds",
 ] as const;
 
-/** What an experiment leaves in its folder. */
-const FILES = [
-  "history.csv",
-  "history.json",
-  "summary.json",
-  "report.html",
-  "curves.svg",
-  "model",
-  "checkpoints",
-] as const;
-
 /** Clears the results of an older run away from a folder and puts the configuration there. */
 export async function startResults(folder: string, config: ExperimentConfig): Promise<void> {
-  for (const name of FILES) {
-    await Deno.remove(join(folder, name), { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-  }
+  for (const name of RUN_FILES) await removeIfThere(join(folder, name));
+  writeConfig(folder, config);
+}
+
+/** Writes config.json. */
+export function writeConfig(folder: string, config: ExperimentConfig): void {
   writeJson(folder, "config.json", config);
+}
+
+/** Removes the report of a run that has gone on since. */
+export async function removeReport(folder: string): Promise<void> {
+  await Promise.all(["report.html", "curves.svg"].map((name) => removeIfThere(join(folder, name))));
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  await Deno.remove(path, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
 }
 
 /** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */

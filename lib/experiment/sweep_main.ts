@@ -2,13 +2,15 @@
  * `deno task sweep`: many experiments, compared.
  * @module
  */
+import { existsSync } from "node:fs";
 import { basename, join } from "@std/path";
 import { markdownTable, markdownText, openRenderer, visibleJson } from "../charts/mod.ts";
 import { createPool } from "../engine/mod.ts";
+import { claimFolder, otherThanSweep } from "./claim_folder.ts";
 import type { Settings } from "./config.ts";
 import { readSettingsText } from "./config_file.ts";
+import { writeWholeText } from "../files/mod.ts";
 import { failPlainly } from "./fail_plainly.ts";
-import { lockFolder } from "./folder_lock.ts";
 import { trustNotes } from "./load_strategy.ts";
 import { print } from "./print.ts";
 import { startProgress } from "./progress.ts";
@@ -60,16 +62,27 @@ async function main(): Promise<number> {
   const sweep = parseSweep(command.path, readSettingsText(command.path));
   const cells = cellsOf(sweep, command.flags);
   print(...new Set(cells.flatMap(({ config }) => trustNotes(config.strategy))));
-  const folder = command.flags.out ?? sweep.base.out ??
-    projectPath(`runs/sweep-${basename(command.path, ".json")}`);
-  using _lock = lockFolder(folder);
-  const stop = stopOnSignals();
-  const executor = createPool(command.flags.workers ?? sweep.base.workers);
-  const results = await runSweep(cells, runStore(join(folder, "runs")), executor, onStdout, stop.signal);
-  executor.close();
-  await writeResults(folder, sweep, cells, command.flags, results);
-  if (stop.signal.aborted) print("Stopped early: call it again and it goes on.");
-  return stop.exitCode();
+  const out = command.flags.out ?? sweep.base.out;
+  const wanted = out ?? projectPath(`runs/sweep-${basename(command.path, ".json")}`);
+  using folder = claimFolder({
+    path: wanted,
+    named: out !== undefined,
+    force: command.force,
+    holds: otherThanSweep(sweep.title),
+  });
+  if (folder.path !== wanted) print(`${wanted} holds other results: this sweep goes to ${folder.path}.`);
+  const runs = join(folder.path, "runs");
+  try {
+    const stop = stopOnSignals();
+    const executor = createPool(command.flags.workers ?? sweep.base.workers);
+    const results = await runSweep(cells, runStore(runs), executor, onStdout, stop.signal);
+    executor.close();
+    await writeResults(folder.path, sweep, cells, command.flags, results);
+    if (stop.signal.aborted) print("Stopped early: call it again and it goes on.");
+    return stop.exitCode();
+  } finally {
+    if (!existsSync(runs)) folder.discard();
+  }
 }
 
 async function writeResults(
@@ -88,17 +101,17 @@ async function writeResults(
   const about =
     `${there} of ${wanted} runs; ${sample ?? "all"} images of ${data}, split ${split}; ${clients} clients, ` +
     `${rounds} rounds, where an axis says nothing else.`;
-  await Deno.writeTextFile(
+  writeWholeText(
     join(folder, "sweep.md"),
     `# ${markdownText(sweep.title)}\n\n${markdownText(about)}\n\n${markdown}`,
   );
-  await Deno.writeTextFile(join(folder, "sweep.csv"), sweepCsv(sweep, rows));
-  await Deno.writeTextFile(
+  writeWholeText(join(folder, "sweep.csv"), sweepCsv(sweep, rows));
+  writeWholeText(
     join(folder, "sweep.json"),
     visibleJson({ ...sweep, flags, rows }, 1) + "\n",
   );
   const charts = sweepCharts(sweep, results);
-  await Deno.writeTextFile(join(folder, "report.html"), await sweepReport(sweep, rows, charts, about));
+  writeWholeText(join(folder, "report.html"), await sweepReport(sweep, rows, charts, about));
   await writeCharts(join(folder, "charts"), charts);
   const files = "report.html, sweep.md, sweep.csv, sweep.json, charts/, runs/";
   print("", ...markdown.split("\n"), about, `Results in ${folder}: ${files}`);
@@ -110,7 +123,7 @@ async function writeCharts(folder: string, charts: readonly SweepChart[]): Promi
   using renderer = openRenderer();
   for (const { heading, figure } of charts) {
     const name = heading.toLowerCase().replaceAll(/[^a-z0-9.]+/g, "-");
-    await Deno.writeTextFile(join(folder, `${name}.svg`), await renderer.svg(figure));
+    writeWholeText(join(folder, `${name}.svg`), await renderer.svg(figure));
   }
 }
 

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "@std/path";
 import * as v from "valibot";
 import { reasonOf, UserError } from "../errors/mod.ts";
+import { writeWhole, writeWholeText } from "../files/mod.ts";
 import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
@@ -70,7 +72,10 @@ const READABLE = v.looseObject({
  * Writes `folder`/model.json and weights.bin: tfjs's layers format, read by plain `tf.loadLayersModel`, also in a
  * browser. The class names stand in `userDefinedMetadata.classes`.
  *
+ * However it is broken off, a folder never holds half a model: model.json, without which there is none, comes last.
+ *
  * @param bits Of a weight; fewer make a smaller, slightly different network. Default 32.
+ * @throws {WriteError} It cannot be written.
  */
 export async function saveModel(folder: string, model: Model, bits: WeightBits = 32): Promise<void> {
   const layout = parameterLayout(layersOf(model.topology));
@@ -94,9 +99,12 @@ export async function saveModel(folder: string, model: Model, bits: WeightBits =
     weightsManifest: [{ paths: ["weights.bin"], weights }],
     userDefinedMetadata: { classes: model.classes },
   };
+  const path = join(folder, "model.json");
   await Deno.mkdir(folder, { recursive: true });
-  await Deno.writeFile(join(folder, "weights.bin"), new Blob(parts).stream());
-  await Deno.writeTextFile(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
+  // An older model's would describe other weights.
+  if (existsSync(path)) await Deno.remove(path);
+  writeWhole(join(folder, "weights.bin"), ...parts);
+  writeWholeText(path, JSON.stringify(json, null, 1) + "\n");
 }
 
 /**

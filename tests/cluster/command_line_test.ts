@@ -7,7 +7,7 @@ Deno.test("without an experiment the nodes train on their own images", () => {
   const { config, patience, folder } = parseRun(["--data", "digits", "--rounds", "7"]);
   assertEquals([config.experiment, config.data, config.rounds], ["own-images", "digits", 7]);
   assertEquals(patience, { nodes: 2, waitSeconds: 120, roundSeconds: 3600 });
-  assertEquals(folder, "runs/flower-own-images");
+  assertEquals(folder.path, "runs/flower-own-images");
 });
 
 Deno.test("an experiment names the partition whose parts the nodes hold", () => {
@@ -15,7 +15,7 @@ Deno.test("an experiment names the partition whose parts the nodes hold", () => 
   const { config, patience, folder } = parseRun(args);
   assertEquals(config.experiment, "dirichlet:0.1");
   assertEquals(patience, { nodes: 5, waitSeconds: 9, roundSeconds: 60 });
-  assertEquals(folder, "runs/flower-dirichlet-0-1");
+  assertEquals(folder.path, "runs/flower-dirichlet-0-1");
 });
 
 const MISTAKES: [string[], string][] = [

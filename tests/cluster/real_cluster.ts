@@ -75,9 +75,9 @@ export class RealCluster implements AsyncDisposable {
   /** Runs an experiment; its exit code, and the rounds that are in its history. */
   async run(...args: string[]): Promise<{ code: number; rounds: ClusterRecord[]; folder: string }> {
     const folder = join(this.state.folder, "results");
-    const { config, patience } = parseRun([...args, "--out", folder]);
+    const { config, patience, folder: wish } = parseRun([...args, "--out", folder, "--force"]);
     const signal = this.#stop.signal;
-    const code = await runOnCluster(this.environment, this.state, config, patience, folder, signal);
+    const code = await runOnCluster(this.environment, this.state, config, patience, wish, signal);
     return { code, rounds: await this.history(), folder };
   }
 

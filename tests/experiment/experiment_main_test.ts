@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { testWith } from "../permission.ts";
 import { experiment, outcome, program } from "./experiment_process.ts";
@@ -131,6 +131,6 @@ for (const [args, expected] of MISTAKES) {
     assertEquals(code, 1);
     assert(/^error: [^\n]+\n$/.test(err), err);
     assertStringIncludes(err, expected);
-    await Deno.remove("runs/test-mistake", { recursive: true }).catch(() => {});
+    await assertRejects(() => Deno.stat("runs/test-mistake"), Deno.errors.NotFound);
   });
 }

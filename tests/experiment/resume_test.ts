@@ -81,7 +81,9 @@ testWith(
       }
       child.kill("SIGKILL");
       await outcome(child);
-      const { code, err } = await outcome(experiment(...SMALL, "--rounds", "1", "--out", folder).spawn());
+      const { code, err } = await outcome(
+        experiment(...SMALL, "--rounds", "1", "--out", folder, "--force").spawn(),
+      );
       assertEquals([code, err], [0, ""]);
     });
   },
@@ -118,9 +120,9 @@ testWith(NEEDS, "--resume without a run, or with other settings, is one plain li
   const missing = await outcome(experiment("--resume", "runs/no-such-run").spawn());
   assertEquals(missing.code, 1);
   assertStringIncludes(missing.err, "no file runs/no-such-run/config.json");
-  const more = await outcome(experiment("--resume", "runs/no-such-run", "--rounds", "3").spawn());
+  const more = await outcome(experiment("--resume", "runs/no-such-run", "--clients", "3").spawn());
   assertEquals(more.code, 1);
-  assertStringIncludes(more.err, "only --workers can be given, got --rounds");
+  assertStringIncludes(more.err, "only --rounds and --workers can be given, got --clients");
 });
 
 testWith(NEEDS, "a run whose strategy's own file has changed does not go on", async () => {

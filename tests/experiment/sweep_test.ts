@@ -349,6 +349,7 @@ Deno.test("the sweep's command line explains itself and refuses what it does not
     kind: "run",
     path: "a.json",
     flags: { seeds: 2 },
+    force: false,
   });
   assertThrows(() => parseSweepCommand(["--seeds", "2"]), UsageError, "Name the sweep's file");
   assertThrows(() => parseSweepCommand(["a.json", "--confg", "b"]), UsageError, "There is no flag --confg");

@@ -84,8 +84,8 @@ export function readCheckpoint(path: string): Checkpoint {
   }
 }
 
-/** Settings that do not change a run's bytes. */
-const FREE: readonly string[] = ["workers", "out"];
+/** Settings that do not change a round's bytes; whether a run may be made longer is checked where it is wished. */
+const FREE: readonly string[] = ["workers", "out", "rounds"];
 
 /** What a checkpoint's configuration has that another has not, in words; undefined where they are one. */
 export function differenceOf(saved: ExperimentConfig, wanted: ExperimentConfig): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { reasonOf, UserError } from "../../errors/mod.ts";
-import { writeWhole } from "../write_whole.ts";
+import { writeWhole } from "../../files/mod.ts";
 import { decodePlainData, encodePlainData } from "./plain_data.ts";
 
 /** Counted up whenever the format or the meaning of a checkpoint changes; older ones are refused then. */

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { reasonOf } from "../../errors/mod.ts";
 import type { ExperimentConfig } from "../config.ts";
-import { WriteError } from "../write_whole.ts";
+import { WriteError } from "../../files/mod.ts";
 import type { Method } from "../run.ts";
 import { type Checkpoint, differenceOf, type Inputs, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./checkpoint_file.ts";

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { createHash } from "node:crypto";
 import type { PersonalAccuracy } from "../../federated/mod.ts";
+import { writeWholeText } from "../../files/mod.ts";
 import type { ExperimentConfig } from "../config.ts";
 import type { RoundRecord } from "../run.ts";
 
@@ -63,8 +64,7 @@ export function runStore(folder: string): RunStore {
     },
     async write(name, run) {
       await Deno.mkdir(folder, { recursive: true });
-      await Deno.writeTextFile(`${pathOf(name)}.part`, JSON.stringify(run));
-      await Deno.rename(`${pathOf(name)}.part`, pathOf(name));
+      writeWholeText(pathOf(name), JSON.stringify(run));
     },
   };
 }

@@ -6,7 +6,7 @@ import { userPath } from "../user_path.ts";
 
 /** What a command line of `deno task sweep` asks for. */
 export type SweepCommand =
-  | { readonly kind: "run"; readonly path: string; readonly flags: Settings }
+  | { readonly kind: "run"; readonly path: string; readonly flags: Settings; readonly force: boolean }
   | { readonly kind: "help"; readonly text: string };
 
 const HELP = `
@@ -29,12 +29,13 @@ export function parseSweepCommand(args: readonly string[]): SweepCommand {
   const command = withFlags(projectCommand("deno task sweep"))
     .usage("FILE [flags]")
     .description("Runs combinations of settings with several seeds and compares them in a table and charts.")
-    .argument("[file]");
+    .argument("[file]")
+    .option("--force", "write over other results in the folder of this sweep's");
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
     return { kind: "help", text: command.helpInformation() + HELP };
   }
-  const flags = settingsOf(parseArguments(command, args));
+  const { force, ...given } = parseArguments(command, args), flags = settingsOf(given);
   const [path] = command.args;
   if (path === undefined) throw new UsageError("Name the sweep's file: deno task sweep FILE.");
-  return { kind: "run", path: userPath(path), flags };
+  return { kind: "run", path: userPath(path), flags, force: force === true };
 }

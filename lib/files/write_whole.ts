@@ -1,5 +1,5 @@
 import { dirname } from "@std/path";
-import { writeAll } from "../data/write_all.ts";
+import { writeAll } from "./write_all.ts";
 import { reasonOf, UserError } from "../errors/mod.ts";
 
 /** A result cannot be written; the message names the file and the reason. */
