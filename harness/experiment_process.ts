@@ -6,6 +6,7 @@ const MAIN = "lib/experiment/experiment_main.ts";
 export function experimentProcess(args: readonly string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", ...programFlags(MAIN), "--cached-only", MAIN, ...args],
+    env: { INIT_CWD: Deno.cwd() },
     stdout: "null",
     stderr: "piped",
   });

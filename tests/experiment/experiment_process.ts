@@ -9,6 +9,7 @@ export function program(main: string, ...args: string[]): Deno.Command {
 export function permitted(permissions: readonly string[], main: string, ...args: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", ...permissions, "--cached-only", `lib/experiment/${main}.ts`, ...args],
+    env: { INIT_CWD: Deno.cwd() },
     stdout: "piped",
     stderr: "piped",
   });
