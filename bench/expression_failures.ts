@@ -1,5 +1,5 @@
 import { type Assessment, loadTestExpressions, openReader, type Trial } from "../lib/expressions/mod.ts";
-import { boxesOverImage, openRenderer } from "../lib/charts/mod.ts";
+import { boxesOverImage, markdownCode, markdownText, openRenderer } from "../lib/charts/mod.ts";
 import { symbolOf } from "../lib/expressions/mod.ts";
 
 /**
@@ -38,8 +38,10 @@ export async function writeFailures(
     await Deno.writeFile(`${folder}/${file}`, await renderer.png(figure));
     const count = Number.isFinite(errors) ? `${errors} error${errors === 1 ? "" : "s"}` : "truth not parsed";
     list.push(
-      `## ${k + 1}. ${id}: ${firstError} (${count})\n\n![${id}](${file})\n\n` +
-        `- truth: \`${truth}\`\n- read: ${read === "" ? "nothing" : `\`${read}\``}`,
+      `## ${k + 1}. ${markdownText(`${id}: ${firstError} (${count})`)}\n\n![${
+        markdownText(id)
+      }](${file})\n\n` +
+        `- truth: ${markdownCode(truth)}\n- read: ${read === "" ? "nothing" : markdownCode(read)}`,
     );
   }
   await Deno.writeTextFile(`${folder}/failures.md`, `# Wrong readings\n\n${list.join("\n\n")}\n`);

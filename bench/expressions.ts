@@ -9,6 +9,7 @@ import {
   type TestSource,
   type Trial,
 } from "../lib/expressions/mod.ts";
+import { print, printJson } from "../lib/experiment/print.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 import { userPath } from "../lib/experiment/user_path.ts";
 import { writeFailures } from "./expression_failures.ts";
@@ -53,7 +54,7 @@ const DEFAULTS = {
 /** Measures the reading of expressions. */
 export async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args, DEFAULTS);
-  if (options.help || args.length === 0) return console.log(HELP);
+  if (options.help || args.length === 0) return print(...HELP.split("\n"));
   const trial: Trial = {
     source: sourceOf(options),
     limit: options.limit,
@@ -62,8 +63,8 @@ export async function main(args: readonly string[]): Promise<void> {
   };
   const assessments = await assessAll(trial, options.workers, showProgress);
   const summaries = summarize(assessments);
-  if (options.json) console.log(JSON.stringify({ trial, summaries, assessments }, null, 1));
-  else console.log(`${summaryTable(summaries)}\n\n${causesTable(summaries)}`);
+  if (options.json) printJson({ trial, summaries, assessments });
+  else print(...`${summaryTable(summaries)}\n\n${causesTable(summaries)}`.split("\n"));
   if (options.failures) await writeFailures(trial, assessments, userPath(options.failures), options.count);
 }
 

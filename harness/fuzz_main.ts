@@ -4,6 +4,7 @@
  * memory is told by its number. Each target has a process of its own, whose memory is measured.
  * @module
  */
+import { print } from "../lib/experiment/print.ts";
 import type { FuzzAnswer, FuzzRequest } from "./fuzz/fuzz_worker.ts";
 import { LONGEST } from "./fuzz/fuzz.ts";
 import type { Target } from "./fuzz/target.ts";
@@ -45,7 +46,7 @@ async function fuzzHere({ name, memory }: Target, cases: number): Promise<boolea
         `the largest inputs: ${largest} in ${largestSeconds.toFixed(1)} s, memory ${mega(mostLargest)} MB ` +
         `of ${mega(memory)} MB allowed`,
     );
-    failures.slice(0, 5).forEach(({ number, what }) => console.log(`  case ${number}: ${what}`));
+    failures.slice(0, 5).forEach(({ number, what }) => print(`  case ${number}: ${what}`));
     return failures.length === 0 && largest === "read" && Math.max(most, mostLargest) <= memory;
   } finally {
     await Deno.remove(folder, { recursive: true });

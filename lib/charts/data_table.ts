@@ -42,6 +42,13 @@ export function markdownText(text: string): string {
   return visible(text).replace(/[\\`*_[\]<>|~&]/g, (character) => `\\${character}`);
 }
 
+/** A text as code in a line of Markdown, between more backticks than it has in a row. */
+export function markdownCode(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${visible(text)} ${fence}`;
+}
+
 /**
  * The table as comma-separated values, a line a row. A spreadsheet takes a text that begins with =, +, - or @ for a
  * formula, in quotes too: such a text gets an apostrophe before it, as spreadsheets have it; numbers stay numbers.

@@ -15,7 +15,7 @@ export { CHART_CONFIG } from "./config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./confusion.ts";
 export { type CostSeries, megabytesSoFar, runningSum, trainingCost } from "./cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./curves.ts";
-export { csvTable, type DataTable, markdownTable, markdownText } from "./data_table.ts";
+export { csvTable, type DataTable, markdownCode, markdownTable, markdownText } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figure.ts";
 export { type Display, follow } from "./follow.ts";
 export { nameBars, type NameBarsOptions } from "./name_bars.ts";

@@ -3,15 +3,14 @@ import { printError } from "./print.ts";
 
 /**
  * Runs a command and gives its exit code; an error for the user, or what the operating system refused, is one line on
- * stderr and exit code 1. Anything else is a fault of the program and keeps its stack.
+ * stderr and exit code 1. Anything else is a fault of the program and is told with its stack.
  */
 export async function failPlainly(command: () => Promise<number>): Promise<number> {
   try {
     return await command();
   } catch (error) {
     const words = error instanceof UserError ? error.message : systemError(error);
-    if (words === undefined) throw error;
-    printError(`error: ${words}`);
+    printError(...(words === undefined ? Deno.inspect(error).split("\n") : [`error: ${words}`]));
     return 1;
   }
 }

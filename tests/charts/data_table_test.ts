@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Window } from "happy-dom";
 import { marked } from "marked";
-import { csvTable, markdownTable, markdownText, visible } from "../../lib/charts/mod.ts";
+import { csvTable, markdownCode, markdownTable, markdownText, visible } from "../../lib/charts/mod.ts";
 import { dataTable, textTable } from "../../lib/charts/data_table.ts";
 
 /** What the cells of the first table of a page say. */
@@ -27,6 +27,10 @@ Deno.test("a text in a table of Markdown or of a page is text", () => {
     shown.map((row) => row.map((cell) => cell.replace("\\n", "\n"))),
   );
   assertEquals(marked.parse(`# ${markdownText("a\n# b <i>`c`")}`), "<h1>a\\n# b &lt;i&gt;`c`</h1>\n");
+  for (const code of ["a`b``c", "`", "", "\\frac{1}{2} <b>"]) {
+    const [[said]] = cellsOf(`<table><tr><td>${marked.parseInline(markdownCode(code))}`);
+    assertEquals(said.trim(), code);
+  }
   assertEquals(textTable({ columns: ["a\x1b", "b"], rows: [["c", -1]] }), "a\\x1b  b\nc      -1");
 });
 

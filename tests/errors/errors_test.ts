@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { misnamed, type NamedRow, nearest, noSuch, systemError, UserError } from "../../lib/errors/mod.ts";
 import { SOURCES } from "../../lib/data/mod.ts";
 import { parseAttack, parseCodec, parseStrategy } from "../../lib/federated/mod.ts";
@@ -93,8 +93,11 @@ Deno.test("a user's error ends a command with one line and exit code 1, a fault 
     class OwnError extends UserError {}
     assertEquals(await failPlainly(() => Promise.reject(new OwnError("The dog ate it."))), 1);
     assertEquals(told, ["error: The dog ate it."]);
-    const fault = new TypeError("undefined is not a function");
-    assertEquals(await failPlainly(() => Promise.reject(fault)).catch((error) => error), fault);
+    told.length = 0;
+    const fault = new TypeError("\x1b[31mundefined is not a function");
+    assertEquals(await failPlainly(() => Promise.reject(fault)), 1);
+    assertEquals(told[0], "TypeError: \\x1b[31mundefined is not a function");
+    assertMatch(`${told[1]}`, /^ {4}at .*errors_test\.ts/);
   } finally {
     console.error = print;
   }
