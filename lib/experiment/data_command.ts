@@ -126,7 +126,7 @@ function writeSheet(path: string, png: Uint8Array): void {
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) {
       throw new UsageError(
-        `The contact sheet must lie in runs or data, where this task may write; got ${path}.`,
+        `The contact sheet must lie in runs, where this task may write; got ${path}.`,
       );
     }
     throw new UsageError(`The contact sheet ${path} cannot be written: ${reasonOf(error)}.`);
