@@ -21,9 +21,11 @@ export function measureFeatureSkew(dataset: Dataset, partition: Partition): Feat
 /** η² of groups of values; 0 where all values are the same. */
 export function sharedVariance(groups: readonly (readonly number[])[]): number {
   const all = groups.flat(), grand = mean(all);
+  // The mean of equal values is not always theirs, and the rest of rounding would be shared out.
+  if (all.every((value) => value === all[0])) return 0;
   const total = all.reduce((sum, value) => sum + (value - grand) ** 2, 0);
   const between = groups.reduce((sum, group) => sum + group.length * (mean(group) - grand) ** 2, 0);
-  return total > 0 ? between / total : 0;
+  return between / total;
 }
 
 function mean(values: readonly number[]): number {

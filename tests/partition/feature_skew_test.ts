@@ -106,6 +106,8 @@ Deno.test("η², worked by hand: all between, none between, and in the middle", 
   assertEquals(sharedVariance([[1, 1], [3, 3, 3]]), 1);
   assertEquals(sharedVariance([[1, 3], [3, 1]]), 0);
   assertEquals(sharedVariance([[2, 2], [2]]), 0);
+  // The sum of ten tenths is not 1.
+  assertEquals(sharedVariance([Array(7).fill(0.1), [0.1, 0.1, 0.1]]), 0);
   // Means 1 and 4 around 2.5: between 4 · 1.5² = 9; total 2.5² + 0.5² + 0.5² + 2.5² = 13.
   assertAlmostEquals(sharedVariance([[0, 2], [3, 5]]), 9 / 13, 1e-12);
 });
