@@ -9,3 +9,14 @@ export function withTemporaryFile(text: string, run: (path: string) => void): vo
     Deno.removeSync(path);
   }
 }
+
+/** Runs with the path of an empty folder in runs/, which is gone afterwards. */
+export async function withTemporaryFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+  try {
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}

@@ -299,6 +299,9 @@ function worstImages(run: Run, scores: Detail["classes"]): ReportSection["images
 function configTable(config: ExperimentConfig): ReportSection["table"] {
   return {
     columns: ["Setting", "Value"],
-    rows: Object.entries(config).map(([key, value]) => [key, String(value)]),
+    rows: Object.entries(config).map(([key, value]) => [
+      key,
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]),
   };
 }

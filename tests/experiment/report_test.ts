@@ -1,155 +1,124 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { Window } from "happy-dom";
-import { allocateDataset } from "../../lib/data/mod.ts";
-import { completeConfig } from "../../lib/experiment/mod.ts";
 import { writeReport } from "../../lib/experiment/report.ts";
-import { writeHistory, writeSummary } from "../../lib/experiment/results.ts";
-import type { Run } from "../../lib/experiment/run.ts";
+import { summarize } from "../../lib/experiment/summary.ts";
 import { summaryLines } from "../../lib/experiment/summary_lines.ts";
-import { parseNetwork } from "../../lib/model/mod.ts";
-import { withFiles } from "../data/files_on_disk.ts";
 import { testWith } from "../permission.ts";
+import { withTemporaryFolder } from "../temporary.ts";
+import { CONFIG, MATERIAL, rounded, RUNS } from "./hand_made_runs.ts";
+import { linesOf, pageOf, referencesOf } from "./report_page.ts";
 
-const CONFIG = completeConfig({
-  ...{
-    experiment: "iid",
-    data: "digits",
-    clients: 10,
-    rounds: 2,
-    seeds: 2,
-    personalShare: 0.2,
-    tuningEpochs: 3,
-  },
+const SUMMARY = summarize(CONFIG, MATERIAL, RUNS);
+
+testWith({ read: true, write: true }, "the report shows runs worked out by hand", async () => {
+  await withTemporaryFolder(async (folder) => {
+    await writeReport(folder, CONFIG, MATERIAL, RUNS, SUMMARY);
+    const { head, sections } = pageOf(await Deno.readTextFile(join(folder, "report.html")));
+    assertEquals(head, [
+      ["Data", "folder:there; dark ink on light: inverted"],
+      ["Images", "4 to train, 6 to test (folder:there, split random:0.6)"],
+      ["Left out", "3 × unreadable image"],
+      ["Result", summaryLines(SUMMARY, "")[2].trim()],
+    ]);
+
+    const { Accuracy: accuracy, Loss: loss } = sections;
+    assertEquals(
+      accuracy.text,
+      "On the test images, after each round. Bands: least to most of seeds 7 to 8.",
+    );
+    assertEquals(rounded(linesOf(accuracy.figure)), [
+      ["central", [1, 2, 3], [0.25, 0.55, 0.55]],
+      ["iid", [1, 2, 3], [0.15, 0.25, 0.55]],
+      ["non-iid", [1, 2, 3], [0.25, 0.25, 0.25]],
+    ]);
+    assertEquals(rounded(linesOf(loss.figure)), [
+      ["central", [1, 2, 3], [2.75, 2.45, 2.45]],
+      ["iid", [1, 2, 3], [2.85, 2.75, 2.45]],
+      ["non-iid", [1, 2, 3], [2.75, 2.75, 2.75]],
+    ]);
+    // The original was measured on images of a folder, too, split at random.
+    assertEquals(referencesOf(accuracy.figure), ["original, IID 0.910", "original, non-IID 0.690"]);
+    assertEquals(referencesOf(loss.figure), []);
+    assertEquals(accuracy.figure.layout.yaxis.range, [0, 1]);
+
+    const scores = ["62.78 %", "83.33 %"];
+    assertEquals(sections["In figures"].rows, [
+      [
+        "Method",
+        "Seeds",
+        "Rounds",
+        "Global accuracy, last",
+        "Global accuracy, best",
+        "F1, weighted",
+        "Up to look-alikes",
+        "Seconds",
+        "MB sent up",
+      ],
+      ["central", "2", "3", "55.00 % (40.00 % – 70.00 %)", "60.00 % (round 2, 3)", ...scores, "12.0", "0.0"],
+      ["iid", "2", "3", "55.00 % (50.00 % – 60.00 %)", "55.00 % (round 3, 3)", ...scores, "12.0", "6.0"],
+      ["non-iid", "2", "3", "25.00 % (20.00 % – 30.00 %)", "35.00 % (round 3, 1)", ...scores, "12.0", "6.0"],
+    ]);
+    const own = sections["On the clients' own images"];
+    assertStringIncludes(own.text, "30 % of each client's images were held out");
+    assertStringIncludes(own.text, "in 2 epochs of training");
+    assertEquals(own.rows, [
+      ["Method", "Before, mean", "Before, worst tenth", "After, mean", "After, worst tenth"],
+      ["iid", "19.50 %", "1.50 %", "69.50 %", "51.50 %"],
+      ["non-iid", "19.50 %", "1.50 %", "69.50 %", "51.50 %"],
+    ]);
+
+    assertEquals("Who holds what, central" in sections, false);
+    assertEquals(
+      sections["Who holds what, iid"].text,
+      "A client holds 1.5 of 3 classes on average; 50 % of its images would have to change hands for all clients to be " +
+        "alike (mean total variation; Hellinger 0.54). Between clients lie 11.1 % of the differences in slant and 22.2 % " +
+        "of those in line width (η²).",
+    );
+    for (const method of ["central", "iid", "non-iid"]) {
+      assertEquals(sections[`Confused most often, ${method}`].rows, [
+        ["Pair", "Confusions", "Of their images"],
+        ["X and times", "1", "25.0 %"],
+        ["X and 2", "1", "20.0 %"],
+      ]);
+      assertEquals(sections[`Wrongly read images of the worst classes, ${method}`].captions, [
+        "X: 33 % of 3 right",
+        ...["times", "times"],
+        ...["2", "2"],
+      ]);
+      const [{ x, y }] = sections[`The worst classes, ${method}`].figure.data;
+      assertEquals(rounded([x, y]), [[0.3333333333, 1, 1], ["X", "2", "times"]]);
+    }
+
+    const seconds = [2, 4, 6], megabytes = [7, 14, 21];
+    assertEquals(linesOf(sections["What training cost"].figure).map(([name, , y]) => [name, y]), [
+      ["central", seconds],
+      ["iid", seconds],
+      ["non-iid", seconds],
+      ["central", [0, 0, 0]],
+      ["iid", megabytes],
+      ["non-iid", megabytes],
+    ]);
+    const sent = sections["Accuracy against what was sent"];
+    assertEquals(sent.text, "The first seed; up by float16, down by quantize:8.");
+    assertEquals(linesOf(sent.figure), [
+      ["iid", megabytes, [0.1, 0.3, 0.6]],
+      ["non-iid", megabytes, [0.1, 0.2, 0.3]],
+    ]);
+    const time = sections["Accuracy against simulated time"];
+    assertStringIncludes(
+      time.text,
+      "0.02 s a step, 10 Mbit/s up, 50 down, 0.05 s until a message arrives",
+    );
+    assertEquals(linesOf(time.figure), [
+      ["central", [11, 23, 36], [0.2, 0.5, 0.4]],
+      ["iid", [11, 23, 36], [0.1, 0.3, 0.6]],
+      ["non-iid", [11, 23, 36], [0.1, 0.2, 0.3]],
+    ]);
+    const settings = new Map(sections["Configuration"].rows as [string, string][]);
+    for (const [key, value] of Object.entries(CONFIG)) {
+      if (key !== "faults") assertEquals(settings.get(key), `${value}`, key);
+    }
+    assertEquals(settings.get("faults"), '{"crash":0.1}');
+    assertStringIncludes(await Deno.readTextFile(join(folder, "curves.svg")), "non-iid");
+  });
 });
-const DATA = allocateDataset({ n: 12, classes: ["0", "1"] });
-DATA.labels.fill(1, 6);
-
-/** Two rounds of one seed. No two figures are alike, so that none can stand in another's place. */
-function run(seed: number, more: number): Run {
-  const round = (round: number, accuracy: number, up: number, down: number, seconds: number) => ({
-    ...{
-      round,
-      accuracy: accuracy + more,
-      loss: 3 - round + more,
-      uploadBytes: up,
-      downloadBytes: down,
-      seconds,
-    },
-    ...{ simulatedSeconds: 100 * seconds, clients: [], dropped: [], rejected: [], retried: 0 },
-    load: { clients: [], overlaps: false },
-  });
-  const { topology } = parseNetwork("linear", 2);
-  return {
-    ...{ method: "iid", seed, topology, parameters: new Float32Array(4052) },
-    arrangement: {
-      train: Uint32Array.of(0, 1, 2, 3, 6, 7, 8, 9),
-      test: { examples: DATA, indices: Uint32Array.of(4, 5, 10, 11) },
-      notes: [],
-    },
-    rounds: [round(1, 0.8, 3e6, 20e6, 5), round(2, 0.6, 4e6, 50e6, 6)],
-    // Right are the first 0 and the second 1.
-    predictions: Uint8Array.of(0, 1, 0, 1),
-    // Ten clients, so that the worst tenth is one: 0.1 before, 0.4 after.
-    personal: Array.from({ length: 10 }, (_, client) => ({
-      ...{
-        client,
-        images: 5,
-        before: client === 3 ? 0.1 + more : 0.5 + more,
-        after: client === 7 ? 0.4 : 0.9,
-      },
-    })),
-  };
-}
-
-interface Section {
-  readonly text: string;
-  readonly table: string[][];
-  readonly figure?: { readonly data: { name: string; x: number[]; y: number[]; yaxis?: string }[] };
-}
-
-/** The sections of a page by their headings. */
-function sectionsOf(page: string): Map<string, Section> {
-  const window = new Window({ settings: { disableJavaScriptEvaluation: true } });
-  const document = new window.DOMParser().parseFromString(page, "text/html");
-  const sections = Array.from(document.querySelectorAll("section"), (section): [string, Section] => {
-    const script = section.querySelector("script");
-    return [section.querySelector("h2")!.textContent, {
-      text: section.querySelector("p")?.textContent ?? "",
-      table: Array.from(
-        section.querySelectorAll("tr"),
-        (row) => Array.from(row.querySelectorAll("th, td"), (cell) => cell.textContent),
-      ),
-      ...(script && { figure: JSON.parse(script.textContent) }),
-    }];
-  });
-  return new Map(sections);
-}
-
-testWith(
-  { read: true, write: true },
-  "each figure stands under its name: report, summary, history, last lines",
-  () =>
-    withFiles({}, async (folder) => {
-      const runs = [run(1, 0), run(2, 0.1)];
-      const material = { data: DATA, skips: [], notes: [] };
-      const summary = await writeSummary(folder, CONFIG, material, runs);
-      writeHistory(folder, runs);
-      await writeReport(folder, CONFIG, material, runs, summary);
-
-      const [method] = summary.methods;
-      assertEquals([method.uploadBytes, method.downloadBytes], [7e6, 70e6]);
-      assertEquals([method.seconds.mean, method.simulatedSeconds.mean], [11, 1100]);
-      const { before, after } = method.personal!;
-      [before.mean, before.worstTenth, after.mean, after.worstTenth].forEach(({ mean }, i) =>
-        assertAlmostEquals(mean, [0.51, 0.15, 0.85, 0.4][i], 1e-12)
-      );
-
-      const [, heading, result, personal] = summaryLines(summary, folder);
-      assertEquals(heading, "Test accuracy on 4 images (digits, split random:0.1):");
-      assertEquals(
-        result,
-        "  iid        65.0 % (60.0 %–70.0 %) after round 2, best 85.0 % (80.0 %–90.0 %) (round 1, 1); " +
-          "11 s, 7 MB sent by the clients; 2 seeds",
-      );
-      assertEquals(
-        personal,
-        "  iid        on each client's own held-out images: 51.0 % (46.0 %–56.0 %), worst tenth of them " +
-          "15.0 % (10.0 %–20.0 %); after local fine-tuning 85.0 % (85.0 %–85.0 %), worst tenth of them " +
-          "40.0 % (40.0 %–40.0 %)",
-      );
-
-      const history = (await Deno.readTextFile(join(folder, "history.csv"))).trim().split("\n");
-      const rows = history.map((line) => line.split(","));
-      const column = (name: string) => rows.slice(1).map((row) => Number(row[rows[0].indexOf(name)]));
-      assertEquals(column("uploadBytes"), [3e6, 4e6, 3e6, 4e6]);
-      assertEquals(column("downloadBytes"), [20e6, 50e6, 20e6, 50e6]);
-      assertEquals(column("accuracy"), [0.8, 0.6, 0.9, 0.7]);
-      assertEquals(column("loss"), [2, 1, 2.1, 1.1]);
-      assertEquals(column("seconds"), [5, 6, 5, 6]);
-      assertEquals(column("simulatedSeconds"), [500, 600, 500, 600]);
-      assertEquals(column("round").concat(column("seed")), [1, 2, 1, 2, 1, 1, 2, 2]);
-
-      const page = sectionsOf(await Deno.readTextFile(join(folder, "report.html")));
-      const named = ([names, values]: string[][]) =>
-        Object.fromEntries(names.map((name, i) => [name, values[i]]));
-      assertEquals(named(page.get("In figures")!.table), {
-        ...{ Method: "iid", Seeds: "2", Rounds: "2" },
-        "Global accuracy, last": "65.00 % (60.00 % – 70.00 %)",
-        "Global accuracy, best": "85.00 % (round 1, 1)",
-        "F1, weighted": "50.00 %",
-        "Up to look-alikes": "50.00 %",
-        ...{ Seconds: "11.0", "MB sent up": "7.0" },
-      });
-      assertEquals(named(page.get("On the clients' own images")!.table), {
-        ...{ Method: "iid", "Before, mean": "51.00 %", "Before, worst tenth": "15.00 %" },
-        ...{ "After, mean": "85.00 %", "After, worst tenth": "40.00 %" },
-      });
-      const lines = (heading: string) => page.get(heading)!.figure!.data.map(({ x, y }) => [x, y]);
-      assertEquals(lines("What training cost"), [[[1, 2], [5, 6]], [[1, 2], [23, 77]]]);
-      assertEquals(lines("Accuracy against what was sent"), [[[23, 77], [0.8, 0.6]]]);
-      assertEquals(lines("Accuracy against simulated time"), [[[500, 1100], [0.8, 0.6]]]);
-      const [, mean] = lines("Loss");
-      mean[1].forEach((loss, i) => assertAlmostEquals(loss, [2.05, 1.05][i], 1e-12));
-    }),
-);
