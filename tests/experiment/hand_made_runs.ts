@@ -106,6 +106,6 @@ export const RUNS: readonly Run[] = ACCURACIES.map(([method, seed, accuracies]) 
 /** Rounded, since tenths added are not what they are written as. */
 export function rounded(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (_, one) => typeof one === "number" ? Number(one.toFixed(10)) : one),
+    JSON.stringify(value, (_, one) => typeof one === "number" ? Number(one.toPrecision(10)) : one),
   );
 }

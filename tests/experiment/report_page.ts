@@ -1,17 +1,13 @@
-/** A figure on a page. */
-export interface Drawn {
-  readonly data: readonly { name?: string; x: unknown; y: unknown; mode?: string }[];
-  readonly layout: { yaxis: { range?: unknown }; shapes?: readonly { name: string }[] };
-}
+import type { Figure, PlotlyObject } from "../../lib/charts/mod.ts";
 
 /** The lines of a figure: name, x and y of each. */
-export function linesOf({ data }: Drawn) {
+export function linesOf({ data }: Figure) {
   return data.filter(({ mode }) => mode === "lines+markers").map(({ name, x, y }) => [name, x, y]);
 }
 
 /** The names of the lines it is compared with. */
-export function referencesOf({ layout }: Drawn) {
-  return (layout.shapes ?? []).map(({ name }) => name);
+export function referencesOf({ layout }: Figure) {
+  return (layout.shapes as readonly PlotlyObject[]).map(({ name }) => name);
 }
 
 /** What somebody reads on a page: its facts, and of each section text, table and what its figure draws. */
@@ -35,7 +31,7 @@ export function pageOf(html: string) {
         captions: [...part.matchAll(/<figcaption>([^]*?)<\/figcaption>|alt="([^"]*)"/g)].map(([, a, b]) =>
           plain(a ?? b)
         ),
-        figure: JSON.parse(json ?? "null") as Drawn,
+        figure: JSON.parse(json ?? "null") as Figure,
       }];
     })),
   };

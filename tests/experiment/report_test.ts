@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import type { PlotlyObject } from "../../lib/charts/mod.ts";
 import { writeReport } from "../../lib/experiment/report.ts";
 import { summarize } from "../../lib/experiment/summary.ts";
 import { summaryLines } from "../../lib/experiment/summary_lines.ts";
@@ -39,7 +40,7 @@ testWith({ read: true, write: true }, "the report shows runs worked out by hand"
     // The original was measured on images of a folder, too, split at random.
     assertEquals(referencesOf(accuracy.figure), ["original, IID 0.910", "original, non-IID 0.690"]);
     assertEquals(referencesOf(loss.figure), []);
-    assertEquals(accuracy.figure.layout.yaxis.range, [0, 1]);
+    assertEquals((accuracy.figure.layout.yaxis as PlotlyObject).range, [0, 1]);
 
     const scores = ["62.78 %", "83.33 %"];
     assertEquals(sections["In figures"].rows, [

@@ -42,6 +42,11 @@ Deno.test("classScores equals scikit-learn's, classes without images or predicti
   assertEquals(scores.map((score) => score.support), [6, 4, 4, 3, 1, 1, 0]);
 });
 
+Deno.test("a class with one image that is read rightly scores 1", () => {
+  const [score] = classScores([Uint32Array.of(1)]);
+  assertEquals(score, { precision: 1, recall: 1, f1: 1, support: 1 });
+});
+
 Deno.test("weightedScore equals scikit-learn's weighted average", () => {
   const score = weightedScore(classScores(confusionMatrix(truth, predicted, 7)));
   assertAlmostEquals(score.precision, 0.4842105263157894, 1e-15);
