@@ -1,3 +1,4 @@
+import { Window } from "happy-dom";
 import type { Figure, PlotlyObject } from "../../lib/charts/mod.ts";
 
 /** The lines of a figure: name, x and y of each. */
@@ -10,29 +11,26 @@ export function referencesOf({ layout }: Figure) {
   return (layout.shapes as readonly PlotlyObject[]).map(({ name }) => name);
 }
 
-/** What somebody reads on a page: its facts, and of each section text, table and what its figure draws. */
+/** What somebody reads on a page: its facts, and of each section text, table, captions and what its figure draws. */
 export function pageOf(html: string) {
-  const plain = (text: string) =>
-    text.replaceAll(/<[^>]*>/g, "").replaceAll("&#39;", "'").replaceAll("&gt;", ">").replaceAll("&lt;", "<")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&").trim();
-  const rows = (part: string) =>
-    [...part.matchAll(/<tr[^>]*>([^]*?)<\/tr>/g)].map(([, row]) =>
-      [...row.matchAll(/<t[dh][^>]*>([^]*?)<\/t[dh]>/g)].map(([, cell]) => plain(cell))
-    );
-  const [head, ...sections] = html.split(/<section[^>]*>/);
+  const window = new Window({ settings: { disableJavaScriptEvaluation: true } });
+  const document = new window.DOMParser().parseFromString(html, "text/html");
+  const textsOf = (parent: ParentNode, what: string) =>
+    Array.from(parent.querySelectorAll(what), ({ textContent }) => textContent.trim());
+  const rowsOf = (parent: ParentNode) =>
+    Array.from(parent.querySelectorAll("tr"), (row) => textsOf(row as unknown as ParentNode, "th, td"));
   return {
-    head: rows(head),
-    sections: Object.fromEntries(sections.map((part) => {
-      const [, json] = /<script type="application\/json">([^]*?)<\/script>/.exec(part) ?? [];
-      return [plain(/<h2>([^]*?)<\/h2>/.exec(part)![1]), {
-        text: [...part.matchAll(/<p>([^]*?)<\/p>/g)].map(([, text]) => plain(text)).join("\n"),
-        rows: rows(part),
-        captions: [...part.matchAll(/<figcaption>([^]*?)<\/figcaption>|alt="([^"]*)"/g)].map(([, a, b]) =>
-          plain(a ?? b)
-        ),
-        figure: JSON.parse(json ?? "null") as Figure,
-      }];
-    })),
+    head: rowsOf(document.querySelector("table") as unknown as ParentNode),
+    sections: Object.fromEntries(
+      (Array.from(document.querySelectorAll("section")) as unknown as ParentNode[]).map((section) => [
+        textsOf(section, "h2")[0],
+        {
+          text: textsOf(section, "p").join("\n"),
+          rows: rowsOf(section),
+          captions: textsOf(section, "figcaption"),
+          figure: JSON.parse(textsOf(section, "script")[0] ?? "null") as Figure,
+        },
+      ]),
+    ),
   };
 }

@@ -241,41 +241,6 @@ Deno.test("the table's figures, worked by hand", () => {
   );
 });
 
-Deno.test("each figure of a row stands under its name, in the table and in the CSV", () => {
-  const personal = Array.from({ length: 10 }, (_, client) => ({
-    ...{ client, images: 5, before: client === 3 ? 0.1 : 0.5, after: client === 7 ? 0.4 : 0.9 },
-  }));
-  const runs = [{ ...stored(1, 0.2, 0.9, 0.7), personal }];
-  const sweep = { ...SWEEP, target: 0.85 };
-  const rows = rowsOf([{ cell: CELL, runs }], 0.85);
-  const { columns, rows: [cells] } = sweepTable(sweep, rows);
-  assertEquals(Object.fromEntries(columns.map((name, i) => [name, cells[i]])), {
-    ...{ strategy: "fedavg", experiment: "iid", Seeds: 1 },
-    ...{ "Global accuracy, last, %": "70.0", "Global accuracy, best, % (round)": "90.0 (2)" },
-    ...{ "MB up": "3.0", "MB down": "6.0", "Simulated s": "3.0" },
-    ...{
-      "Rounds to 0.85": "2.0",
-      "MB up to 0.85": "2.0",
-      "MB down to 0.85": "4.0",
-      "Simulated s to 0.85": "2.0",
-    },
-    ...{ "Clients' own images, mean, %": "46.0", "worst tenth, %": "10.0" },
-    ...{ "after fine-tuning, mean, %": "85.0", "worst tenth after, %": "40.0" },
-  });
-  const [names, values] = sweepCsv(sweep, rows).replaceAll(/"([^"]*)"/g, (_, cell) => cell.replace(",", ";"))
-    .trim()
-    .split("\n").map((line) => line.split(","));
-  const figures = Object.fromEntries(names.map((name, i) => [name, Number(values[i])]));
-  const expected = {
-    ...{ seeds: 1, rounds: 2, "last accuracy": 0.7, "best accuracy": 0.9, "best round": 2 },
-    ...{ "upload bytes": 3e6, "download bytes": 6e6, "simulated seconds": 3, "rounds to target": 2 },
-    ...{ "upload bytes to target": 2e6, "download bytes to target": 4e6, "simulated seconds to target": 2 },
-    ...{ "personal accuracy": 0.46, "personal accuracy; worst tenth": 0.1 },
-    ...{ "tuned personal accuracy": 0.85, "tuned personal accuracy; worst tenth": 0.4 },
-  };
-  for (const [name, value] of Object.entries(expected)) assertAlmostEquals(figures[name], value, 1e-9, name);
-});
-
 Deno.test("the privacy spent has a column and a chart, of those runs that have any", () => {
   const plain = stored(1, 0.5, 0.9), hidden = stored(1, 0.4, 0.6);
   const rounds = hidden.rounds.map((round, i) => ({ ...round, epsilon: [1, 100][i] }));

@@ -27,10 +27,10 @@ Deno.test("the summary of runs worked out by hand", () => {
     lastAccuracy: { mean: 0.55, min: 0.4, max: 0.7, each: [0.4, 0.7] },
     bestAccuracy: { mean: 0.6, min: 0.5, max: 0.7, each: [0.5, 0.7] },
     bestRounds: [2, 3],
-    seconds: { mean: 12, min: 12, max: 12, each: [12, 12] },
+    seconds: { mean: 18, min: 12, max: 24, each: [12, 24] },
     uploadBytes: 0,
     downloadBytes: 0,
-    simulatedSeconds: { mean: 36, min: 36, max: 36, each: [36, 36] },
+    simulatedSeconds: { mean: 54, min: 36, max: 72, each: [36, 72] },
   });
   assertEquals(iid, {
     ...central as object,
@@ -94,10 +94,10 @@ Deno.test("what is told at the end, of runs worked out by hand", () => {
   assertEquals(summaryLines(SUMMARY, "runs/here"), [
     "",
     "Test accuracy on 6 images (folder:there, split random:0.6):",
-    "  central    55.0 % (40.0 %–70.0 %) after round 3, best 60.0 % (50.0 %–70.0 %) (round 2, 3); 12 s; 2 seeds",
-    "  iid        55.0 % (50.0 %–60.0 %) after round 3, best 55.0 % (50.0 %–60.0 %) (round 3, 3); 12 s, " +
+    "  central    55.0 % (40.0 %–70.0 %) after round 3, best 60.0 % (50.0 %–70.0 %) (round 2, 3); 18 s; 2 seeds",
+    "  iid        55.0 % (50.0 %–60.0 %) after round 3, best 55.0 % (50.0 %–60.0 %) (round 3, 3); 18 s, " +
     "6 MB sent by the clients; 2 seeds",
-    "  non-iid    25.0 % (20.0 %–30.0 %) after round 3, best 35.0 % (30.0 %–40.0 %) (round 3, 1); 12 s, " +
+    "  non-iid    25.0 % (20.0 %–30.0 %) after round 3, best 35.0 % (30.0 %–40.0 %) (round 3, 1); 18 s, " +
     "6 MB sent by the clients; 2 seeds",
     `  iid        ${personal}`,
     `  non-iid    ${personal}`,
@@ -134,12 +134,12 @@ testWith(NEEDS, "history.csv and history.json have a row a round, run by run", a
     assertEquals(
       await Deno.readTextFile(join(folder, "history.csv")),
       `method,seed,round,accuracy,loss,uploadBytes,downloadBytes,simulatedSeconds,seconds
-central,8,1,0.3,2.7,0,0,11,2
-central,8,2,0.6,2.4,0,0,12,4
-central,8,3,0.7,2.3,0,0,13,6
-iid,7,1,0.1,2.9,2000000,5000000,11,2
+central,8,1,0.3,2.7,0,0,22,4
+central,8,2,0.6,2.4,0,0,24,8
+central,8,3,0.7,2.3,0,0,26,12
+iid,7,1,0.1,2.9,1000000,4000000,11,2
 iid,7,2,0.3,2.7,2000000,5000000,12,4
-iid,7,3,0.6,2.4,2000000,5000000,13,6
+iid,7,3,0.6,2.4,3000000,6000000,13,6
 `,
     );
     const records = JSON.parse(await Deno.readTextFile(join(folder, "history.json")));
