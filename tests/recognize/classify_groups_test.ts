@@ -44,6 +44,8 @@ Deno.test("a label's score is 1.8 times its log-odds against no symbol, once for
 Deno.test("no symbol counts at most as one that is as unlikely as e^−3, and nothing where it is no class", () => {
   const [sure] = classify([block(0)], [[0]], { "0": 0.99, no_symbol: 0.01 });
   near(sure.labels[0].score, 1.8 * (Math.log(0.99) + 3 + Math.log(0.985)));
+  const [first] = classify([block(0)], [[0]], { no_symbol: 0.01, "0": 0.99 });
+  near(first.labels[0].score, sure.labels[0].score);
   const [without] = classify([block(0)], [[0]], { "0": 0.99, "1": 0.01 });
   near(without.labels[0].score, 1.8 * (Math.log(0.99) + Math.log(0.985)));
 });
@@ -67,9 +69,25 @@ Deno.test("eight labels are kept, of a group none less likely than e^−8, of a 
   const rare = { "0": Math.exp(-7.9), "2": Math.exp(-8.1), no_symbol: 1 };
   const [one] = classify([block(0)], [[0]], rare);
   assertEquals(one.labels.map(({ label }) => label), ["0"]);
+  const [rarely] = classify([block(0), block(20)], [[0, 1]], rare);
+  assertEquals(rarely.labels.map(({ label }) => label), ["0"]);
   const none = { "0": Math.exp(-8.2), "2": Math.exp(-8.1), no_symbol: 1 };
   const [alone, pair] = classify([block(0), block(20)], [[0], [0, 1]], none);
   assertEquals(alone.labels.map(({ label }) => label), ["2"]);
   assertEquals(pair.labels, []);
   assert(![...eight.labels, ...one.labels].some(({ label }) => label === "no_symbol"));
+});
+
+Deno.test("each group has its own image's labels", () => {
+  const counting: SymbolClassifier = {
+    classes: ["0", "2", "no_symbol"],
+    channels: 1,
+    classify: (_, count) =>
+      Float32Array.from(Array.from({ length: count }, (_, i) => [0.1 * i + 0.1, 0.5, 0.1]).flat(), Math.log),
+  };
+  const parts = [block(0), block(20), block(40)];
+  const found = classifyGroups(parts, [[0], [1], [2]], counting, new Sheet(40));
+  found.forEach(({ labels }, i) =>
+    near(labels.find(({ label }) => label === "0")!.probability, 0.1 * i + 0.1)
+  );
 });

@@ -27,6 +27,7 @@ Deno.test("the dots of an ellipsis may be 1.2 sizes apart, on one height, and no
   assertEquals(groups(...dots(120)), ["0,1", "1,2", "0,1,2"]);
   assertEquals(groups(...dots(121)), []);
   assertEquals(groups(...dots(100, 36)), []);
+  assert(!together(boxAt(0, 0, 80, 4), boxAt(180, 0, 80, 4)));
   assert(together(boxAt(0, 0, 30, 30), boxAt(130, 50, 30, 30)));
   assert(!together(boxAt(0, 0, 30, 30), boxAt(130, 51, 30, 30)));
 });
@@ -38,6 +39,9 @@ Deno.test("strokes over each other may be 0.8 sizes apart where one is flat and 
   assert(!together(boxAt(0, 0, 100, 36), boxAt(0, 115, 100, 100)));
   assert(together(bar, boxAt(50, 115, 100, 100)));
   assert(!together(bar, boxAt(51, 115, 100, 100)));
+  // By half of the narrower: a dot over the end of a bar.
+  assert(together(bar, boxAt(95, 115, 10, 10)));
+  assert(!together(bar, boxAt(96, 115, 10, 10)));
 });
 
 Deno.test("a symbol has at most three parts and fills at most 3.5 sizes", () => {
@@ -96,7 +100,8 @@ Deno.test("a symbol's size is the median of heights and 0.7 widths, dots aside; 
     symbolUnit([boxAt(0, 0, 10, 10), boxAt(0, 0, 5, 30), boxAt(0, 0, 100, 5), boxAt(0, 0, 9, 9)], 4),
     70,
   );
-  assertEquals(symbolUnit([boxAt(0, 0, 10, 11), boxAt(0, 0, 5, 30), boxAt(0, 0, 100, 5)], 4), 30);
+  assertEquals(symbolUnit([boxAt(0, 0, 100, 5), boxAt(0, 0, 10, 11), boxAt(0, 0, 5, 30)], 4), 30);
+  assertEquals(symbolUnit([boxAt(0, 0, 4, 4), boxAt(0, 0, 5, 30), boxAt(0, 0, 4, 4)], 4), 30);
   assertEquals(symbolUnit([boxAt(0, 0, 4, 4), boxAt(0, 0, 6, 6), boxAt(0, 0, 8, 8)], 4), 6);
   assertEquals(symbolUnit([], 4), 1);
   assertEquals(readingKey(boxAt(10, 0, 30, 5), 40), 19);

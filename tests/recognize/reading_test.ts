@@ -148,6 +148,9 @@ Deno.test("the score of a place: what the grammar says of it and how it lies, an
       ) +
       withinSides(bar.box, 40, second.box) + withinHeight("above", bar.box, 40, second.box),
   );
+  // Far beyond the bar's end alone costs 8, and may still be.
+  const wide = attachments(opened.row(), symbol("2", boxAt(300, 75, 15, 30)), COUNTS);
+  assert(wide.some(({ row }) => row().last.regions.above?.last.previous));
   // Nothing joins a numerator from far outside: e^−12 is too little.
   const far = attachments(opened.row(), symbol("2", boxAt(300, 200, 15, 30)), COUNTS);
   assert(far.every(({ row }) => !row().last.regions.above?.last.previous));

@@ -174,6 +174,30 @@ Deno.test("pieces that are still in doubt are taken apart again: three rounds in
   }
 });
 
+Deno.test("pieces are shown to the classifier amid the other parts and each other, not amid the whole they are of", () => {
+  const { part } = touching(...comb(2)),
+    [far] = findParts({ width: 20, height: 20, pixels: new Uint8Array(400).fill(1) });
+  const other = { ...far, box: { left: 60, top: 20, right: 80, bottom: 40 } };
+  const known = counting(0.9, 0.4, 2), seen: Uint8Array[] = [];
+  const watched: SymbolClassifier = {
+    ...known,
+    classify(images, count) {
+      const bytes = 2 * IMAGE_BYTES;
+      for (let i = 0; i < count; i++) seen.push(images.slice(i * bytes, (i + 1) * bytes));
+      return known.classify(images, count);
+    },
+  };
+  const sheet = new Sheet(60);
+  const pieces = splitTouching([part, other], watched, { pen: PEN, unit: 60, sheet }).filter(({ whole }) =>
+    whole
+  );
+  assertEquals(pieces.length, 2);
+  for (const piece of pieces) {
+    const image = sheet.draw([{ own: [piece], others: [other, ...pieces] }], 2);
+    assert(seen.some((one) => String(one) === String(image)));
+  }
+});
+
 Deno.test("in place, what is known to a half is left whole and pieces need three tenths; alone 0.3 and 0.8", () => {
   const { part } = touching(...comb(2));
   const count = (...[one, several, channels]: Parameters<typeof counting>) =>
