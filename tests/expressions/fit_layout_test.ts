@@ -53,3 +53,36 @@ Deno.test("truePlacements measures an expression whose layout is read as its LaT
   ]);
   assertEquals(truePlacements(written("x_2", symbols), writtenGrammar()), []);
 });
+
+/** Placements on one key with these growths, all else alike. */
+const placed = (values: readonly number[], rises: readonly number[] = []): MeasuredPlacement[] =>
+  values.map((growth, i) => ({
+    relation: "sub",
+    before: "tall",
+    shape: "low",
+    gap: 0.5,
+    rise: rises[i] ?? 0.1,
+    growth,
+  }));
+
+Deno.test("fitLayout's numbers by hand: a fiftieth left out at each end, the deviation a tenth wider, at least 0.05", () => {
+  // 100 values, of which the two farthest at each end are wild; of the others half are −1, half 1.
+  const values = [-50, -40, ...Array.from({ length: 96 }, (_, i) => i % 2 ? 1 : -1), 30, 60];
+  const [gap, gapDeviation, rise, riseDeviation, growth, growthDeviation, slope] =
+    fitLayout(placed(values)).sub;
+  assertEquals([gap, gapDeviation, rise, riseDeviation], [0.5, 0.05, 0.1, 0.05]);
+  assertEquals([growth, growthDeviation, slope], [0, 1.1, 0]);
+});
+
+Deno.test("the slope is as of 0.3 more of the rise's variation, without what is three deviations away", () => {
+  // 100 rises of ±0.1, growths twice as much: 100 · 0.02 over 100 · 0.01 + 0.3.
+  const rises = Array.from({ length: 100 }, (_, i) => i % 2 ? 0.1 : -0.1);
+  const table = fitLayout(placed(rises.map((rise) => 2 * rise), rises));
+  assertEquals(table.sub[6], Math.round(100 * 2 / 1.3) / 100);
+  // One that is far off in both, among so many, is left out of it; the mean leaves two out at each end.
+  const wild = fitLayout(placed([...rises.map((rise) => 2 * rise), 50], [...rises, -50]));
+  assertEquals(wild.sub[6], table.sub[6]);
+  // 40 examples are enough for a pair of shapes.
+  assertEquals(Object.keys(fitLayout(placed(Array(40).fill(0)))), ["sub", "sub tall", "sub tall low"]);
+  assertEquals(Object.keys(fitLayout(placed(Array(39).fill(0)))), ["sub"]);
+});

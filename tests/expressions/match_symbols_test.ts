@@ -62,3 +62,26 @@ Deno.test("symbols that cross match each its own, in any order", async () => {
   const bar = block(0, 28, 40, 4);
   assertEquals(matchSymbols([bar, stem], [stem, bar]), [1, 0]);
 });
+
+Deno.test("four fifths of the ink are enough, less is not; edges may be two pixels off, three are too many", async () => {
+  await startOpenCv();
+  // A bar of 100 pixels read as one of 78: with two more at each end it covers 80 or more of it.
+  const bar = block(0, 0, 100, 4);
+  assertEquals(matchSymbols([block(0, 0, 78, 4)], [bar]), [0]);
+  assertEquals(matchSymbols([block(0, 0, 77, 4)], [bar]), [-1]);
+  // And the other way round: of what was read 80 of 100 lie on the true one.
+  assertEquals(matchSymbols([bar], [block(0, 0, 78, 4)]), [0]);
+  assertEquals(matchSymbols([bar], [block(0, 0, 77, 4)]), [-1]);
+  const line = block(0, 10, 40, 1);
+  assertEquals(matchSymbols([block(0, 12, 40, 1)], [line]), [0]);
+  assertEquals(matchSymbols([block(0, 13, 40, 1)], [line]), [-1]);
+});
+
+Deno.test("a symbol may cover less than half of a part of another, and each true one is found once", async () => {
+  await startOpenCv();
+  const own = block(0, 0, 40, 10), read = block(0, 0, 44, 10);
+  // Of the neighbour 4 of 10 columns are covered, or 5 of 10.
+  assertEquals(matchSymbols([read], [own, block(40, 0, 10, 10)]), [0]);
+  assertEquals(matchSymbols([block(0, 0, 45, 10)], [own, block(40, 0, 10, 10)]), [-1]);
+  assertEquals(matchSymbols([own, own], [own]), [0, -1]);
+});

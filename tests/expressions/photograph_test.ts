@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { drawExpression } from "../../lib/data/crohme/mod.ts";
 import { type Camera, CAMERAS, photograph } from "../../lib/expressions/photograph.ts";
 import { stream } from "../../lib/random/mod.ts";
+import type { GreyImage } from "../../lib/recognize/mod.ts";
 import { startOpenCv } from "../../lib/recognize/open_cv.ts";
 
 const drawn = drawExpression({
@@ -84,4 +85,63 @@ Deno.test("paper and ink are as bright as the camera says, and the light falls o
   const values = [...noisy.image.pixels], middle = mean(values);
   const deviation = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
   assertEquals(Math.abs(middle - 128) < 1 && Math.abs(deviation - 10) < 0.5, true, `${middle} ${deviation}`);
+});
+
+Deno.test("from a good photograph to a bad one everything gets worse, as far as the results say", () => {
+  const { mild, medium, strong } = CAMERAS;
+  for (const setting of ["rotation", "perspective", "shading", "blur", "noise", "ink"] as const) {
+    assertEquals(mild[setting] < medium[setting] && medium[setting] < strong[setting], true, setting);
+  }
+  for (const setting of ["paper", "jpegQuality"] as const) {
+    assertEquals(mild[setting] > medium[setting] && medium[setting] > strong[setting], true, setting);
+  }
+  assertEquals([strong.rotation, strong.perspective, strong.shading, strong.noise], [4, 0.08, 0.55, 10]);
+});
+
+Deno.test("a photograph is turned by at most as much as the camera says, and holds the whole page", async () => {
+  await startOpenCv();
+  // A level line from end to end; the middle draw turns nothing, the ends of the range by 3 degrees.
+  const width = 400, height = 100, pixels = new Uint8Array(width * height).fill(255);
+  for (let y = 48; y < 52; y++) pixels.fill(0, y * width + 20, y * width + 380);
+  const line = { image: { width, height, pixels }, symbols: [] };
+  const heightAt = ({ width, height, pixels }: GreyImage, x: number) => {
+    const rows = Array.from({ length: height }, (_, y) => y).filter((y) => pixels[y * width + x] < 128);
+    return mean(rows);
+  };
+  for (const [draw, degrees] of [[0.5, 0], [1 - 1e-9, 3], [0, -3]]) {
+    const { image } = photograph(line, { ...PERFECT, rotation: 3 }, () => draw);
+    const left = Math.round(image.width / 2) - 150, right = left + 300;
+    const got = Math.atan2(heightAt(image, right) - heightAt(image, left), 300) * 180 / Math.PI;
+    assertEquals(Math.abs(got - degrees) < 0.3, true, `${got} for ${degrees}`);
+    // cos 3° · 400 + sin 3° · 100 and the other way round.
+    const angle = Math.abs(degrees) * Math.PI / 180;
+    assertEquals(
+      [image.width, image.height],
+      [
+        Math.ceil(400 * Math.cos(angle) + 100 * Math.sin(angle) - 1e-6),
+        Math.ceil(100 * Math.cos(angle) + 400 * Math.sin(angle) - 1e-6),
+      ],
+    );
+  }
+});
+
+Deno.test("corners are pulled by a share of the shorter side, ink gets as bright as said, blur spreads it", async () => {
+  await startOpenCv();
+  const pixels = new Uint8Array(200 * 100).fill(0);
+  const black = { image: { width: 200, height: 100, pixels }, symbols: [] };
+  // All corners pulled alike, 0.1 of 100 down and right: the page moves, its size stays.
+  const moved = photograph(black, { ...PERFECT, perspective: 0.1 }, () => 1 - 1e-9).image;
+  assertEquals([moved.width, moved.height], [200, 100]);
+  const pulls = [0.5, 0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
+  let i = 0;
+  // The upper left corner alone is pulled, 10 pixels left and up: the picture gets so much larger.
+  const pulled = photograph(black, { ...PERFECT, perspective: 0.1 }, () => pulls[i++ % pulls.length]).image;
+  assertEquals([pulled.width, pulled.height], [210, 110]);
+  const grey = photograph(black, { ...PERFECT, ink: 70 }, () => 0.5).image;
+  assertEquals(Math.abs(grey.pixels[50 * 200 + 100] - 70) <= 1, true);
+  // An edge from black to white under a blur of 3: at 3.5 pixels from it 88 % of the way, as the normal distribution has it.
+  const edge = { width: 200, height: 100, pixels: pixels.map((_, at) => at % 200 < 100 ? 0 : 255) };
+  const soft = photograph({ image: edge, symbols: [] }, { ...PERFECT, blur: 3 }, () => 0.5).image;
+  const at = soft.pixels[50 * 200 + 103];
+  assertEquals(Math.abs(at - 0.88 * 255) < 12, true, `${at}`);
 });

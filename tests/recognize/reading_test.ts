@@ -2,6 +2,8 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { type Box, type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
 import {
   besideLikelihood,
+  limitLikelihood,
+  scriptLikelihood,
   stackedLikelihood,
   withinHeight,
   withinSides,
@@ -167,6 +169,41 @@ Deno.test("the score of a place: what the grammar says of it and how it lies, an
         third.fit,
       ),
   );
+});
+
+Deno.test("what goes on in a script is placed by its own line alone, in a denominator by its bar too", () => {
+  const on = (host: ReturnType<typeof symbol>, region: "sup" | "below", boxes: readonly Box[]) => {
+    const [first, second] = boxes.map((box) => symbol("2", box));
+    const opened = attachments(startRow(host, undefined, 40), first, KNOWS_NOTHING)
+      .map(({ row }) => row()).find(({ last }) => last.regions[region])!;
+    const { axis, size, last } = opened.last.regions[region]!;
+    const beside = besideLikelihood(
+      { axis, size, right: last.right },
+      "ascender",
+      second.box,
+      "ascender",
+      second.fit,
+    );
+    const next = attachments(opened, second, KNOWS_NOTHING)
+      .find(({ row }) => row().last.regions[region]?.last.previous)!;
+    return next.score - beside;
+  };
+  near(on(symbol("x", boxAt(0, 116, 24, 24)), "sup", [boxAt(26, 90, 12, 24), boxAt(80, 95, 12, 24)]), 0);
+  // Its middle 12 pixels, 0.3 of 40, beyond the bar's end: e^−½.
+  const bar = symbol("fraction", boxAt(0, 120, 60, 4));
+  near(on(bar, "below", [boxAt(20, 130, 15, 30), boxAt(64.5, 130, 15, 30)]), -0.5);
+});
+
+Deno.test("scripts of sums stand beside them or over and under: the likelier of both counts", () => {
+  const sum = symbol("sum", boxAt(0, 100, 50, 70)), line = startRow(sum, undefined, 50);
+  for (const [box, isLimit] of [[boxAt(20, 76, 10, 18), true], [boxAt(55, 90, 10, 18), false]] as const) {
+    const two = symbol("2", box);
+    const found = attachments(line, two, KNOWS_NOTHING).find(({ row }) => row().last.regions.sup)!;
+    const beside = scriptLikelihood("sup", sum.box, "big", line.size, box, "ascender", two.fit);
+    const over = limitLikelihood("sup", "sum", sum.box, line.size, box, two.fit);
+    assertEquals(over > beside, isLimit);
+    near(found.score, isLimit ? over : beside);
+  }
 });
 
 Deno.test("scripts are expected 0.7 as large as their line, what stands over or under something 0.9", () => {

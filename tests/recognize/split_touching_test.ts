@@ -276,3 +276,36 @@ Deno.test("columns are cut where they hold no more than 1.6 pens of ink, at four
   const found = places.map((place) => bridges[Math.floor((place - 1) / 16)]);
   assertEquals(found, [1, 2, 3, 3]);
 });
+
+Deno.test("a part with seven places where lines meet is too much to tell, one with six is not", () => {
+  const rake = (teeth: number) =>
+    touching(
+      [0, 60, 88, 60],
+      ...Array.from({ length: teeth }, (_, i): Stroke => [6 + 12 * i, 40, 6 + 12 * i, 60]),
+    );
+  assert(cutsAtJunctions(rake(6).part, PEN).length > 0);
+  assertEquals(cutsAtJunctions(rake(7).part, PEN), []);
+});
+
+Deno.test("no piece is smaller than the pen's square", () => {
+  // A block of ink with a hair at its side, of which a cut leaves all but a pixel.
+  const hairy = (length: number) => {
+    const width = 40 + length, pixels = new Uint8Array(width * 40);
+    pixels.forEach((_, i) => pixels[i] = i % width < 40 || Math.floor(i / width) === 20 ? 1 : 0);
+    return findParts({ width, height: 40, pixels })[0];
+  };
+  const pieces = (length: number) => {
+    let calls = 0;
+    const surer: SymbolClassifier = {
+      classes: ["1", "no_symbol"],
+      channels: 1,
+      classify: (_, count) => {
+        const sure = calls++ === 0 ? 0.1 : 0.9;
+        return Float32Array.from(Array(count).fill([Math.log(sure), Math.log(1 - sure)]).flat());
+      },
+    };
+    return split(hairy(length), surer, 60).length;
+  };
+  // Of a hair of 9 a cut leaves 8; a pen of 3 squared is 9.
+  assertEquals([pieces(9), pieces(10)], [1, 2]);
+});
