@@ -9,6 +9,7 @@ import { FLAGS } from "../../lib/experiment/flags.ts";
 import { loadMaterial, type Material } from "../../lib/experiment/material.ts";
 import { writeHistory, writeSummary } from "../../lib/experiment/results.ts";
 import { type Observer, type RoundRecord, runExperiment } from "../../lib/experiment/run.ts";
+import { cellsOf, parseSweep, runName } from "../../lib/experiment/sweep/mod.ts";
 import { startPool } from "../../lib/experiment/start_pool.ts";
 import {
   initialParameters,
@@ -223,17 +224,21 @@ class Experiments {
 
   constructor(readonly folder: string) {}
 
-  /** What somebody has of it; each command line is run once. */
-  facets(words: string): Promise<Facets> {
-    if (!this.#outcomes.has(words)) this.#outcomes.set(words, this.#run(words));
-    return this.#outcomes.get(words)!;
-  }
-
-  async #run(words: string): Promise<Facets> {
+  /** The configuration of a command line. */
+  config(words: string): ExperimentConfig {
     const args = words.replaceAll(/[A-Z]{4,}/g, (name) => join(this.folder, name)).split(" ");
     const command = parseCommandLine(args);
     if (command.kind === "help") throw new Error("no experiment was asked for");
-    const { config } = command;
+    return command.config;
+  }
+
+  /** What somebody has of it; each command line is run once. */
+  facets(words: string): Promise<Facets> {
+    if (!this.#outcomes.has(words)) this.#outcomes.set(words, this.#run(this.config(words)));
+    return this.#outcomes.get(words)!;
+  }
+
+  async #run(config: ExperimentConfig): Promise<Facets> {
     const material = await this.#material(config);
     const executor = config.workers ? startPool(config) : inlineExecutor();
     const runs = await runExperiment(config, material, executor, QUIET, new AbortController().signal);
@@ -309,6 +314,21 @@ function nearly(pages: string): string {
   return pages.replaceAll(/"strokes":\[\[([\d.]+)/g, (_, x) => `"strokes":[[${Number(x) + 2}`);
 }
 
+/** What two runs may differ in that a sweep takes for one: it counts the simulated seconds anew. */
+const OF_NO_ACCOUNT: readonly Facet[] = ["results folder", "runs", "simulated seconds"];
+
+/** The configuration of a sweep's only combination, with one key set in its base or by its axis. */
+function inSweep(config: ExperimentConfig, key: string, place: "base" | "axis"): ExperimentConfig {
+  const { [key as keyof ExperimentConfig]: value, ...base } = config;
+  const of = (settings: object) => ({ ...settings, [key]: value });
+  const sweep = {
+    title: "one",
+    base: place === "base" ? of(base) : base,
+    axes: { any: [place === "axis" ? of({ name: "it" }) : { name: "it" }] },
+  };
+  return cellsOf(parseSweep("s.json", JSON.stringify(sweep)), {})[0].config;
+}
+
 Deno.test("every flag and every key has a row", () => {
   assertEquals(Object.keys(ROWS).sort(), ["experiment", ...Object.keys(FLAGS)].sort());
 });
@@ -330,6 +350,18 @@ testWith({ read: true, write: true }, "each flag changes what it should, and not
         JSON.stringify(before[facet]) !== JSON.stringify(after[facet])
       );
       assertEquals(changed.sort(), [...new Set(changes)].sort());
+
+      const plain = experiments.config(line(one)), changedTo = experiments.config(line(other));
+      for (const place of ["base", "axis"] as const) {
+        assertEquals(inSweep(changedTo, key, place), changedTo, `in a sweep's ${place}`);
+      }
+      if (runName(plain, plain.seed) === runName(changedTo, changedTo.seed)) {
+        assertEquals(
+          changed.filter((facet) => !OF_NO_ACCOUNT.includes(facet)),
+          [],
+          "a sweep takes them for one run",
+        );
+      }
     });
   }
   await Deno.remove(folder, { recursive: true });
