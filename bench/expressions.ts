@@ -51,16 +51,29 @@ const DEFAULTS = {
   help: false,
 };
 
-/** Measures the reading of expressions. */
-export async function main(args: readonly string[]): Promise<void> {
+/**
+ * Reads the arguments of `deno task benchmark expressions`; no trial where the help is asked for.
+ *
+ * @throws {UsageError} where they are wrong.
+ */
+export function readTrial(
+  args: readonly string[],
+): { readonly options: typeof DEFAULTS; readonly trial?: Trial } {
   const options = readOptions(args, DEFAULTS);
-  if (options.help || args.length === 0) return print(...HELP.split("\n"));
+  if (options.help || args.length === 0) return { options };
   const trial: Trial = {
     source: sourceOf(options),
     limit: options.limit,
     model: options.model === DEFAULTS.model ? options.model : userPath(options.model),
     pipeline: oneOf<Pipeline>("pipeline", options.pipeline, ["contours", "original"]),
   };
+  return { options, trial };
+}
+
+/** Measures the reading of expressions. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { options, trial } = readTrial(args);
+  if (trial === undefined) return print(...HELP.split("\n"));
   const assessments = await assessAll(trial, options.workers, showProgress);
   const summaries = summarize(assessments);
   if (options.json) printJson({ trial, summaries, assessments });

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 QUIET_SECONDS = 0.1
-CELL_SECONDS = 900
+CELL_SECONDS = 3600
 
 
 class LosslessClient(NotebookClient):

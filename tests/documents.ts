@@ -1,4 +1,5 @@
 import { fromFileUrl, join } from "@std/path";
+import { type Notebook, textOf } from "../lab/notebook.ts";
 
 /** The repository. */
 export const ROOT: string = fromFileUrl(new URL("..", import.meta.url));
@@ -34,6 +35,16 @@ async function filesUnder(folder: string, ending: string): Promise<string[]> {
 export async function pages(): Promise<DocumentText[]> {
   const paths = ["README.md", ...await filesUnder("docs", ".md"), ...await filesUnder("data/models", ".md")];
   return await Promise.all(paths.map(async (path) => ({ path, lines: await linesOf(path) })));
+}
+
+/** The prose of the notebooks. */
+export async function notebookTexts(): Promise<DocumentText[]> {
+  const paths = await filesUnder("notebooks", ".ipynb");
+  return await Promise.all(paths.map(async (path) => {
+    const { cells } = JSON.parse(await Deno.readTextFile(join(ROOT, path))) as Notebook;
+    const prose = cells.filter(({ cell_type }) => cell_type === "markdown");
+    return { path, lines: prose.map(({ source }) => textOf(source)).join("\n\n").split("\n") };
+  }));
 }
 
 /** The doc comments of lib/; lines of code are left empty. */

@@ -1,3 +1,4 @@
+import { colourDistance } from "./colour_distance.ts";
 import { fnv1a } from "./hash.ts";
 
 /**
@@ -91,16 +92,25 @@ function knownLook(name: string): Look | undefined {
   return LOOKS[ALIASES[key] ?? key];
 }
 
+/** A line too light is not told from it. */
+const PAPER = "#FFFFFF";
+
+/** Lines nearer to each other than this, by `colourDistance`, are mistaken for each other. */
+const APART = 20;
+
 /**
- * The looks of the methods of one chart: each as `lookOf` gives it, but that an unknown name whose colour is taken gets
- * the next that is free, so that up to eighteen names have eighteen colours.
+ * The looks of the methods of one chart: each as `lookOf` gives it, but that an unknown name whose colour is near to
+ * one taken gets the free one that is farthest from all of those, for people with any colour vision. Up to eighteen
+ * names have eighteen colours.
  */
 export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
-  const taken = new Set(names.map((name) => knownLook(name)?.colour));
+  const taken = new Set([PAPER, ...names.flatMap((name) => knownLook(name)?.colour ?? [])]);
+  const nearest = ({ colour }: Look) => Math.min(...Array.from(taken, (one) => colourDistance(one, colour)));
   for (const name of names) {
     const own = lookOf(name);
-    const look = knownLook(name) ?? [own, ...SPARE].find(({ colour }) => !taken.has(colour)) ?? own;
+    const look = knownLook(name) ??
+      (nearest(own) >= APART ? own : SPARE.reduce((best, one) => nearest(one) > nearest(best) ? one : best));
     taken.add(look.colour);
     looks.set(name, look);
   }

@@ -1,4 +1,4 @@
-import { type Look, lookOf, looksOf, translucent } from "./colours.ts";
+import { type Look, looksOf, translucent } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, levelLine, themed } from "./theme.ts";
 
@@ -54,7 +54,7 @@ export function curves(
   { series, references = [], yTitle, xTitle = "Round", title, runsAre = "seeds", band = "range", yRange }:
     CurvesOptions,
 ): Figure {
-  const looks = looksOf(series.map(({ name }) => name));
+  const looks = looksOf([...series.map(({ name }) => name), ...references.flatMap(({ like }) => like ?? [])]);
   const placed = series.map(({ name, runs, x }) => ({
     name,
     look: looks.get(name)!,
@@ -84,7 +84,7 @@ export function curves(
           `${name} ${value.toFixed(3)}`,
           value,
           DASHES[i % DASHES.length],
-          like && (looks.get(like) ?? lookOf(like)).colour,
+          like && looks.get(like)!.colour,
         )
       ),
       xaxis: axis(seeds > 1 ? `${xTitle}\n(bands: ${bandNote})` : xTitle, {

@@ -21,7 +21,9 @@ import { projectPath, userPath, userSource } from "./user_path.ts";
  */
 export async function runDataCommand(args: readonly string[]): Promise<void> {
   try {
-    await dataCommand().parseAsync(args.length > 0 ? args : ["--help"], { from: "user" });
+    await dataCommand({ list, show, fetchByName }).parseAsync(args.length > 0 ? args : ["--help"], {
+      from: "user",
+    });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) {
@@ -36,7 +38,18 @@ function sentence(message: string): string {
   return text[0].toUpperCase() + text.slice(1);
 }
 
-function dataCommand(): Command {
+/** What the commands of `deno task data` do; another one than this program's only reads the arguments. */
+export interface DataActions {
+  /** `list`. */
+  readonly list: (flags: { json?: true }) => Promise<void>;
+  /** `show SOURCE`. */
+  readonly show: (source: string, flags: ShowFlags) => Promise<void>;
+  /** `fetch NAME`. */
+  readonly fetchByName: (name: string, flags: { yes?: true }) => Promise<void>;
+}
+
+/** The arguments of `deno task data`, and what is done for each command. */
+export function dataCommand({ list, show, fetchByName }: DataActions): Command {
   const command = new Command("deno task data")
     .description("Looks at and fetches images of handwritten maths symbols.")
     .helpCommand(false)
@@ -77,7 +90,8 @@ async function list({ json }: { json?: true }): Promise<void> {
   printJson({ sources: plain, catalogue: CATALOGUE });
 }
 
-interface ShowFlags {
+/** The flags of `show`. */
+export interface ShowFlags {
   readonly split?: string;
   readonly seed: number;
   readonly count?: number;

@@ -16,7 +16,12 @@ interface Options {
   readonly out?: string;
 }
 
-function parse(args: readonly string[]): Options | { help: string } {
+/**
+ * Reads the arguments of `deno task grammar`.
+ *
+ * @throws {UsageError} where they are wrong.
+ */
+export function parseGrammar(args: readonly string[]): Options | { help: string } {
   const command = projectCommand("deno task grammar")
     .usage("--data crohme:PATH --out FOLDER")
     .description(
@@ -31,7 +36,7 @@ function parse(args: readonly string[]): Options | { help: string } {
 }
 
 async function main(): Promise<number> {
-  const options = parse(Deno.args);
+  const options = parseGrammar(Deno.args);
   if ("help" in options) {
     print(...options.help.split("\n"));
     return 0;

@@ -12,7 +12,12 @@ import { crohmePath, trainingExpressions } from "./training_expressions.ts";
 
 const TABLE = "lib/recognize/layout.json";
 
-function parse(args: readonly string[]): { readonly data?: string } | { readonly help: string } {
+/**
+ * Reads the arguments of `deno task layout`.
+ *
+ * @throws {UsageError} where they are wrong.
+ */
+export function parseLayout(args: readonly string[]): { readonly data?: string } | { readonly help: string } {
   const command = projectCommand("deno task layout")
     .usage("--data crohme:PATH")
     .description(
@@ -27,7 +32,7 @@ function parse(args: readonly string[]): { readonly data?: string } | { readonly
 }
 
 async function main(): Promise<number> {
-  const options = parse(Deno.args);
+  const options = parseLayout(Deno.args);
   if ("help" in options) {
     print(...options.help.split("\n"));
     return 0;

@@ -1,5 +1,5 @@
 import { createEngine } from "../engine/mod.ts";
-import { loadSymbolModel } from "./symbol_model.ts";
+import { loadSymbolModel, type SymbolModel } from "./symbol_model.ts";
 
 /** Images passed through the network at once. */
 const BATCH = 32;
@@ -25,7 +25,17 @@ export interface SymbolClassifier {
  * @throws {TopologyError} for a layer the engine does not know.
  */
 export async function loadClassifier(folder: string): Promise<SymbolClassifier> {
-  const { topology, parameters, classes, channels } = await loadSymbolModel(folder);
+  return classifierOf(await loadSymbolModel(folder));
+}
+
+/**
+ * A classifier of a network that is loaded.
+ *
+ * @throws {TopologyError} for a layer the engine does not know.
+ */
+export async function classifierOf(
+  { topology, parameters, classes, channels }: SymbolModel,
+): Promise<SymbolClassifier> {
   const engine = await createEngine(topology, { batchSize: BATCH });
   engine.parameters.set(parameters);
   return {

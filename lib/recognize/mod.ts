@@ -6,7 +6,7 @@ export type { GreyImage } from "./grey_image.ts";
 export { decodePicture } from "./decode_picture.ts";
 export { type Ink, symbolImage } from "./symbol_image.ts";
 export { loadSymbolModel, type SymbolModel } from "./symbol_model.ts";
-export { loadClassifier, type SymbolClassifier } from "./classifier.ts";
+export { classifierOf, loadClassifier, type SymbolClassifier } from "./classifier.ts";
 export type { Box } from "./box.ts";
 export { type OpenCv, startOpenCv } from "./open_cv.ts";
 export { ReadingError } from "./reading_error.ts";
@@ -51,6 +51,7 @@ export {
 } from "./recognize.ts";
 export { loadReaderModel, type ReaderModel } from "./reader_model.ts";
 export { type InkInPlace, type PlacedPart, Sheet } from "./sheet.ts";
+export { originalSquare, originalSquares } from "./original_square.ts";
 export { recognizeOriginal } from "./recognize_original.ts";
 export { splitTouching } from "./split_touching.ts";
 export { type MeasuredPlacement, measuredPlacements } from "./measured_placements.ts";

@@ -1,9 +1,9 @@
-import { IMAGE_BYTES, IMAGE_SIZE, NO_SYMBOL } from "../data/mod.ts";
+import { IMAGE_BYTES, NO_SYMBOL } from "../data/mod.ts";
 import { heightOf, widthOf } from "./box.ts";
 import type { SymbolClassifier } from "./classifier.ts";
 import type { RowNode } from "./expression_tree.ts";
 import type { GreyImage } from "./grey_image.ts";
-import { greyMat, withMats } from "./open_cv.ts";
+import { originalSquare } from "./original_square.ts";
 import { findParts, type Part } from "./parts.ts";
 import { checkPicture } from "./read_ink.ts";
 import { checkPieces, type Recognition, unitOf } from "./recognize.ts";
@@ -12,14 +12,14 @@ import { threshold } from "./threshold.ts";
 import { toLatex } from "./to_latex.ts";
 import { evaluate } from "./value.ts";
 
-/** Contours whose box has fewer pixels are dropped, and so much paper is left around a symbol, in pixels. */
-const SMALLEST_AREA = 40, PADDING = 3;
+/** Contours whose box has fewer pixels are dropped. */
+const SMALLEST_AREA = 40;
 
 /**
  * Reads a picture as the project's original did, kept to compare with: Otsu's threshold, external contours from left
  * to right, small ones dropped, each padded and resized to 45 × 45 whatever its aspect, classified (a network that looks
  * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above
- * or below the line.
+ * or below the line. It reads best with a network trained on squares cut that way: see `originalSquares`.
  *
  * @throws ReadingError as `recognize` does.
  */
@@ -35,7 +35,7 @@ export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier
     channels,
   );
   contours.forEach((part, i) =>
-    squeezed(part).forEach((value, at) => images[(i * IMAGE_BYTES + at) * channels] = value)
+    originalSquare(part.ink).forEach((value, at) => images[(i * IMAGE_BYTES + at) * channels] = value)
   );
   const all = classifier.classify(images, contours.length);
   const symbols = contours.map(({ box, ink }, i) => {
@@ -53,23 +53,4 @@ export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier
 function encloses({ box: outer, holes }: Part, { box: inner }: Part): boolean {
   return holes > 0 && outer.left < inner.left && outer.top < inner.top && outer.right > inner.right &&
     outer.bottom > inner.bottom;
-}
-
-function squeezed({ ink }: Part): Uint8Array {
-  return withMats((cv, keep) => {
-    const source = keep(greyMat(cv, { ...ink, pixels: ink.pixels.map((value) => 255 * value) }));
-    const padded = keep(new cv.Mat()), resized = keep(new cv.Mat());
-    cv.copyMakeBorder(
-      source,
-      padded,
-      PADDING,
-      PADDING,
-      PADDING,
-      PADDING,
-      cv.BORDER_CONSTANT,
-      new cv.Scalar(0),
-    );
-    cv.resize(padded, resized, new cv.Size(IMAGE_SIZE, IMAGE_SIZE), 0, 0, cv.INTER_AREA);
-    return new Uint8Array(resized.data);
-  });
 }

@@ -1,5 +1,6 @@
-import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { colourOf, lookOf, looksOf, OKABE_ITO } from "../../lib/charts/mod.ts";
+import { colourDistance } from "../../lib/charts/colour_distance.ts";
 import { fnv1a } from "../../lib/charts/hash.ts";
 
 const FIXED = [
@@ -33,6 +34,29 @@ Deno.test("in one chart no two of eighteen unknown names share a colour, and kno
   assertEquals(new Set([...looks.values()].map(({ colour }) => colour)).size, names.length);
   assertEquals([looks.get("FedAvg"), looks.get("SCAFFOLD")], [lookOf("FedAvg"), lookOf("SCAFFOLD")]);
   assertEquals(looksOf(["method 1"]).get("method 1"), lookOf("method 1"));
+});
+
+Deno.test("colourDistance() is 100 from black to white, and small where one cone is missing", () => {
+  assertAlmostEquals(colourDistance("#000000", "#FFFFFF"), 100, 0.01);
+  assertEquals(colourDistance("#CC6677", "#CC6677"), 0);
+  // ΔE of pure red and green is 170.6 to usual eyes (Lindbloom's calculator); the red-green blind see far less of it.
+  const distance = colourDistance("#FF0000", "#00FF00");
+  assert(distance > 10 && distance < 60, `${distance}`);
+  // Blue and yellow stay apart for the red-green blind, and are told apart least by those without blue cones.
+  assert(colourDistance("#0000FF", "#FFFF00") > distance);
+  assertEquals(colourDistance("#117733", "#7A4A1E"), colourDistance("#7A4A1E", "#117733"));
+});
+
+Deno.test("methods of one chart that have no colour of their own are told apart by people with any colour vision", () => {
+  const known = ["central", "iid", "FedAvg", "FedAvgM", "SCAFFOLD", "Fed3R"];
+  const others = ["FedAvg (SGD)", "Public start", "Public start, CCVR"];
+  const looks = looksOf([...known, ...others]);
+  for (const name of others) {
+    for (const [other, { colour }] of looks) {
+      const distance = colourDistance(looks.get(name)!.colour, colour);
+      assert(other === name || distance >= 20, `${name} and ${other}: ${distance.toFixed(1)}`);
+    }
+  }
 });
 
 Deno.test("fnv1a() gives the published values", () => {
