@@ -3,6 +3,8 @@ import fc from "../properties.ts";
 import {
   type Box,
   expressionTree,
+  type Grammar,
+  type Hypothesis,
   placedIn,
   readSymbols,
   toLatex,
@@ -112,4 +114,85 @@ Deno.test("there is a reading of whatever boxes, with every part in one symbol",
     }),
     { numRuns: 100 },
   );
+});
+
+/** Every symbol as likely as any. */
+const anything: Grammar = { follows: () => 0, ends: () => 0, opens: () => 0 };
+const sure = (parts: number[], box: Box, label: string, score = 0): Hypothesis => ({
+  parts,
+  box,
+  labels: [{ label, probability: 1, score }],
+});
+const labelsOf = (row: Parameters<typeof placedIn>[0]) =>
+  placedIn(row).map(({ candidate }) => candidate.label);
+
+Deno.test("twenty readings are kept where nothing else is asked, and none that is 25 worse than the best", () => {
+  const box = boxAt(0, 100, 20, 40), labels = [..."023456789BDEFGHKLMNRSTUVWYZ"];
+  const alike = [{ parts: [0], box, labels: labels.map((label) => ({ label, probability: 0.1, score: 0 })) }];
+  const count = (hypotheses: Hypothesis[], beam?: number) =>
+    readSymbols([box], hypotheses, 40, anything, beam ? { beam } : {}).length;
+  assertEquals([count(alike), count(alike, 5), count(alike, 100)], [20, 5, 27]);
+  const ranked = (scores: number[]) => [{
+    parts: [0],
+    box,
+    labels: scores.map((score, i) => ({ label: labels[i], probability: 0.1, score })),
+  }];
+  assertEquals(count(ranked([0, -24.9, -25.1, -1])), 3);
+});
+
+Deno.test("brackets left open cost at the end of the main line too", () => {
+  const box = boxAt(0, 100, 20, 40);
+  const score = (label: string) => readSymbols([box], [sure([0], box, label)], 40, anything)[0].score;
+  // ( and ] are of one shape.
+  assertEquals(Math.abs(score("(") - score("]") + 5) < 1e-9, true);
+});
+
+Deno.test("a group is read once and whole: no part is in two symbols, whatever the groups", () => {
+  const at = fc.tuple(fc.nat(300), fc.nat(100)).map(([left, top]) => boxAt(left, top, 20, 40));
+  const group = fc.uniqueArray(fc.nat(5), { minLength: 2, maxLength: 3 });
+  const score = fc.integer({ min: -5, max: 15 });
+  const cases = fc.tuple(
+    fc.array(at, { minLength: 6, maxLength: 6 }),
+    fc.array(fc.tuple(group, score, fc.constantFrom("x", "-", "=", "sum")), { maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(cases, ([placed, groups]) => {
+      const boxes = placed.toSorted((a, b) => a.left - b.left);
+      const hypotheses = [
+        ...boxes.map((box, i) => sure([i], box, "1")),
+        ...groups.map(([parts, value, label]) =>
+          sure(parts.toSorted((a, b) => a - b), boxAt(0, 0, 300, 100), label, value)
+        ),
+      ];
+      for (const { row } of readSymbols(boxes, hypotheses, 40, writtenGrammar())) {
+        const read = placedIn(row).flatMap(({ candidate }) => hypotheses[candidate.hypothesis].parts);
+        assertEquals(read.toSorted((a, b) => a - b), [0, 1, 2, 3, 4, 5]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("a symbol's parts lie at most 29 apart in reading order", () => {
+  const boxes = Array.from({ length: 34 }, (_, i) => boxAt(30 * i, 100, 20, 40));
+  const best = (last: number) => {
+    const hypotheses = [
+      ...boxes.map((box, i) => sure([i], box, "1")),
+      sure([0, last], boxAt(0, 100, 20, 40), "=", 200),
+    ];
+    return labelsOf(readSymbols(boxes, hypotheses, 40, anything)[0].row).includes("=");
+  };
+  assertEquals([best(29), best(30)], [true, false]);
+});
+
+Deno.test("a bar is read before what lies over it, never before what stands beside it", () => {
+  const bar = boxAt(60, 118, 60, 4);
+  const firsts = (box: Box) =>
+    readSymbols([box, bar], [sure([0], box, "1"), sure([1], bar, "-")], 40, anything).map(({ row }) => {
+      let first = row.last;
+      while (first.previous) first = first.previous;
+      return first.candidate.label;
+    });
+  assertEquals(new Set(firsts(boxAt(20, 100, 20, 40))), new Set(["1"]));
+  assertEquals(new Set(firsts(boxAt(50, 70, 20, 40))), new Set(["1", "fraction"]));
 });

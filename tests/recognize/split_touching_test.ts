@@ -309,3 +309,21 @@ Deno.test("no piece is smaller than the pen's square", () => {
   // Of a hair of 9 a cut leaves 8; a pen of 3 squared is 9.
   assertEquals([pieces(9), pieces(10)], [1, 2]);
 });
+
+Deno.test("lines meet within one and a half pens: nearer places are one, shorter lines none, five lines no symbols", () => {
+  const cuts = (...strokes: Stroke[]) => cutsAtJunctions(touching(...strokes).part, PEN).length;
+  const bar: Stroke = [0, 30, 60, 30];
+  // Where a line ends on another three meet: three cuts.
+  assertEquals(cuts(bar, [30, 30, 30, 60]), 3);
+  // Two places 12 pixels apart are two, 6 apart are one.
+  assertEquals(cuts(bar, [20, 30, 20, 60], [32, 30, 32, 60]), 6);
+  assertEquals(cuts(bar, [20, 30, 20, 60], [26, 30, 26, 60]), 3);
+  // What sticks out by 6 pixels, of which 4.5 are the place itself, is no fourth line.
+  assertEquals(cuts(bar, [30, 24, 30, 60]), 3);
+  const star = (arms: number) =>
+    Array.from({ length: arms }, (_, i): Stroke => {
+      const angle = 2 * Math.PI * i / arms + 0.2;
+      return [40, 40, 40 + 38 * Math.cos(angle), 40 + 38 * Math.sin(angle)];
+    });
+  assertEquals([cuts(...star(4)), cuts(...star(5))], [7, 0]);
+});
