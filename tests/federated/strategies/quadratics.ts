@@ -1,5 +1,5 @@
 import type { Executor, Job, Optimizer, ResultOf, TrainJob } from "../../../lib/engine/mod.ts";
-import { federated, type FederatedOptions, type Strategy } from "../../../lib/federated/mod.ts";
+import { federated, type FederatedOptions, type Strategy, type Weights } from "../../../lib/federated/mod.ts";
 import { network } from "../../engine/networks.ts";
 
 /** A client's loss, Σ_i (curvature_i / 2) (w_i − minimum_i)², and the images it counts for. */
@@ -21,6 +21,7 @@ export interface QuadraticRun {
   /** Default: w⁰ = 0. */
   readonly start?: readonly number[];
   readonly sampledFraction?: number;
+  readonly weights?: Weights;
   readonly seed?: number;
 }
 
@@ -29,7 +30,7 @@ export interface QuadraticRun {
  * points are known: gradient descent on loss + (μ/2) ‖w − w⁰‖² + ⟨linear, w⟩ as the jobs ask.
  */
 export async function runOnQuadratics(run: QuadraticRun): Promise<Float32Array[]> {
-  const { clients, strategy, rounds, steps, sampledFraction = 1, seed = 1 } = run;
+  const { clients, strategy, rounds, steps, sampledFraction = 1, weights, seed = 1 } = run;
   const dimensions = clients[0].curvature.length;
   // One image more than needed for each client: where its indices begin tells the executor who it is.
   let next = 0;
@@ -47,6 +48,7 @@ export async function runOnQuadratics(run: QuadraticRun): Promise<Float32Array[]
     rounds,
     localEpochs: 1,
     sampledFraction,
+    weights,
     strategy,
     optimizer: run.optimizer ?? { kind: "sgd", learningRate: 0.1, momentum: 0 },
     start: Float32Array.from(run.start ?? new Array(dimensions).fill(0)),
