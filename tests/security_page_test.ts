@@ -36,7 +36,8 @@ testWith(
 );
 
 Deno.test("a task has no flag that the page says nothing of", () => {
-  const known = /^--(no-prompt|no-remote|unstable-worker-options|allow-(all|read|write|net|run|env|sys)(=\S+)?)$/;
+  const known =
+    /^--(no-prompt|no-remote|unstable-worker-options|allow-(all|read|write|net|run|env|sys)(=\S+)?)$/;
   for (const task of TASKS) assertEquals(taskFlags(task).filter((flag) => !known.test(flag)), [], task);
 });
 

@@ -4,7 +4,10 @@ import { secureSum, SecureSumError } from "../../../lib/federated/mod.ts";
 import { fromFixedPoint, toFixedPoint } from "../../../lib/federated/secure/fixed_point.ts";
 import { agree, keyPair, open, privateKey, seal, secretOf } from "../../../lib/federated/secure/keys.ts";
 import { addMask, expand } from "../../../lib/federated/secure/mask.ts";
+import { leastSurvivors, neighbourhoods } from "../../../lib/federated/secure/neighbours.ts";
 import { secureClient } from "../../../lib/federated/secure/secure_client.ts";
+import { secureTraffic } from "../../../lib/federated/secure/traffic.ts";
+import { unmask } from "../../../lib/federated/secure/unmask.ts";
 import { stream } from "../../../lib/random/mod.ts";
 
 /** Vectors of the clients that stay. */
@@ -45,6 +48,56 @@ Deno.test("more than a third gone, there is no sum", async () => {
   );
   await assertRejects(() => secureSum(all, vectors([], 5)), SecureSumError, "0 clients are left of 9");
   await assertRejects(() => secureSum([1], vectors([1], 5)), SecureSumError, "at least two");
+});
+
+Deno.test("a thousand clients, a tenth of them gone: each deals with forty others, the sum is the plain one", async () => {
+  const all = Array.from({ length: 1000 }, (_, i) => i), staying = all.filter((i) => i % 10 !== 3);
+  const { sum, survivors } = await secureSum(all, vectors(staying, 20));
+  plainSum(staying, 20).forEach((value, i) => assertAlmostEquals(sum[i], value, 1000 * 2 ** -25 + 1e-9));
+  assertEquals(survivors, 900);
+  const circles = neighbourhoods(all);
+  for (const [client, { members, threshold }] of circles) {
+    assertEquals([new Set(members).size, members.includes(client), threshold], [41, true, 21]);
+    // Masks cancel in pairs, so to be neighbours is mutual.
+    for (const other of members) assert(circles.get(other)!.members.includes(client));
+  }
+});
+
+Deno.test("where too few of a client's neighbours are left to restore its secrets, there is no sum", async () => {
+  const keys = new Map(
+    await Promise.all([0, 1, 2].map(async (client) => {
+      const { publicKeys } = await secureClient(client);
+      return [client, publicKeys] as const;
+    })),
+  );
+  const circles = new Map([0, 1, 2].map((client) => [client, { members: [0, 1, 2], threshold: 2 }]));
+  const revealed = [{ seeds: new Map([[0, new Uint8Array(33)]]), maskKeys: new Map() }];
+  await assertRejects(
+    () => unmask(new Uint32Array(2), keys, circles, new Set([0, 1, 2]), revealed),
+    SecureSumError,
+    "1 neighbours of client 0 are left, the sum needs 2",
+  );
+});
+
+Deno.test("what a secret sum costs is what its messages take", async () => {
+  for (const n of [2, 5, 41]) {
+    const clients = Array.from({ length: n }, (_, i) => i), numbers = 7;
+    const parties = await Promise.all(clients.map(secureClient));
+    const keys = new Map(parties.map(({ publicKeys }, own) => [own, publicKeys]));
+    const sealed = await Promise.all(parties.map((party) => party.share(keys, leastSurvivors(n))));
+    const raw = async (key: CryptoKey) => (await crypto.subtle.exportKey("raw", key)).byteLength;
+    const keyBytes = await raw(parties[0].publicKeys.shares) + await raw(parties[0].publicKeys.mask);
+    const shares = [...sealed[0].values()].reduce((sum, { length }) => sum + length, 0);
+    const toFirst = new Map(sealed.slice(1).map((all, i) => [i + 1, all.get(0)!]));
+    const masked = await parties[0].mask(toFixedPoint(new Float64Array(numbers), n), toFirst);
+    const { seeds, maskKeys } = parties[0].reveal(new Set(clients));
+    const revealed = [...seeds.values(), ...maskKeys.values()].reduce((sum, { length }) => sum + length, 0);
+    const received = [...toFirst.values()].reduce((sum, { length }) => sum + length, 0);
+    assertEquals(secureTraffic(n, numbers), {
+      up: keyBytes + shares + masked.byteLength + revealed,
+      down: (n - 1) * keyBytes + received + Math.ceil((n - 1) / 8),
+    });
+  }
 });
 
 Deno.test("what the server receives of a client looks random, and another each time, for the same vector", async () => {

@@ -1,13 +1,18 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import {
   coordinateMedian,
+  dpFedAvg,
+  type DpState,
+  fedAvg,
   fedAvgM,
   federated,
   type FederatedOptions,
   initialModel,
   parseUpload,
+  type Strategy,
   StrategyError,
 } from "../../../lib/federated/mod.ts";
+import { secureTraffic } from "../../../lib/federated/secure/traffic.ts";
 import { smallRun } from "../small_run.ts";
 
 const OPTIONS: FederatedOptions = { ...smallRun(120, [0, 5, 20, 50, 100]), rounds: 3, localEpochs: 1 };
@@ -26,7 +31,8 @@ Deno.test("a run with secure aggregation is the run without, to the fixed point'
     assertEquals(secret.map(({ dropped }) => dropped), plain.map(({ dropped }) => dropped));
     assertEquals(Math.max(...secret.map(({ dropped }) => dropped.length)), without);
     assertEquals(secret.length, 3);
-    for (const [i, { parameters }] of secret.entries()) {
+    for (const [i, { parameters, uploadBytes, clients }] of secret.entries()) {
+      assertEquals(uploadBytes, clients.length * secureTraffic(4, parameters.length + 1).up);
       // Of four numbers rounded to 2⁻²⁴ the sum errs by 2⁻²³ at most, in each round; training makes more of it.
       parameters.forEach((value, j) => assertAlmostEquals(value, plain[i].parameters[j], 2e-6));
     }
@@ -55,6 +61,63 @@ Deno.test("where too few clients stay for a sum, the model stays", async () => {
   assert(broken >= 0, "the seed has no such round");
   const before = broken > 0 ? rounds[broken - 1].parameters : initialModel(OPTIONS.network, OPTIONS.seed);
   assertEquals(rounds[broken].parameters.slice(), before.slice());
+  assertEquals(rounds[broken].stayed, "too few clients stayed for a secret sum");
+});
+
+Deno.test("private and secret at once: clients bound their updates, the sum is secret, the server adds the noise", async () => {
+  for (const options of [{ noise: 0.5, clip: 0.01 }, { noise: 0.02, clip: 0.01, quantile: 0.5 }]) {
+    const plain = await run({ strategy: dpFedAvg(options) });
+    const secret = await run({ strategy: dpFedAvg(options), secure: true });
+    for (const [i, { parameters, epsilon, state }] of secret.entries()) {
+      parameters.forEach((value, j) => assertAlmostEquals(value, plain[i].parameters[j], 1e-5));
+      assertAlmostEquals((state.server as DpState).clip, (plain[i].state.server as DpState).clip, 1e-6);
+      assertEquals(epsilon, plain[i].epsilon);
+    }
+    assert("quantile" in options === ((secret[2].state.server as DpState).clip !== 0.01));
+  }
+});
+
+Deno.test("no value of a client ends a secret run: one out of range is rejected, counted, and the others' sum taken", async () => {
+  const hostile = { share: 0.25, attack: { kind: "scale", factor: 1e14 } } as const;
+  const attacked = await run({ secure: true, hostile });
+  const [who] = attacked[0].rejected.map(({ client }) => client);
+  for (const { rejected, parameters, clients } of attacked) {
+    assertEquals(rejected, [{ client: who, reason: "out of range" }]);
+    assertEquals(clients.length, 4);
+    assert(parameters.every(Number.isFinite));
+  }
+  // The same model as without that client, to the fixed point.
+  const without = await run({ strategy: leavingOut(who) });
+  attacked[0].parameters.forEach((value, i) => assertAlmostEquals(value, without[0].parameters[i], 1e-5));
+  for (const learningRate of [5, 1e30]) {
+    const rounds = await run({ secure: true, optimizer: { kind: "sgd", learningRate, momentum: 0.9 } });
+    assertEquals(rounds.length, 3);
+    assert(rounds.every(({ parameters }) => parameters.every(Number.isFinite)));
+  }
+});
+
+/** FedAvg of the others. */
+function leavingOut(who: number): Strategy {
+  const average = fedAvg();
+  return {
+    ...average,
+    aggregate: (round, updates) =>
+      average.aggregate!(
+        round,
+        (async function* () {
+          for await (const update of updates) if (update.client !== who) yield update;
+        })(),
+      ),
+  };
+}
+
+Deno.test("any number of clients: a round of 130, as many clients' sums are drawn in a circle", async () => {
+  const many = { ...smallRun(280, Array.from({ length: 131 }, (_, k) => 2 * k)), rounds: 1, localEpochs: 1 };
+  const one = async (secure: boolean) => (await Array.fromAsync(federated({ ...many, secure })))[0];
+  const plain = await one(false), secret = await one(true);
+  assertEquals(secret.rejected, []);
+  assertEquals(secret.stayed, undefined);
+  secret.parameters.forEach((value, i) => assertAlmostEquals(value, plain.parameters[i], 1e-5));
 });
 
 Deno.test("a server that must see each update, and a codec, are refused", async () => {
