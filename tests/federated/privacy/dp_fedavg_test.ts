@@ -35,6 +35,25 @@ Deno.test("without noise to speak of it is the sum of clipped updates over the e
   moved.forEach((value, i) => assertAlmostEquals(value, [0.3, 0.5][i], 1e-7));
 });
 
+Deno.test("the sum is divided by the expected number qN, whole or not", async () => {
+  const strategy = dpFedAvg({ noise: 1e-12, clip: 5 });
+  const round = { ...roundAtZero(2), state: { clip: 5 }, sampledFraction: 0.25 };
+  const { parameters } = await strategy.aggregate!(round, oneByOne([update(0, [3, 4]), update(1, [-6, 8])]));
+  // (3, 4) + (−3, 4) over 2.5 of ten clients.
+  assertAlmostEquals(parameters[0], 0, 1e-7);
+  assertAlmostEquals(parameters[1], -8 / 2.5, 1e-6);
+});
+
+Deno.test("a client that does not shorten its update, or counts itself more than once, gains nothing", async () => {
+  const strategy = dpFedAvg({ noise: 1e-3, clip: 5, quantile: 0.5 });
+  const round = { ...roundAtZero(2), state: { clip: 5 } };
+  const after = (delta: number[], bit: number) =>
+    strategy.aggregate!(round, oneByOne([{ ...update(0, delta), sent: Float32Array.of(bit) }]));
+  const honest = await after([3, 4], 0.5), hostile = await after([3e6, 4e6], 1e9);
+  hostile.parameters.forEach((value, i) => assertAlmostEquals(value, honest.parameters[i], 1e-6));
+  assertEquals(hostile.state, honest.state);
+});
+
 Deno.test("the noise has the deviation z S / qN, at any z and S, and is normal", async () => {
   for (const [noise, clip] of [[1, 1], [2.5, 0.3], [0.4, 7]]) {
     const { moved } = await step(dpFedAvg({ noise, clip }), [new Array(50_000).fill(0)], { clip });

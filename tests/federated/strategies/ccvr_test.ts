@@ -79,6 +79,21 @@ Deno.test("CCVR may take the first round's place, and with another CCVR the last
   assertEquals(await clients(both), [0, 4, 0]);
 });
 
+Deno.test("CCVR does as well on features a thousand times as large: the covariance stays one", async () => {
+  const run = headRun(ccvr(), threeDeals()[1]);
+  const start = initialModel(run.network, 1), large = start.slice();
+  // The layer below gives a thousand times as much, the last one divides by it: the same network.
+  const [kernel, bias, lastKernel] = LAYOUT.slice(-4);
+  for (const { offset, length } of [kernel, bias]) {
+    for (let i = offset; i < offset + length; i++) large[i] *= 1000;
+  }
+  for (let i = lastKernel.offset; i < lastKernel.offset + lastKernel.length; i++) large[i] /= 1000;
+  const after = async (start: Float32Array) => (await Array.fromAsync(federated({ ...run, start })))[0];
+  const usual = await after(start), scaled = await after(large);
+  assert(scaled.parameters.every(Number.isFinite));
+  assert(scaled.accuracy > usual.accuracy - 0.05, `${usual.accuracy} to ${scaled.accuracy}`);
+});
+
 Deno.test("CCVR counts the bytes of a mean and a covariance for each class of each client", async () => {
   const dealt = threeDeals()[1];
   const [round] = await Array.fromAsync(federated(headRun(ccvr(), dealt)));

@@ -64,6 +64,23 @@ Deno.test("the head from sums is the ridge regression on standardised features, 
   });
 });
 
+Deno.test("totals that are no sums of images, by noise or hostile clients, still give a finite head; infinite ones none", () => {
+  const random = stream(5, "noise");
+  const noise = (length: number) => Float64Array.from({ length }, () => 1e6 * normal(random));
+  const total = () => ({
+    gram: noise(DEPTH * (DEPTH + 1) / 2),
+    classSums: noise(CLASSES * DEPTH),
+    counts: noise(CLASSES),
+  });
+  for (let i = 0; i < 20; i++) {
+    const { kernel, bias } = ridgeHead(total(), 3)!;
+    assert(kernel.every(Number.isFinite) && bias.every(Number.isFinite));
+  }
+  const negative = { ...total(), counts: new Float64Array(CLASSES).fill(-5) };
+  assert(ridgeHead(negative, 3)!.bias.every(Number.isFinite));
+  assertEquals(ridgeHead({ ...total(), classSums: noise(CLASSES * DEPTH).fill(1e308) }, 3), undefined);
+});
+
 /** R x = b for an upper triangular R. */
 function backSubstitute(r: number[][], b: number[][]): number[][] {
   const x = b.map((row) => row.slice());
