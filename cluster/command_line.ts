@@ -21,7 +21,11 @@ export interface RunOptions {
 /** Settings of the simulation that a cluster does not have: there they are what they are. */
 const SIMULATED = [
   ...["seeds", "sampling", "dropOut", "slowShare", "slowFactor", "leastWork", "up", "down", "personalShare"],
+  ...["secure", "hostileShare", "faults"],
 ] as const;
+
+/** Settings of clients that images are dealt to: nodes with images of their own have theirs as they are. */
+const DEALT = ["slantSpread", "penSpread"] as const;
 
 /**
  * Reads the arguments of `cluster run`: those of `deno task experiment`, with the experiment left out for nodes that
@@ -77,6 +81,8 @@ function checkForCluster(config: ExperimentConfig, own: boolean): void {
   const simple = checkedConfig({ experiment: "iid" });
   const simulated = SIMULATED.find((key) => config[key] !== simple[key]);
   if (simulated) throw new UsageError(`${nameOf(simulated)} belongs to the simulation, a cluster has none.`);
+  const dealt = own && DEALT.find((key) => config[key] !== simple[key]);
+  if (dealt) throw new UsageError(`${nameOf(dealt)} is for images that are dealt: name a partition.`);
 }
 
 /** A whole number of at least 1. */

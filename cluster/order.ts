@@ -29,6 +29,7 @@ export async function orderFrame(
       spec: layout.map(({ name, shape }) => [name, shape] as const),
       strategy: strategySettings(config.strategy),
       fraction: config.sampledFraction,
+      weights: config.weights ?? "images",
       rounds: config.rounds,
       ...patience,
       // What each node reads: see train_here.ts.

@@ -91,7 +91,7 @@ def _kept_in_bounds(base: type):
                 if node not in answers
             ]
             clients = [{"node": str(m.metadata.src_node_id), **dict(m.content["metrics"].items())} for m in ordered]
-            arrays, metrics = super().aggregate_train(server_round, mean_reply(self.sent, ordered))
+            arrays, metrics = super().aggregate_train(server_round, mean_reply(self.sent, ordered, self.order["weights"]))
             arrays = None if arrays is None else as_type(arrays, np.float32)
             self.record(
                 server_round,
@@ -149,15 +149,15 @@ def fault_of(reply: Message, sent: ArrayRecord) -> str | None:
         return f"sent an answer that is none: {error!r}"
 
 
-def mean_reply(start: ArrayRecord, replies: list[Message]) -> list[Message]:
-    """The answers as one, which weighs as much as all: w - (sum of n_k (w - w_k)) / n.
+def mean_reply(start: ArrayRecord, replies: list[Message], by: str) -> list[Message]:
+    """The answers as one, which weighs as much as all: w - (sum of n_k (w - w_k)) / n; n_k is 1 where `by` is "uniform".
 
     Flower's own mean, the sum of (n_k / n) w_k, rounds otherwise than the simulation's does, in one parameter of 400;
     Adam makes 4e-6 of that in two more rounds. These are the simulation's operations in their order: the same bits.
     """
     if not replies:
         return []
-    weights = [reply.content["metrics"]["num-examples"] for reply in replies]
+    weights = [1 if by == "uniform" else reply.content["metrics"]["num-examples"] for reply in replies]
     mean = {}
     for name, array in start.items():
         before = array.numpy().astype(np.float64)

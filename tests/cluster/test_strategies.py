@@ -46,14 +46,18 @@ class AnswersTest(unittest.TestCase):
     def test_a_mean_worked_out_by_hand(self):
         # w: 1 - (3 (1 - 5) + 1 (1 - 1)) / 4 = 4 and 2 - (3 (2 - 2) + 1 (2 + 2)) / 4 = 1; b: 0 - (0 - 4) / 4 = 1
         replies = [answer(arrays(w=[5, 2], b=[0]), images=3), answer(arrays(w=[1, -2], b=[4]), images=1)]
-        (mean,) = mean_reply(ASKED, replies)
+        (mean,) = mean_reply(ASKED, replies, "images")
         self.assertEqual(mean.content["arrays"]["w"].numpy().tolist(), [4, 1])
         self.assertEqual(mean.content["arrays"]["b"].numpy().tolist(), [1])
         self.assertEqual(mean.content["metrics"]["num-examples"], 4)
+        # All alike, w: 1 - ((1 - 5) + (1 - 1)) / 2 = 3 and 2 - ((2 - 2) + (2 + 2)) / 2 = 0; b: 0 - (0 - 4) / 2 = 2
+        (mean,) = mean_reply(ASKED, replies, "uniform")
+        self.assertEqual(mean.content["arrays"]["w"].numpy().tolist(), [3, 0])
+        self.assertEqual(mean.content["arrays"]["b"].numpy().tolist(), [2])
 
     def test_a_round_counts_what_was_sent_up_and_down_and_names_who_dropped_out(self):
         records = []
-        order = {"strategy": {"name": "fedavg", "values": {}}, "fraction": 1.0}
+        order = {"strategy": {"name": "fedavg", "values": {}}, "fraction": 1.0, "weights": "images"}
         strategy = make_strategy(order, lambda *told: records.append(told))
         strategy.asked, strategy.numbers, strategy.sent = [1, 2, 3], {1: 0, 2: 1, 3: 2}, ASKED
         strategy.aggregate_train(1, [answer(arrays(w=[5, 2], b=[0]), images=3)])
