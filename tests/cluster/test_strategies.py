@@ -69,7 +69,7 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual([(one["client"], one["node"]) for one in record["dropped"]], [(1, "2"), (2, "3")])
 
     def test_no_answer_gives_no_mean(self):
-        self.assertEqual(mean_reply(ASKED, []), [])
+        self.assertEqual(mean_reply(ASKED, [], "images"), [])
 
 
 if __name__ == "__main__":
