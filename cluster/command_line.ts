@@ -1,5 +1,5 @@
 import { resultsIn, type Wish } from "../lib/experiment/claim_folder.ts";
-import { checkedConfig } from "../lib/experiment/checked_config.ts";
+import { checkedConfig, checkEffects } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { readConfigFile } from "../lib/experiment/config_file.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../lib/experiment/flag_parser.ts";
@@ -52,6 +52,7 @@ export function parseRun(args: readonly string[]): RunOptions {
     experiment,
   });
   checkForCluster(config, own);
+  checkEffects(config, Object.keys(settingsOf(flags)) as (keyof ExperimentConfig)[], nameOf);
   const name = own ? OWN_IMAGES : experiment;
   return {
     config: { ...config, experiment: name },

@@ -51,7 +51,10 @@ try {
   await mount("-o", "remount,ro", disk);
   const before = await outcomeOf(out);
   for (const args of [[...RUN, "--out", join(disk, "new")], [...RUN, "--out", out], ["--resume", out]]) {
-    expect(await ended(args), /^error: The folder \S+ cannot be written to: Read-only file system.*\n$/);
+    expect(
+      await ended(args),
+      /^error: The folder \S+ cannot be written to: the file system is read-only\.\n$/,
+    );
   }
   if (await outcomeOf(out) !== before) throw new Error("results on a read-only disk have changed");
   console.log("read-only disk: what was there is there");

@@ -7,7 +7,8 @@ import { join } from "@std/path";
 import { killAndResume } from "./kill_and_resume.ts";
 import { stopInTime } from "./stop_in_time.ts";
 
-const SMALL = ["--data", "digits", "--sample", "400", "--clients", "4", "--rounds", "6", "--workers", "2"];
+const ALONE = ["--data", "digits", "--sample", "400", "--rounds", "6", "--workers", "2"];
+const SMALL = [...ALONE, "--clients", "4"];
 
 /** Together they hold everything that is kept from round to round. */
 const RUNS: readonly string[][] = [
@@ -15,7 +16,7 @@ const RUNS: readonly string[][] = [
   ["non-iid", ...SMALL, "--strategy", "scaffold", "--optimizer", "sgd", "--up", "top:0.05+feedback"],
   ["non-iid", ...SMALL, "--strategy", "overlap", "--optimizer", "sgd", "--down", "quantize:8"],
   ["dirichlet:0.5", ...SMALL, "--strategy", "fedlc+fedadam", "--seeds", "2"],
-  ["central", ...SMALL],
+  ["central", ...ALONE],
 ];
 
 const kills = Number(Deno.args[0] ?? 200), part = Deno.args[1];

@@ -4,6 +4,7 @@ import { namedParts } from "./load_strategy.ts";
 import { networkOf } from "./network_of.ts";
 import { optimizerOf } from "./optimizer.ts";
 import { UsageError } from "./usage_error.ts";
+import { reasonWithoutEffect } from "./without_effect.ts";
 
 /**
  * The whole configuration of settings that are right one by one.
@@ -18,6 +19,23 @@ export function checkedConfig(settings: Settings & Pick<ExperimentConfig, "exper
   checkCopies(config);
   checkStrategy(config);
   return config;
+}
+
+/**
+ * Nothing is said in vain: a setting that would change nothing is refused with the reason.
+ *
+ * @param nameOf What a message calls a setting.
+ * @throws {UsageError} One of `keys` has no effect in such an experiment.
+ */
+export function checkEffects(
+  config: ExperimentConfig,
+  keys: Iterable<keyof ExperimentConfig>,
+  nameOf: (key: string) => string,
+): void {
+  for (const key of keys) {
+    const reason = reasonWithoutEffect(key, config);
+    if (reason !== undefined) throw new UsageError(`${nameOf(key)} has no effect here: ${reason}.`);
+  }
 }
 
 /** Copies are drawn of a reader's images only, and no symbol may be trained on with its copy in the test. */

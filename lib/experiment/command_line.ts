@@ -2,10 +2,10 @@ import { join } from "@std/path";
 import type { Command } from "commander";
 import { ATTACKS, CODECS, STRATEGIES } from "../federated/mod.ts";
 import { NETWORKS } from "../model/mod.ts";
-import { checkedConfig } from "./checked_config.ts";
-import type { ExperimentConfig, Settings } from "./config.ts";
+import { checkedConfig, checkEffects } from "./checked_config.ts";
+import { type ExperimentConfig, meantSettings, type Settings } from "./config.ts";
 import { readConfigFile, readOwnConfig } from "./config_file.ts";
-import { kebabCase, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
+import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "./project_command.ts";
 import { EXPERIMENTS } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
@@ -91,7 +91,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
   const fromFile = path === undefined ? {} : readConfigFile(path);
   const fromFlags = settingsOf(flags, command.args[0]);
-  return { kind: "run", config: combine(fromFile, fromFlags), start: "fresh", force: force === true };
+  return { kind: "run", config: checked(fromFile, fromFlags, path), start: "fresh", force: force === true };
 }
 
 /** A run goes on with its own configuration; only how many rounds it is to have and how many threads train is free. */
@@ -123,6 +123,15 @@ function experimentCommand(): Command {
     .option("--config <FILE>", "settings as JSON, see below")
     .option("--resume <RUN>", "go on with the run in this folder; with --rounds N until it has so many")
     .option("--force", "replace a run that is in the folder of the results");
+}
+
+/** The configuration of a file and of flags, none of which was given in vain. */
+function checked(fromFile: Settings, fromFlags: Settings, path?: string): ExperimentConfig {
+  const config = combine(fromFile, fromFlags);
+  checkEffects(config, Object.keys(fromFlags) as (keyof Settings)[], nameOf);
+  const left = meantSettings(fromFile).filter((key) => !(key in fromFlags));
+  checkEffects(config, left, (key) => `${path}: "${key}"`);
+  return config;
 }
 
 function combine(fromFile: Settings, fromFlags: Settings): ExperimentConfig {

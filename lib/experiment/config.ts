@@ -176,6 +176,16 @@ export function completeConfig(settings: Settings & Pick<ExperimentConfig, "expe
   };
 }
 
+/**
+ * The settings that somebody has meant in a file. One that holds every key, such as a run's own `config.json`, means none in
+ * particular, and a value that is the default does not either.
+ */
+export function meantSettings(settings: Settings): (keyof Settings)[] {
+  const defaults = completeConfig({ experiment: "iid", optimizer: settings.optimizer ?? DEFAULTS.optimizer });
+  if (Object.keys(DEFAULTS).every((key) => key in settings)) return [];
+  return (Object.keys(settings) as (keyof Settings)[]).filter((key) => settings[key] !== defaults[key]);
+}
+
 /** Where the results go: `out`, or runs/ and the names of the experiment and of a strategy that is not FedAvg. */
 export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {
   const name = strategy === "fedavg" ? experiment : `${experiment}-${strategy}`;

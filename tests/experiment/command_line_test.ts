@@ -28,7 +28,7 @@ Deno.test("an experiment's name alone runs it with the defaults", () => {
 
 Deno.test("every flag sets its key", () => {
   const args =
-    "iid --data crohme:a/b --more-data folder:d --sample 900 --pen-width 1.5 --images reader --copies 2 --test crohme:c --split writer:0.2 --remove-repeats " +
+    "iid --data crohme:a/b --more-data folder:d --sample 900 --pen-width 1.5 --split writer:0.2 --remove-repeats " +
     "--clients 4 --rounds 3 --local-epochs 2 --batch 16 --optimizer sgd --lr 0.1 --momentum 0.9 --lr-decay 0.98 --network random:99 --start ink " +
     "--strategy fedlc+fedavgm:0.7 --sampled 0.5 --slant-spread 0.3 --pen-spread 0.7 --personal-share 0.2 --tuning-epochs 2 " +
     "--sampling weighted --drop-out 0.1 --slow-share 0.3 --slow-factor 5 " +
@@ -40,9 +40,8 @@ Deno.test("every flag sets its key", () => {
     moreData: "folder:d",
     sample: 900,
     penWidth: 1.5,
-    images: "reader",
-    copies: 2,
-    test: "crohme:c",
+    images: "plain",
+    copies: 0,
     split: "writer:0.2",
     removeRepeats: true,
     clients: 4,
@@ -98,6 +97,14 @@ Deno.test("what clients weigh is refused where it would not be what the run does
     configOf("iid", "--strategy", "scaffold", "--optimizer", "sgd", "--weights", "uniform").weights,
     "uniform",
   );
+});
+
+Deno.test("the flags that do not go with those set their keys, too", () => {
+  const { images, copies, test } = configOf(
+    "iid",
+    ..."--images reader --copies 2 --test crohme:c".split(" "),
+  );
+  assertEquals([images, copies, test], ["reader", 2, "crohme:c"]);
 });
 
 Deno.test("a flag may stand before the experiment and take its value after an equals sign", () => {

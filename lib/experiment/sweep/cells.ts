@@ -1,6 +1,7 @@
 import { checkedConfig } from "../checked_config.ts";
 import type { ExperimentConfig, Settings } from "../config.ts";
 import { UsageError } from "../usage_error.ts";
+import { reasonWithoutEffect } from "../without_effect.ts";
 import type { Sweep } from "./sweep_file.ts";
 
 /** One combination of the axes' values. */
@@ -31,6 +32,8 @@ export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
       values.map((value) => ({ names: [...names, value.name], settings: { ...settings, ...value.settings } }))
     );
   }
+  // What a setting of the base changes may be another combination than this.
+  const effective = new Set<string>(), vain = new Map<string, string>();
   const cells = combinations.map(({ names, settings: { experiment, ...rest } }) => {
     const name = names.join(", ");
     if (experiment === undefined || experiment === "compare") {
@@ -41,11 +44,20 @@ export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
       );
     }
     try {
-      return { names, config: checkedConfig({ experiment, ...rest }) };
+      const config = checkedConfig({ experiment, ...rest });
+      for (const key of Object.keys(rest) as (keyof Settings)[]) {
+        const reason = reasonWithoutEffect(key, config);
+        if (reason === undefined) effective.add(key);
+        else vain.set(key, reason);
+      }
+      return { names, config };
     } catch (error) {
       throw error instanceof UsageError ? new UsageError(`${name}: ${error.message}`) : error;
     }
   });
+  for (const [key, reason] of vain) {
+    if (!effective.has(key)) throw new UsageError(`"${key}" has no effect in any combination: ${reason}.`);
+  }
   const runs = cells.reduce((sum, { config }) => sum + config.seeds, 0);
   if (runs > MOST_RUNS) throw tooMany(`${runs} runs`);
   return cells;
