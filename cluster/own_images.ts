@@ -3,7 +3,8 @@ import { parsePartition } from "../lib/partition/mod.ts";
 import { checkedConfig } from "../lib/experiment/checked_config.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
 import { deal } from "../lib/experiment/deal.ts";
-import { arrange, loadMaterial } from "../lib/experiment/material.ts";
+import { arrange } from "../lib/experiment/arrange.ts";
+import { loadMaterial } from "../lib/experiment/material.ts";
 import { UsageError } from "../lib/experiment/usage_error.ts";
 
 /** The name of an experiment whose nodes train on all of their own images; any other names a partition. */

@@ -3,14 +3,15 @@ import { createPool, type Executor } from "../lib/engine/mod.ts";
 import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
 import { networkOf } from "../lib/experiment/network_of.ts";
 import type { ExperimentConfig } from "../lib/experiment/config.ts";
+import { arrange } from "../lib/experiment/arrange.ts";
 import { claimFolder, hasRounds, type Wish } from "../lib/experiment/claim_folder.ts";
-import { arrange, loadMaterial, type Material } from "../lib/experiment/material.ts";
+import { loadMaterial, type Material } from "../lib/experiment/material.ts";
 import { print } from "../lib/experiment/print.ts";
 import { startProgress } from "../lib/experiment/progress.ts";
 import { writeReport } from "../lib/experiment/report.ts";
 import { startResults, writeHistory, writeSummary } from "../lib/experiment/results.ts";
 import type { RoundRecord, Run } from "../lib/experiment/run.ts";
-import { startingParameters } from "../lib/experiment/start.ts";
+import { checkStart, startingParameters } from "../lib/experiment/start.ts";
 import { summaryLines } from "../lib/experiment/summary_lines.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { APP } from "./environment.ts";
@@ -100,9 +101,11 @@ async function startRun(config: ExperimentConfig, material: Material, executor: 
   const { classes } = material.data;
   const { topology } = networkOf(config, classes);
   const network = { topology, batchSize };
+  const arrangement = arrange(config, material, seed);
+  const notes = [...arrangement.notes, ...await checkStart(config, arrangement.test)];
+  print(...notes.map((note) => `  ${note}`));
   const parameters = await startingParameters(config, network, classes, seed, executor) ??
     initialModel(network, seed);
-  const arrangement = arrange(config, material, seed);
   return { method: experiment, seed, arrangement, topology, rounds: [], parameters };
 }
 

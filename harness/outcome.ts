@@ -6,7 +6,7 @@ export async function outcomeOf(folder: string): Promise<string> {
   const hash = createHash("sha256");
   for (const path of await weightFiles(join(folder, "model"))) hash.update(await Deno.readFile(path));
   const history = JSON.parse(await Deno.readTextFile(join(folder, "history.json")));
-  hash.update(JSON.stringify(history, (key, value) => key === "seconds" ? undefined : value));
+  hash.update(JSON.stringify(history, (key, value) => key === "wallSeconds" ? undefined : value));
   return hash.digest("hex");
 }
 

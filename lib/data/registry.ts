@@ -1,5 +1,6 @@
 import { noSuch } from "../errors/mod.ts";
 import { loadCached } from "./cache.ts";
+import { WIDEST_PEN } from "./raster.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "./source.ts";
 
 /** All sources by name. Each is imported when it is asked for: drawing ink needs no XML parser. */
@@ -33,6 +34,11 @@ export function parseDataSpec(text: string): DataSpec {
   return colon < 0 || colon === text.length - 1 ? { name } : { name, path: text.slice(colon + 1) };
 }
 
+/** Whether the images that `NAME[:PATH]` names depend on an option. @throws {DataError} No such name. */
+export async function sourceHeeds(text: string, option: "seed" | "penWidth"): Promise<boolean> {
+  return (await SOURCES[parseDataSpec(text).name]()).heeds.includes(option);
+}
+
 /** What loading may be told beside the source. */
 export interface DataOptions extends Omit<LoadOptions, "path"> {
   /** Where prepared data is kept; default `data/cache`. */
@@ -42,7 +48,8 @@ export interface DataOptions extends Omit<LoadOptions, "path"> {
 /**
  * Loads the images that `NAME[:PATH]` names; the second time from the prepared file in the cache folder.
  *
- * @throws {DataError} No such name; a path where none belongs, or none where one is needed; nothing usable there.
+ * @throws {DataError} No such name; a path where none belongs, or none where one is needed; a pen of another width than
+ * above 0 and up to 10 pixels; nothing usable there.
  *
  * @example
  * ```ts
@@ -62,5 +69,9 @@ export async function loadData(text: string, options: DataOptions): Promise<Load
     throw new DataError(`The source ${name} takes no path; got "${text}".`);
   }
   const { cacheFolder, ...rest } = options;
+  const { penWidth } = rest;
+  if (penWidth !== undefined && !(penWidth > 0 && penWidth <= WIDEST_PEN)) {
+    throw new DataError(`The pen width is above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
+  }
   return loadCached(source, { ...rest, path }, cacheFolder);
 }

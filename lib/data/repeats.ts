@@ -42,11 +42,17 @@ const NEAR_DISTANCE2 = 2 - 2 * NEAR_COSINE;
  *
  * Plain strokes (`-`, `1`, `(`) of different people are near-repeats too; only what a random split has beyond a split
  * by writer is leakage.
+ *
+ * @param testData What `test` are indices of, where it is another data set.
  */
-export function findRepeats(dataset: Dataset, { train, test }: Pick<TrainTest, "train" | "test">): Repeats {
+export function findRepeats(
+  dataset: Dataset,
+  { train, test }: Pick<TrainTest, "train" | "test">,
+  testData: Dataset = dataset,
+): Repeats {
   const repeats = { train: new Uint8Array(train.length), test: new Uint8Array(test.length) };
   const index = indexSignatures(signatures(dataset, train));
-  const queries = indexSignatures(signatures(dataset, test), index.positions);
+  const queries = indexSignatures(signatures(testData, test), index.positions);
   const both = (i: number, t: number) => repeats.train[i] !== REPEAT.none && repeats.test[t] !== REPEAT.none;
   visitPairs(
     index,
@@ -55,7 +61,7 @@ export function findRepeats(dataset: Dataset, { train, test }: Pick<TrainTest, "
     // Two images known to repeat something already are only worth a look if they may be identical.
     (i, t, distance2) => distance2 === 0 || !both(i, t),
     (i, t, distance2) => {
-      const same = distance2 === 0 && equal(picture(dataset, train[i]), picture(dataset, test[t]));
+      const same = distance2 === 0 && equal(picture(dataset, train[i]), picture(testData, test[t]));
       const kind = same ? REPEAT.identical : REPEAT.near;
       repeats.train[i] = Math.max(repeats.train[i], kind);
       repeats.test[t] = Math.max(repeats.test[t], kind);

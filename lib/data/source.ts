@@ -9,7 +9,7 @@ export interface LoadOptions {
   readonly seed: number;
   /** How many images a generating source makes; other sources load all they have. */
   readonly count?: number;
-  /** Line width in pixels where strokes are drawn. */
+  /** Line width in pixels, of images of 45 × 45, where strokes are drawn. */
   readonly penWidth?: number;
   /** Images for the network of a reader of expressions, with its classes; without it plain ones of the 82 labels. */
   readonly reader?: ReaderImages;
@@ -53,6 +53,8 @@ export interface Source {
   readonly licence: string;
   /** Whether it needs a PATH, may have one, or takes none. */
   readonly path: "required" | "none";
+  /** Which of these two options its images depend on; pictures in files are as they are. */
+  readonly heeds: readonly ("seed" | "penWidth")[];
   /**
    * What its prepared data depends on, as text: equal text, equal data set. For files a digest of what they
    * are (names, sizes, contents); for generators their version and options.

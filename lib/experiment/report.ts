@@ -182,7 +182,7 @@ function personalSections(
 function methodTable({ methods }: Summary): ReportSection["table"] {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   const row = (
-    { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, seconds, uploadBytes, detail }:
+    { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, wallSeconds, uploadBytes, detail }:
       MethodSummary,
   ) => [
     method,
@@ -193,7 +193,7 @@ function methodTable({ methods }: Summary): ReportSection["table"] {
     `${percent(bestAccuracy.mean)} (round ${bestRounds.join(", ")})`,
     detail ? percent(detail.weighted.f1) : "",
     detail ? percent(detail.groupAccuracy) : "",
-    seconds.mean.toFixed(1),
+    wallSeconds.mean.toFixed(1),
     (uploadBytes / 1e6).toFixed(1),
   ];
   return {
@@ -205,7 +205,7 @@ function methodTable({ methods }: Summary): ReportSection["table"] {
       "Global accuracy, best",
       "F1, weighted",
       "Up to look-alikes",
-      "Seconds",
+      "Wall seconds",
       "MB sent up",
     ],
     rows: methods.map(row),

@@ -4,7 +4,7 @@ import { saveModel } from "../model/mod.ts";
 import { RUN_FILES } from "./claim_folder.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
-import { type Method, methodsOf, type Run } from "./run.ts";
+import { type Method, methodsOf, type RoundRecord, type Run } from "./run.ts";
 import { summarize, type Summary } from "./summary.ts";
 import { writeWholeText } from "../files/mod.ts";
 
@@ -17,7 +17,7 @@ const COLUMNS = [
   "uploadBytes",
   "downloadBytes",
   "simulatedSeconds",
-  "seconds",
+  "wallSeconds",
 ] as const;
 
 /** Clears the results of an older run away from a folder and puts the configuration there. */
@@ -45,11 +45,20 @@ async function removeIfThere(path: string): Promise<void> {
 /** Writes history.csv and history.json: after each round, so that a kill loses no finished one. */
 export function writeHistory(folder: string, runs: readonly Run[]): void {
   const records = runs.flatMap(({ method, seed, rounds }) =>
-    rounds.map((round) => ({ method, seed, ...round }))
+    rounds.map((round) => ({ method, seed, ...withWallSeconds(round) }))
   );
   const rows = records.map((record) => COLUMNS.map((column) => record[column]));
   writeWholeText(join(folder, "history.csv"), csvTable({ columns: COLUMNS, rows }));
   writeJson(folder, "history.json", records);
+}
+
+/** A round with its times named after the clock they are of: they are others in each run, all else is the same. */
+function withWallSeconds({ seconds, clients, ...round }: RoundRecord) {
+  return {
+    ...round,
+    wallSeconds: seconds,
+    clients: clients.map(({ seconds, ...client }) => ({ ...client, wallSeconds: seconds })),
+  };
 }
 
 /** Writes summary.json and the models of the first seed; returns the summary. */

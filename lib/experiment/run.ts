@@ -22,10 +22,11 @@ import type { Topology } from "../model/mod.ts";
 import { type ExperimentConfig, testSetOf } from "./config.ts";
 import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "./load_strategy.ts";
-import { arrange, type Arrangement, type Material } from "./material.ts";
+import { arrange, type Arrangement } from "./arrange.ts";
+import type { Material } from "./material.ts";
 import { networkOf } from "./network_of.ts";
 import { optimizerOf } from "./optimizer.ts";
-import { startingParameters } from "./start.ts";
+import { checkStart, startingParameters } from "./start.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -113,12 +114,14 @@ export async function runMethod(
   observer: Observer,
   signal: AbortSignal,
 ): Promise<Run> {
-  const arrangement = arrange(config, material, seed);
+  const resumed = observer.resume?.(method, seed);
+  const arranged = arrange(config, material, seed);
+  const startNotes = resumed ? [] : await checkStart(config, arranged.test);
+  const arrangement = { ...arranged, notes: [...arranged.notes, ...startNotes] };
   const { classes } = material.data;
   const { topology, frozen } = networkOf(config, classes);
   const { train, test } = arrangement;
   const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
-  const resumed = observer.resume?.(method, seed);
   const run: Run = {
     method,
     seed,

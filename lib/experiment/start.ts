@@ -1,4 +1,4 @@
-import { loadData } from "../data/mod.ts";
+import { type ImageSet, loadCached, publicInkSource } from "../data/mod.ts";
 import type { Executor, Network } from "../engine/mod.ts";
 import { central, initialModel } from "../federated/mod.ts";
 import {
@@ -11,15 +11,19 @@ import {
   takeOver,
 } from "../model/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
+import { notSeen } from "./not_seen.ts";
+import { findSavedRun } from "./saved_run.ts";
+import { isInk, trainedImages } from "./trained_images.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Images of synthetic ink that the start "ink" is trained on, and how often each is seen. */
+/** Images of public ink that the start "ink" is trained on, and how often each is seen. */
 const INK_IMAGES = 40_000, INK_EPOCHS = 5;
 
 /**
  * w⁰ where an experiment does not start from weights drawn at random: the layers that the network has in common,
  * by name and shape, with one that was trained on images nobody must protect. "ink" or
- * "ink:IMAGES" trains the original network here on synthetic ink; any other text is the folder of a saved model.
+ * "ink:IMAGES" trains the original network here on public ink, of which no data set holds any image; any other text is
+ * the folder of a saved model or of its run.
  *
  * @throws {UsageError} A folder without a model, classes that differ, or no layer in common.
  */
@@ -47,7 +51,7 @@ async function trainedOnInk(
   seed: number,
   executor: Executor,
 ): Promise<LaidOut> {
-  const { dataset } = await loadData("ink", { seed, count });
+  const { dataset } = await loadCached(publicInkSource, { seed, count });
   checkClasses("ink", dataset.classes, classes);
   const topology = originalNetwork({ classes: classes.length });
   const indices = Uint32Array.from(dataset.labels.keys());
@@ -67,14 +71,34 @@ async function trainedOnInk(
   return { layout: parameterLayout(layersOf(topology)), parameters };
 }
 
-async function savedModel(folder: string, classes: readonly string[]): Promise<LaidOut> {
+async function savedModel(start: string, classes: readonly string[]): Promise<LaidOut> {
   try {
-    const model = await loadModel(folder);
-    checkClasses(folder, model.classes, classes);
+    const model = await loadModel(findSavedRun(start).folder);
+    checkClasses(start, model.classes, classes);
     return { layout: parameterLayout(layersOf(model.topology)), parameters: model.parameters };
   } catch (error) {
-    throw error instanceof ModelError ? new UsageError(`The start ${folder}: ${error.message}`) : error;
+    throw error instanceof ModelError ? new UsageError(`The start ${start}: ${error.message}`) : error;
   }
+}
+
+/**
+ * Looks whether a saved model that a run starts from was trained on the run's test images, by the configuration of its
+ * own run.
+ *
+ * @returns What is to be said of it: also that nothing is known of it.
+ * @throws {UsageError} It was.
+ */
+export async function checkStart({ start, penWidth }: ExperimentConfig, test: ImageSet): Promise<string[]> {
+  if (start === undefined || isInk(start)) return [];
+  const { known, unknown } = await trainedImages(findSavedRun(start), penWidth);
+  return [
+    ...known.filter(({ examples }) => String(examples.classes) === String(test.examples.classes)).flatMap(
+      (trained) => notSeen(trained, test, `those the start ${start} was trained on`, "Give another start."),
+    ),
+    ...unknown.map((reason) =>
+      `whether the start ${start} was trained on test images is not known: ${reason}`
+    ),
+  ];
 }
 
 /** Weights of a last layer belong to classes. */

@@ -40,7 +40,7 @@ export interface MethodSummary {
   /** That best round, for each seed. */
   readonly bestRounds: readonly number[];
   /** Wall time of all rounds, evaluation included. */
-  readonly seconds: Spread;
+  readonly wallSeconds: Spread;
   /** Bytes the clients sent, all rounds of one seed. */
   readonly uploadBytes: number;
   /** Bytes sent to the clients. */
@@ -141,7 +141,7 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     lastAccuracy: spread(runs.map((run) => run.rounds.at(-1)!.accuracy)),
     bestAccuracy: spread(best.map((round) => round.accuracy)),
     bestRounds: best.map((round) => round.round),
-    seconds: spread(runs.map((run) => total(run, "seconds"))),
+    wallSeconds: spread(runs.map((run) => total(run, "seconds"))),
     uploadBytes: total(runs[0], "uploadBytes"),
     downloadBytes: total(runs[0], "downloadBytes"),
     simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),

@@ -5,11 +5,12 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   const { methods, images, testSet, stopped } = summary;
   const lines = [``, `Test accuracy on ${images.test} images (${testSet}):`];
   for (
-    const { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, seconds, uploadBytes } of methods
+    const { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, wallSeconds, uploadBytes }
+      of methods
   ) {
     lines.push(
       `  ${method.padEnd(10)} ${figure(lastAccuracy)} after round ${rounds}, best ${figure(bestAccuracy)} ` +
-        `(round ${bestRounds.join(", ")}); ${seconds.mean.toFixed(0)} s` +
+        `(round ${bestRounds.join(", ")}); ${wallSeconds.mean.toFixed(0)} s` +
         (uploadBytes > 0 ? `, ${megabytes(uploadBytes)} sent by the clients` : "") +
         (seeds.length > 1 ? `; ${seeds.length} seeds` : ""),
     );

@@ -2,7 +2,7 @@ import type { DownlinkState } from "./compression/mod.ts";
 
 /**
  * All that a federated run keeps from round to round, as plain data: typed arrays and records. Written down after
- * a round and read back, it goes on to the same bytes.
+ * a round and read back, it goes on to the same parameters.
  */
 export interface RunState {
   /** Rounds finished. */

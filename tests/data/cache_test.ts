@@ -21,6 +21,7 @@ function fakeSource(loaded: Loaded = LOADED): Source & { loads: number } {
     summary: "",
     licence: "",
     path: "none",
+    heeds: [],
     loads: 0,
     fingerprint: ({ seed }) => Promise.resolve(`fake 1 ${seed}`),
     load() {

@@ -78,6 +78,22 @@ testWith(
     }),
 );
 
+testWith(
+  READ_WRITE,
+  "a reader's images are drawn with the pen width asked for, and kept apart by it",
+  () =>
+    withFiles({ "a.jsonl": packed("a", "s", null, ["1", "2"]) }, async (folder) => {
+      const options = { path: folder, seed: 1, reader: { copies: 0, surroundings: false } };
+      const usual = await crohmeSource.load(options);
+      const thick = await crohmeSource.load({ ...options, penWidth: 9 });
+      assertNotEquals(String(thick.dataset.images), String(usual.dataset.images));
+      assertNotEquals(
+        await crohmeSource.fingerprint({ ...options, penWidth: 9 }),
+        await crohmeSource.fingerprint(options),
+      );
+    }),
+);
+
 testWith(READ_WRITE, "a ZIP gives the same data set as the folder it packs", () => {
   const files = {
     "kaist/a.inkml": strToU8(inkml()),

@@ -97,6 +97,25 @@ Deno.test("the ink source takes count, seed and pen width, and its fingerprint t
   assertEquals(await inkSource.fingerprint({ seed: 1, count: 10_000, penWidth: 2 }), prints[0]);
 });
 
+Deno.test("public ink has its own writers and images: none of it is in ink of any of these seeds", () => {
+  const digests = ({ images }: typeof dataset) =>
+    Array.from({ length: images.length / 2025 }, (_, i) => String(images.subarray(2025 * i, 2025 * (i + 1))));
+  const seeds = [0, 1, 2, 4294967295];
+  const others = new Set(seeds.flatMap((seed) => digests(drawInk({ count: 300, seed }))));
+  assertEquals(others.size, 1200);
+  for (const seed of seeds) {
+    const open = drawInk({ count: 300, seed, isPublic: true });
+    assertEquals(digests(open).filter((one) => others.has(one)), []);
+    assertEquals(open.writerNames![5], "public-ink-5");
+    // A slant is drawn from a normal distribution: equal ones are of one hand.
+    assertNotEquals(writerStyle(seed, -1 - 5).slant, writerStyle(seed, 5).slant);
+  }
+  assertEquals(
+    drawInk({ count: 20, seed: 1, isPublic: true }),
+    drawInk({ count: 20, seed: 1, isPublic: true }),
+  );
+});
+
 Deno.test("drawInk() refuses what cannot be drawn, saying the rule", () => {
   assertThrows(() => drawInk({ count: 0, seed: 1 }), DataError, "at least 1; got 0");
   assertThrows(() => drawInk({ count: 1.5, seed: 1 }), DataError, "got 1.5");

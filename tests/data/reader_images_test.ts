@@ -1,6 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { image, loadData, NO_SYMBOL, OFFICIAL, READER_CLASSES, type Stroke } from "../../lib/data/mod.ts";
+import {
+  image,
+  inkSource,
+  loadData,
+  NO_SYMBOL,
+  OFFICIAL,
+  READER_CLASSES,
+  type Stroke,
+} from "../../lib/data/mod.ts";
 import { distort } from "../../lib/data/reader/distort.ts";
 import type { Page, PlacedSymbol } from "../../lib/data/reader/page.ts";
 import { readerImages } from "../../lib/data/reader/reader_images.ts";
@@ -120,6 +128,25 @@ Deno.test("copies are made of what is trained on only; the first image of each s
   assertEquals(
     [...copied.writers!].map((writer, i) => writer === copied.official![i]).includes(false),
     false,
+  );
+});
+
+Deno.test("a pen width changes a reader's images as another pen on the paper does", async () => {
+  const of = (penWidth?: number) =>
+    readerImages(pages, ["a", "b"], { copies: 1, surroundings: false, seed: 1, penWidth });
+  const different = (a: typeof usual, b: typeof usual) =>
+    [...a.labels.keys()].filter((i) => String(image(a, i)) !== String(image(b, i))).length;
+  const usual = of(), thick = of(8);
+  assertEquals(thick.labels, usual.labels);
+  assert(different(thick, usual) > 60, `${different(thick, usual)} of ${usual.labels.length}`);
+  assert(different(thick, of(7)) > 0);
+  const load = (penWidth?: number) =>
+    inkSource.load({ seed: 1, count: 30, penWidth, reader: { copies: 0, surroundings: false } });
+  assert(different((await load(8)).dataset, (await load()).dataset) > 20);
+  const reader = { copies: 0, surroundings: false };
+  assert(
+    await inkSource.fingerprint({ seed: 1, reader, penWidth: 8 }) !==
+      await inkSource.fingerprint({ seed: 1, reader }),
   );
 });
 

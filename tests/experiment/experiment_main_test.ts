@@ -67,7 +67,7 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     const lines = (await Deno.readTextFile(join(path, "history.csv"))).split("\n").map((line) =>
       line.split(",")
     );
-    const seconds = lines[0].indexOf("seconds");
+    const seconds = lines[0].indexOf("wallSeconds");
     return lines.map((cells) => cells.toSpliced(seconds, 1));
   };
   assertEquals(await rounds(second), await rounds(first));
@@ -75,10 +75,10 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     await Deno.readFile(join(second, "model", "weights.bin")),
     await Deno.readFile(join(first, "model", "weights.bin")),
   );
-  const evaluated = await outcome(
-    program("evaluate_main", join(first, "model"), "--data", "digits", "--json").spawn(),
-  );
-  assertEquals(JSON.parse(evaluated.out).classes["0"].support > 500, true);
+  const evaluated = await outcome(program("evaluate_main", first, "--json").spawn());
+  const { accuracy, images, testSet } = JSON.parse(evaluated.out);
+  assertEquals([accuracy, images], [lastAccuracy.mean, 40]);
+  assertEquals(testSet, "digits, split random:0.1: its run set them apart and trained on 360 others");
   await Deno.remove(folder, { recursive: true });
 });
 

@@ -52,7 +52,7 @@ testWith({ read: true, write: true }, "the report shows runs worked out by hand"
         "Global accuracy, best",
         "F1, weighted",
         "Up to look-alikes",
-        "Seconds",
+        "Wall seconds",
         "MB sent up",
       ],
       ["central", "2", "3", "55.00 % (40.00 % – 70.00 %)", "60.00 % (round 2, 3)", ...scores, "18.0", "0.0"],

@@ -1,22 +1,12 @@
-import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { allocateDataset, type Dataset, IMAGE_BYTES, loadData } from "../../lib/data/mod.ts";
-import { central } from "../../lib/federated/mod.ts";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { completeConfig, type ExperimentConfig, UsageError } from "../../lib/experiment/mod.ts";
+import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
 import type { Material } from "../../lib/experiment/material.ts";
 import { type Observer, type Run, runExperiment } from "../../lib/experiment/run.ts";
-import { startingParameters } from "../../lib/experiment/start.ts";
 import { summarize } from "../../lib/experiment/summary.ts";
-import {
-  initialParameters,
-  layersOf,
-  originalNetwork,
-  parameterLayout,
-  parseNetwork,
-  saveModel,
-} from "../../lib/model/mod.ts";
+import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
-import { testWith } from "../permission.ts";
 
 /** Three classes that a network tells apart at once: a bright band at one of three heights, with noise. */
 function bands(n: number): Dataset {
@@ -162,64 +152,3 @@ Deno.test("random features stay as drawn while the layers around them are traine
     assertEquals(moved, !name.startsWith("random_features/"), name);
   }
 });
-
-testWith({ read: true }, "a start from ink is what central training on that ink gives", async () => {
-  const { dataset } = await loadData("ink", { seed: 1, count: 200 });
-  const indices = Uint32Array.from(dataset.labels.keys());
-  const network = { topology: originalNetwork({ classes: 82 }), batchSize: 32 };
-  const epochs = await Array.fromAsync(central({
-    network,
-    examples: dataset,
-    test: { examples: dataset, indices },
-    indices,
-    rounds: 5,
-    optimizer: { kind: "adam", learningRate: 1e-3 },
-    seed: 1,
-    executor: inlineExecutor(),
-  }));
-  const settings = config({ start: "ink:200" });
-  const start = await startingParameters(settings, network, dataset.classes, 1, inlineExecutor());
-  assertEquals(start, epochs[4].parameters.slice());
-});
-
-testWith(
-  { read: true, write: true },
-  "a run starts from the layers that a saved model has in common",
-  async () => {
-    await Deno.mkdir("runs", { recursive: true });
-    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-    try {
-      const topology = originalNetwork({ classes: 3 });
-      const parameters = initialParameters(parameterLayout(layersOf(topology)), 99);
-      await saveModel(folder, { topology, parameters, classes: ["low", "middle", "high"] });
-      const start = (network: string, classes = ["low", "middle", "high"]) => {
-        const { topology } = parseNetwork(network, 3);
-        return startingParameters(
-          config({ start: folder }),
-          { topology, batchSize: 1 },
-          classes,
-          1,
-          inlineExecutor(),
-        );
-      };
-      assertEquals((await start("original"))!.slice(), parameters);
-      const linear = parameterLayout(layersOf(parseNetwork("linear", 3).topology));
-      const last = linear.at(-2)!.offset;
-      assertEquals((await start("linear"))!.slice(0, last), parameters.slice(0, last));
-      // The last layers have the same name, but not the same shape.
-      assertEquals((await start("linear"))!.slice(last), initialParameters(linear, 1).slice(last));
-      await assertRejects(
-        () => start("original", ["a", "b", "c"]),
-        UsageError,
-        `The start ${folder} must know the classes of --data, which differ.`,
-      );
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-    await assertRejects(
-      () => run({ experiment: "iid", start: "nowhere" }),
-      UsageError,
-      "The start nowhere: ",
-    );
-  },
-);

@@ -173,6 +173,35 @@ testWith(
   },
 );
 
+testWith({ read: true }, "each run of a sweep has the images its own settings ask for", async () => {
+  const base = { experiment: "iid", sample: 30, rounds: 1, clients: 2 };
+  const kind = [
+    { name: "plain" },
+    { name: "bold", penWidth: 4 },
+    { name: "reader", images: "reader" },
+    { name: "surroundings", images: "surroundings" },
+  ];
+  const cells = cellsOf(parseSweep("s.json", JSON.stringify({ title: "Images", base, axes: { kind } })), {});
+  const seen: string[] = [], ink: number[] = [];
+  const observer: SweepObserver = () => ({
+    started({ arrangement: { test: { examples: { images, classes, channels } } } }) {
+      seen.push(`${classes.length} classes, ${channels} channels`);
+      ink.push(images.reduce((sum, value) => sum + value, 0));
+      return Promise.resolve();
+    },
+    round: async () => {},
+    ended: async () => {},
+  });
+  await runSweep(cells, memoryStore(), inlineExecutor(), observer, new AbortController().signal);
+  assertEquals(seen, [
+    "82 classes, 1 channels",
+    "82 classes, 1 channels",
+    "102 classes, 1 channels",
+    "102 classes, 2 channels",
+  ]);
+  assert(ink[1] > 1.5 * ink[0], `${ink}`);
+});
+
 testWith(
   { read: true },
   "images that cannot be dealt so are told of with the combination's names",

@@ -28,12 +28,13 @@ export const crohmeSource: Source = {
     "CROHME handwriting: a folder, archive or file of InkML (.inkml) or packed expressions (.jsonl.gz)",
   licence: "research use only, as the CROHME packages state (CROHME 2023: CC BY-NC-SA 3.0)",
   path: "required",
+  heeds: ["penWidth"],
 
   async fingerprint(options: LoadOptions): Promise<string> {
     const path = requirePath(options);
     const files = await fingerprintFiles(path, isExpressionFile);
     const images = options.reader
-      ? readerFingerprint(options.reader, options.seed)
+      ? readerFingerprint(options.reader, options.seed, options.penWidth)
       : `pen ${options.penWidth ?? PEN_WIDTH}`;
     return `crohme ${VERSION} ${images} in ${rootFolder(path)} ${files}`;
   },
@@ -48,7 +49,11 @@ export const crohmeSource: Source = {
     const leftOut = new SkipList();
     if (options.reader) {
       const { pages, writerNames } = readerPages(expressions, leftOut);
-      const dataset = readerImages(pages, writerNames, { ...options.reader, seed: options.seed });
+      const dataset = readerImages(pages, writerNames, {
+        ...options.reader,
+        seed: options.seed,
+        penWidth: options.penWidth,
+      });
       notes.unshift(`${expressions.length} expressions, ${readerNote(dataset, options.reader)}`);
       return { dataset, skips: [...skips, ...leftOut.list()], notes };
     }

@@ -31,6 +31,7 @@ export const folderSource: Source = {
     "images in labelled folders (label/*.png, *.jpg): a folder, ZIP, TAR or RAR, also Kaggle's archive",
   licence: "that of the images: yours to know (Kaggle's set: as stated on its page; bhmsds: MIT)",
   path: "required",
+  heeds: [],
 
   async fingerprint(options: LoadOptions): Promise<string> {
     const images = options.reader ? `${readerFingerprint({ ...options.reader, copies: 0 }, 0)} ` : "";

@@ -1,7 +1,7 @@
 import { stream } from "../../random/stream.ts";
 import { allocateDataset, type Dataset, IMAGE_BYTES } from "../dataset.ts";
 import { LABELS } from "../labels.ts";
-import { rasterize } from "../raster.ts";
+import { rasterize, WIDEST_PEN } from "../raster.ts";
 import { DataError } from "../source.ts";
 import { labelAt } from "./frequencies.ts";
 import { Hand } from "./hand.ts";
@@ -16,6 +16,11 @@ export interface InkOptions {
   readonly writers?: number;
   /** Mean line width in pixels; each writer's is a little other. Default 2. */
   readonly penWidth?: number;
+  /**
+   * Public ink: images and writers of random streams of their own, so that none is among the others, whatever the
+   * seeds. For what is trained on before any client is asked. Default false.
+   */
+  readonly isPublic?: boolean;
 }
 
 /** Writers where no number is said. */
@@ -27,13 +32,11 @@ export const PEN_WIDTH = 2;
 /** Writers are indices of 16 bits. */
 const MOST_WRITERS = 65_535;
 
-/** Pixels; a wider pen makes blots of 45 × 45. */
-const WIDEST_PEN = 10;
-
 /**
  * Draws synthetic handwriting of the 82 labels, each about as often as formulas need it: minus signs most, but none too
  * rare to be learnt. Each image is by a writer drawn at random. An image depends on the seed, the number of writers and
- * its own number only, so 1,000 images are the first of 10,000.
+ * its own number only, so 1,000 images are the first of 10,000. Public ink is drawn likewise and shares no image and
+ * no writer with it.
  *
  * @throws {DataError} A count, a number of writers or a pen width that cannot be drawn.
  *
@@ -46,13 +49,16 @@ const WIDEST_PEN = 10;
  * ```
  */
 export function drawInk(
-  { count, seed, writers = WRITERS, penWidth = PEN_WIDTH }: InkOptions,
+  { count, seed, writers = WRITERS, penWidth = PEN_WIDTH, isPublic = false }: InkOptions,
 ): Dataset {
   check({ count, writers, penWidth });
-  const hands = Array.from({ length: writers }, (_, writer) => new Hand(seed, writer));
-  const dataset = allocateDataset({ n: count, writerNames: hands.map((_, writer) => `ink-${writer}`) });
+  // Numbers below 0 are nobody else's.
+  const numberOf = (index: number) => isPublic ? -1 - index : index;
+  const hands = Array.from({ length: writers }, (_, writer) => new Hand(seed, numberOf(writer)));
+  const kind = isPublic ? "public-ink" : "ink";
+  const dataset = allocateDataset({ n: count, writerNames: hands.map((_, writer) => `${kind}-${writer}`) });
   for (let i = 0; i < count; i++) {
-    const random = stream(seed, "ink image", i);
+    const random = stream(seed, "ink image", numberOf(i));
     const writer = Math.floor(writers * random()), label = labelAt(random());
     const hand = hands[writer];
     dataset.writers![i] = writer;

@@ -3,5 +3,5 @@
  * @module
  */
 export { drawInk, type InkOptions } from "./draw_ink.ts";
-export { inkSource } from "./source.ts";
+export { inkSource, publicInkSource } from "./source.ts";
 export { type WriterStyle, writerStyle } from "./writer_style.ts";

@@ -11,32 +11,56 @@ const COUNT = 10_000;
 /** A reader is to read anyone's hand: more of them. */
 const READER_WRITERS = 500;
 
+/**
+ * Public ink, which `drawInk` keeps apart from all other: what a model may be trained on before clients are asked.
+ * It takes a seed and a count, and is no source of `--data`.
+ */
+export const publicInkSource: Source = {
+  name: "public-ink",
+  summary: `synthetic handwriting by ${WRITERS} other made-up writers than those of ink`,
+  licence: "the project's own (MIT)",
+  path: "none",
+  heeds: ["seed"],
+
+  fingerprint({ seed, count = COUNT }: LoadOptions): Promise<string> {
+    return Promise.resolve(`public ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS}`);
+  },
+
+  load({ seed, count = COUNT }: LoadOptions): Promise<Loaded> {
+    const dataset = drawInk({ count, seed, isPublic: true });
+    return Promise.resolve({ dataset, skips: [], notes: [`public ink from seed ${seed}`] });
+  },
+};
+
 /** Synthetic handwriting of all 82 labels, drawn from the seed: nothing to download, no licence to mind. */
 export const inkSource: Source = {
   name: "ink",
   summary: `synthetic handwriting of all 82 labels by ${WRITERS} made-up writers: no file, no network`,
   licence: "the project's own (MIT)",
   path: "none",
+  heeds: ["seed", "penWidth"],
 
-  fingerprint({ seed, count = COUNT, penWidth = PEN_WIDTH, reader }: LoadOptions): Promise<string> {
+  fingerprint({ seed, count = COUNT, penWidth, reader }: LoadOptions): Promise<string> {
     if (reader) {
-      const images = readerFingerprint(reader, seed);
+      const images = readerFingerprint(reader, seed, penWidth);
       return Promise.resolve(`ink ${VERSION} count ${count} writers ${READER_WRITERS} ${images}`);
     }
-    return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${penWidth}`);
+    const pen = penWidth ?? PEN_WIDTH;
+    return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${pen}`);
   },
 
-  load({ seed, count = COUNT, penWidth = PEN_WIDTH, reader }: LoadOptions): Promise<Loaded> {
+  load({ seed, count = COUNT, penWidth, reader }: LoadOptions): Promise<Loaded> {
     if (reader) {
       const { pages, writerNames } = inkPages({ count, seed, writers: READER_WRITERS });
-      const dataset = readerImages(pages, writerNames, { ...reader, copies: 0, seed, count });
+      const dataset = readerImages(pages, writerNames, { ...reader, copies: 0, seed, count, penWidth });
       const notes = [
         `drawn by ${READER_WRITERS} made-up writers from seed ${seed}, ${readerNote(dataset, reader)}`,
       ];
       return Promise.resolve({ dataset, skips: [], notes });
     }
     const dataset = drawInk({ count, seed, penWidth });
-    const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${penWidth} px`];
+    const pen = penWidth ?? PEN_WIDTH;
+    const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${pen} px`];
     return Promise.resolve({ dataset, skips: [], notes });
   },
 };

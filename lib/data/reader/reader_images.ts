@@ -1,7 +1,7 @@
 import { normal } from "../../random/normal.ts";
 import { type Random, stream } from "../../random/stream.ts";
 import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES } from "../cased_labels.ts";
-import { allocateDataset, type Dataset, IMAGE_BYTES, READER_CHANNELS } from "../dataset.ts";
+import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, READER_CHANNELS } from "../dataset.ts";
 import { type Ink, inkOf } from "../ink_mask.ts";
 import type { ReaderImages } from "../source.ts";
 import { boxOfStrokes, type Stroke } from "../stroke.ts";
@@ -15,8 +15,13 @@ import { type Sample, samplesOf } from "./samples.ts";
 const VERSION = 3;
 
 /** What a reader's images depend on beside the pages. */
-export function readerFingerprint({ copies, surroundings }: ReaderImages, seed: number): string {
-  return `reader ${VERSION} copies ${copies}${surroundings ? " surroundings" : ""} seed ${seed}`;
+export function readerFingerprint(
+  { copies, surroundings }: ReaderImages,
+  seed: number,
+  penWidth?: number,
+): string {
+  const pen = penWidth === undefined ? "" : ` pen ${penWidth}`;
+  return `reader ${VERSION} copies ${copies}${surroundings ? " surroundings" : ""} seed ${seed}${pen}`;
 }
 
 /** What was drawn, for the user. */
@@ -49,11 +54,17 @@ const UNIT = 0.15;
  * many symbols have its label only.
  *
  * @param count Images at most; default all.
+ * @param penWidth Pen of all symbols, in pixels, as if each were drawn at 45 × 45; default 3 of 40 for those as they
+ * were written, others drawn at random.
  */
 export function readerImages(
   pages: readonly Page[],
   writerNames: readonly string[],
-  { seed, count, ...images }: ReaderImages & { readonly seed: number; readonly count?: number },
+  { seed, count, penWidth, ...images }: ReaderImages & {
+    readonly seed: number;
+    readonly count?: number;
+    readonly penWidth?: number;
+  },
 ): Dataset {
   const samples = [...samplesOf(pages, images, seed).take(count ?? Infinity)];
   const channels = images.surroundings ? READER_CHANNELS : 1;
@@ -71,7 +82,8 @@ export function readerImages(
     const varied = copy > 0 || page.synthetic === true;
     const drawn = varied && !page.synthetic ? distort(own, random) : own;
     const at = i * IMAGE_BYTES * channels;
-    symbolImage(inkAsWritten({ ...sample, own: drawn }, varied, random), dataset.images, at, channels);
+    const ink = inkAsWritten({ ...sample, own: drawn }, varied, random, penWidth);
+    symbolImage(ink, dataset.images, at, channels);
     if (channels > 1) surroundings.of(page, copy > 0).draw(drawn, others, dataset.images, at + 1, channels);
     dataset.labels[i] = READER_CLASS_INDEX.get(label)!;
     dataset.writers![i] = page.writer;
@@ -81,9 +93,15 @@ export function readerImages(
 }
 
 /** The ink of a sample on paper, in some size and with some pen. */
-function inkAsWritten({ own, label, page }: Sample, varied: boolean, random: Random): Ink {
+function inkAsWritten(
+  { own, label, page }: Sample,
+  varied: boolean,
+  random: Random,
+  pen?: number,
+): Ink {
   const pixels = varied ? logUniform(SIZES, random) : PLAIN_SIZE;
-  const penWidth = varied ? Math.max(THINNEST_PEN, pixels * logUniform(PENS, random)) : PLAIN_PEN;
+  const usual = varied ? pixels * logUniform(PENS, random) : PLAIN_PEN;
+  const penWidth = Math.max(THINNEST_PEN, pen === undefined ? usual : pen * pixels / IMAGE_SIZE);
   const { width, height } = boxOfStrokes(own);
   const extent = Math.max(width, height);
   const least = MARKS.has(label) || extent === 0 ? 0 : SMALLEST / extent;

@@ -1,7 +1,7 @@
 import type { Executor } from "../../engine/mod.ts";
 import { PartitionError } from "../../partition/mod.ts";
 import type { ExperimentConfig } from "../config.ts";
-import { loadMaterial, type Material } from "../material.ts";
+import { loadMaterial, type Material, materialKey } from "../material.ts";
 import { type Observer, runMethod } from "../run.ts";
 import { UsageError } from "../usage_error.ts";
 import type { Cell } from "./cells.ts";
@@ -95,8 +95,7 @@ function tasksOf(cells: readonly Cell[]): { readonly cell: Cell; readonly seed: 
 function materialCache(): (config: ExperimentConfig) => Promise<Material> {
   let key = "", material: Promise<Material>;
   return (config) => {
-    const { data, test, sample, penWidth, seed } = config;
-    const wanted = JSON.stringify([data, test, sample, penWidth, seed]);
+    const wanted = materialKey(config);
     if (wanted !== key) material = loadMaterial(config);
     key = wanted;
     return material;

@@ -1,0 +1,48 @@
+import { DataError, type ImageSet } from "../data/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { divide } from "./arrange.ts";
+import { heedsPenWidth, loadMaterial } from "./material.ts";
+import { findSavedRun, type SavedRun } from "./saved_run.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What a saved model was trained on, as far as files tell. */
+export interface TrainedImages {
+  /** Its own run's images, and those that the models it started from were trained on. */
+  readonly known: readonly ImageSet[];
+  /** What could not be found out, a clause each; empty where all is known. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * The images a saved model was trained on: its run's configuration says which, and what it started from. Public ink
+ * is left out: no data set holds any of it.
+ *
+ * @param penWidth With which drawn strokes are drawn, so that they can be compared with others of that width.
+ */
+export async function trainedImages(run: SavedRun, penWidth?: number): Promise<TrainedImages> {
+  const known: ImageSet[] = [], unknown: string[] = [];
+  const visited = new Set<string>();
+  for (let next: SavedRun | undefined = run; next && !visited.has(next.folder);) {
+    visited.add(next.folder);
+    if (!next.config) {
+      unknown.push(next.unknown!);
+      break;
+    }
+    const config: ExperimentConfig = next.config;
+    try {
+      const pen = await heedsPenWidth(config) ? penWidth : undefined;
+      const material = await loadMaterial({ ...config, penWidth: pen });
+      known.push({ examples: material.data, indices: divide(config, material, config.seed).train });
+    } catch (error) {
+      if (!(error instanceof DataError || error instanceof UsageError)) throw error;
+      unknown.push(error.message.replace(/\.$/, ""));
+    }
+    next = config.start === undefined || isInk(config.start) ? undefined : findSavedRun(config.start);
+  }
+  return { known, unknown };
+}
+
+/** Whether a start is public ink: "ink" or "ink:IMAGES". */
+export function isInk(start: string): boolean {
+  return /^ink(:|$)/.test(start);
+}
