@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { NO_SYMBOL, OFFICIAL, type Stroke } from "../../lib/data/mod.ts";
+import { distort } from "../../lib/data/reader/distort.ts";
 import { inPlaceOf } from "../../lib/data/reader/in_place_of.ts";
 import { type Page, type PlacedSymbol, typicalSize, unitOf } from "../../lib/data/reader/page.ts";
 import { pieceOf } from "../../lib/data/reader/piece.ts";
@@ -73,6 +74,28 @@ Deno.test("a symbol in another's place is as high, stands as low and keeps its a
   );
 });
 
+Deno.test("any place that is alike is taken as often as another, on any page of the writer; none without ink", () => {
+  const first = page([cross("3", 0, 0, 6, 14), cross("7", 20, 0, 26, 14), { label: "5", strokes: [] }]);
+  const second = page([cross("4", 40, 0, 46, 14), cross("x", 60, 4, 66, 14), cross("P", 80, 0, 86, 14)]);
+  const taken = new Map<string | null, number>();
+  for (let seed = 0; seed < 400; seed++) {
+    const { page, host } = inPlaceOf(cross("2", 0, 0, 6, 12), [first, second], stream(seed, "test"))!;
+    assert(page.symbols.includes(host));
+    taken.set(host.label, (taken.get(host.label) ?? 0) + 1);
+  }
+  assertEquals([...taken.keys()].sort(), ["3", "4", "7", "P"]);
+  // 100 each; five standard errors are 43.
+  for (const times of taken.values()) assertAlmostEquals(times, 100, 43);
+});
+
+Deno.test("every figure may stand in every other's place", () => {
+  for (const label of "0123456789") {
+    for (const other of "0123456789") {
+      assert(inPlaceOf(cross(label, 0, 0, 6, 12), [page([cross(other, 0, 0, 6, 12)])], stream(1, "test")));
+    }
+  }
+});
+
 Deno.test("where there is no such place a symbol stays: no other of its kind, no kind, no height", () => {
   const line = page([cross("3", 20, 0, 26, 14)]), random = stream(1, "test");
   assertEquals(inPlaceOf(cross("p", 0, 0, 6, 12), [line], random), null);
@@ -115,4 +138,76 @@ Deno.test("a sample's strokes and the others are those of its page, whoever stan
       assert(own.length + others.length >= all.length && own.length + others.length <= all.length + 1);
     }
   }));
+});
+
+/** Over many seeds, the square root of the mean square of what is measured on a distorted symbol. */
+function rootMeanSquare(strokes: readonly Stroke[], of: (moved: number[][]) => number): number {
+  let sum = 0;
+  for (let seed = 0; seed < 1000; seed++) sum += of(distort(strokes, stream(seed, "deviation"))) ** 2;
+  return Math.sqrt(sum / 1000);
+}
+
+/** Points of a square of 100 around (1000, 500), by their places from its middle: corners, middle, and what is asked. */
+function square(...places: readonly (readonly [number, number])[]): number[] {
+  return [[-50, -50], [50, 50], [0, 0], ...places].flatMap(([x, y]) => [1000 + x, 500 + y]);
+}
+
+/** How far a point has gone from the middle of that square, as it was or as it is now. */
+const from = (stroke: readonly number[], point: number, middle = 2) =>
+  [0, 1].map((axis) => stroke[2 * point + axis] - stroke[2 * middle + axis]);
+
+Deno.test("a distorted symbol is turned, narrowed and slanted by the deviations asked, about its middle", () => {
+  const stroke = square([1, 0], [-1, 0], [0, 1], [0, -1]);
+  const columns = ([moved]: number[][]) =>
+    [from(moved, 3, 4), from(moved, 5, 6)].map(([x, y]) => ({
+      x: x / 2,
+      y: y / 2,
+      length: Math.hypot(x, y) / 2,
+    }));
+  const near = (actual: number, expected: number) => assertAlmostEquals(actual, expected, 0.12 * expected);
+  // A wave a sin(f y + φ) with a of 0.012, f from 4 to 10 and any φ has a slope of that mean square.
+  const slope2 = 0.012 ** 2 * 52 / 2;
+  near(
+    rootMeanSquare([stroke], (moved) => Math.atan2(columns(moved)[0].y, columns(moved)[0].x)),
+    Math.sqrt(0.09 ** 2 + slope2),
+  );
+  near(rootMeanSquare([stroke], (moved) => Math.log(columns(moved)[0].length)), 0.14);
+  near(
+    rootMeanSquare([stroke], (moved) => {
+      const [across, down] = columns(moved);
+      return (across.x * down.x + across.y * down.y) / (across.length * down.length);
+    }),
+    Math.sqrt(0.14 ** 2 + 2 * slope2),
+  );
+  const area = rootMeanSquare([stroke], (moved) => {
+    const [across, down] = columns(moved);
+    return Math.log(across.x * down.y - across.y * down.x);
+  });
+  assert(area < 0.02, "what is narrower is higher");
+  // The middle stays but for the wave: 100 · 0.012 / √2.
+  for (const axis of [0, 1]) {
+    near(rootMeanSquare([stroke], ([moved]) => moved[4 + axis] - stroke[4 + axis]), 1.2 / Math.SQRT2);
+  }
+});
+
+Deno.test("a distorted symbol is bent by the deviations asked, and its strokes stray by theirs", () => {
+  const stroke = square([25, 0], [-25, 0], [0, 25], [0, -25], [25, 25], [-25, -25], [25, -25], [-25, 25]);
+  const near = (actual: number, expected: number) => assertAlmostEquals(actual, expected, 0.15 * expected);
+  const even = ([moved]: number[][], a: number, b: number, axis: number) =>
+    (from(moved, a)[axis] + from(moved, b)[axis]) / 2;
+  // A quarter of the size squared: 0.14 · 100 / 16.
+  near(rootMeanSquare([stroke], (moved) => even(moved, 3, 4, 0)), 14 / 16);
+  near(rootMeanSquare([stroke], (moved) => even(moved, 5, 6, 1)), 14 / 16);
+  for (const axis of [0, 1]) {
+    near(
+      rootMeanSquare([stroke], (moved) => (even(moved, 7, 8, axis) - even(moved, 9, 10, axis)) / 2),
+      14 / 16,
+    );
+  }
+  // Two strokes at the same place come apart by 0.02 of the size, each, and differ in size by 0.04, each.
+  const two = [stroke, stroke.slice()];
+  near(rootMeanSquare(two, ([one, other]) => one[4] - other[4]), 2 * Math.SQRT2);
+  near(rootMeanSquare(two, ([one, other]) => one[5] - other[5]), 2 * Math.SQRT2);
+  const length = (moved: number[]) => Math.hypot(...from(moved, 0, 1));
+  near(rootMeanSquare(two, ([one, other]) => Math.log(length(one) / length(other))), 0.04 * Math.SQRT2);
 });
