@@ -82,6 +82,11 @@ Deno.test("the slope is as of 0.3 more of the rise's variation, without what is 
   // One that is far off in both, among so many, is left out of it; the mean leaves two out at each end.
   const wild = fitLayout(placed([...rises.map((rise) => 2 * rise), 50], [...rises, -50]));
   assertEquals(wild.sub[6], table.sub[6]);
+  // Three deviations of 1.1 · 0.1 are 0.33: 0.38 is beyond them, 0.3 is not.
+  const slopeWith = (rise: number) =>
+    fitLayout(placed([...rises.map((rise) => 2 * rise), 0], [...rises, rise])).sub[6];
+  assertEquals(slopeWith(0.38), table.sub[6]);
+  assertEquals(slopeWith(0.3), Math.round(100 * 2 / 1.39) / 100);
   // 40 examples are enough for a pair of shapes.
   assertEquals(Object.keys(fitLayout(placed(Array(40).fill(0)))), ["sub", "sub tall", "sub tall low"]);
   assertEquals(Object.keys(fitLayout(placed(Array(39).fill(0)))), ["sub"]);

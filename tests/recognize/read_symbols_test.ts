@@ -65,6 +65,12 @@ Deno.test("a numerator that begins left of its bar is still above it", () => {
   assertEquals(laidOut([digit("1", 18, 70), minus(20, 120, 30), digit("2", 26, 130)]), "\\frac{1}{2}");
 });
 
+Deno.test("and so it is at the end of a long line", () => {
+  const digits = Array.from({ length: 24 }, (_, i) => digit("1", 30 * i));
+  const fraction = [digit("1", 748, 70), minus(750, 120, 30), digit("2", 756, 130)];
+  assertEquals(laidOut([...digits, plus(715), ...fraction]), `${"1 ".repeat(24)}+ \\frac{1}{2}`);
+});
+
 Deno.test("what is under a root sign, and what follows it", () => {
   assertEquals(
     laidOut([["sqrt", boxAt(0, 90, 100, 55)], digit("2", 32), letter("x", 62), plus(115), digit("1", 155)]),
