@@ -85,3 +85,11 @@ Deno.test("a symbol may cover less than half of a part of another, and each true
   assertEquals(matchSymbols([block(0, 0, 45, 10)], [own, block(40, 0, 10, 10)]), [-1]);
   assertEquals(matchSymbols([own, own], [own]), [0, -1]);
 });
+
+Deno.test("parts of a symbol are looked for where they stand beside and below each other", async () => {
+  await startOpenCv();
+  const stems = drawn(30, 50, ...Array(20).fill("####......####"));
+  assertEquals(matchSymbols([stems], [stems]), [0]);
+  // The right stem alone is missing.
+  assertEquals(matchSymbols([block(30, 50, 4, 20)], [stems]), [-1]);
+});
