@@ -1,207 +1,115 @@
-import type { ExpressionNode, RowNode } from "./expression_tree.ts";
-import { tokenClass } from "./token_class.ts";
+import { tokensOf } from "./arithmetic_tokens.ts";
+import type { Token } from "./arithmetic_tokens.ts";
+import type { RowNode } from "./expression_tree.ts";
+import { NoValue } from "./no_value.ts";
+import { add, divide, factorial, multiply, negative, power, subtract } from "./operations.ts";
+import { operation, type Term } from "./term.ts";
 
-/** An expression has no value that can be computed; the message says why. */
-export class NoValue extends Error {
-  /** Always "NoValue". */
-  override readonly name = "NoValue";
-}
-
-/** One token of a line as mathjs writes it; an operand can be multiplied with its neighbour without a sign. */
-interface Token {
-  readonly text: string;
-  readonly kind: "operand" | "operator" | "open" | "close" | "function" | "postfix";
-}
-
-const OPERATORS: ReadonlyMap<string, string> = new Map(Object.entries({
-  "+": "+",
-  "-": "-",
-  "times": "*",
-  "div": "/",
-  "forward_slash": "/",
-}));
-
-const OPENING = "([{", CLOSING = ")]}";
-
-/** Logarithms without a base are to base 10, as on a calculator. */
-const FUNCTIONS: ReadonlyMap<string, string> = new Map(Object.entries({
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  log: "log10",
-}));
-const INVERSES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ sin: "asin", cos: "acos", tan: "atan" }),
-);
+const UNFINISHED = "it is no complete expression";
+const EMPTY = "brackets are empty, or a function has no argument";
 
 /**
- * A line of an expression without relations, in the syntax of mathjs: `2 x ^ {2}` becomes `2*(x)^(2)`.
+ * What a line of an expression without relations is worth, as a term: `2 x ^ {2}` is 2 · x². It is made of the symbols as
+ * they stand in the tree; no text is read as a program.
  *
  * @throws NoValue where something has no value of its own: integrals, ±, lists, unfinished expressions.
  */
-export function arithmetic({ children }: RowNode): string {
+export function arithmetic({ children }: RowNode): Term {
   if (children.length === 0) throw new NoValue("something is missing");
-  const tokens = tokensOf(children);
+  const tokens = tokensOf(children, arithmetic);
   checkBrackets(tokens);
-  let text = "", pending = 0;
-  tokens.forEach((token, i) => {
-    const before = tokens[i - 1];
-    const ends = before &&
-      (before.kind === "operand" || before.kind === "close" || before.kind === "postfix");
-    const starts = token.kind === "operand" || token.kind === "open" || token.kind === "function";
-    // The argument of a function without brackets goes on to the next sign or function: sin 2x + 1.
-    if (
-      pending > 0 &&
-      (token.kind === "close" || ends && (token.kind === "function" || "+-".includes(token.text)))
-    ) {
-      text += ")".repeat(pending), pending = 0;
-    }
-    if (ends && starts) text += "*";
-    if (token.kind === "function") {
-      if (i === tokens.length - 1) throw new NoValue("a function has no argument");
-      text += token.text;
-      const bracketed = tokens[i + 1].kind === "open";
-      if (!bracketed) text += "(", pending++;
-    } else text += token.text;
-  });
-  text += ")".repeat(pending);
-  if (text.includes("()")) throw new NoValue("brackets are empty, or a function has no argument");
-  return text;
+  return new Line(tokens).term();
 }
 
-function tokensOf(nodes: readonly ExpressionNode[]): Token[] {
-  const tokens: Token[] = [];
-  let bars = 0;
-  for (let i = 0; i < nodes.length; i++) {
-    const number = numberAt(nodes, i);
-    if (number) {
-      const raised = nodes[i + number.length - 1];
-      const power = raised.kind === "scripts" ? `^(${powerOf(raised.superscript)})` : "";
-      tokens.push({ text: power ? `(${number.text})${power}` : number.text, kind: "operand" });
-      i += number.length - 1;
-      continue;
-    }
-    const node = nodes[i];
-    const base = node.kind === "scripts" ? node.base : node;
-    if (base.kind === "symbol" && base.label === "ascii_124") {
-      const opens = bars % 2 === 0;
-      bars++;
-      tokens.push(opens ? { text: "abs(", kind: "open" } : { text: ")" + raisedTo(node), kind: "close" });
-      if (opens && node.kind === "scripts") throw new NoValue("a bar that opens has a script");
-    } else tokens.push(...tokensOfNode(node));
+/** Reads tokens by recursive descent: a sum of products of factors. */
+class Line {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
   }
-  if (bars % 2) throw new NoValue("a bar | has no partner");
-  return tokens;
-}
 
-/** Digits and a point beside each other from `start` on; only the last may have a power. */
-function numberAt(
-  nodes: readonly ExpressionNode[],
-  start: number,
-): { text: string; length: number } | undefined {
-  let text = "", length = 0;
-  for (let i = start; i < nodes.length; i++) {
-    const node = nodes[i];
-    const base = node.kind === "scripts" && !node.subscript ? node.base : node;
-    if (base.kind !== "symbol" || !/^(\d|dot)$/.test(base.label)) break;
-    text += base.label === "dot" ? "." : base.label;
-    length++;
-    if (node.kind === "scripts") break;
+  /** All of it. */
+  term(): Term {
+    const term = this.#sum();
+    if (this.#at < this.#tokens.length) throw new NoValue(UNFINISHED);
+    return term;
   }
-  if (length === 0) return undefined;
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(text)) throw new NoValue(`"${text}" is no number`);
-  return { text, length };
-}
 
-function tokensOfNode(node: ExpressionNode): Token[] {
-  switch (node.kind) {
-    case "row":
-      return [{ text: `(${arithmetic(node)})`, kind: "operand" }];
-    case "fraction":
-      return [{
-        text: `((${arithmetic(node.numerator)})/(${arithmetic(node.denominator)}))`,
-        kind: "operand",
-      }];
-    case "root":
-      return [{ text: `sqrt(${arithmetic(node.radicand)})`, kind: "operand" }];
-    case "symbol":
-      return [tokenOf(node.label)];
-    case "scripts":
-      return scripted(node);
-    default:
-      throw new Error(`unknown node: ${node satisfies never}`);
+  get #next(): Token | undefined {
+    return this.#tokens[this.#at];
   }
-}
 
-function tokenOf(label: string): Token {
-  const operator = OPERATORS.get(label);
-  if (operator) return { text: operator, kind: "operator" };
-  if (OPENING.includes(label)) return { text: "(", kind: "open" };
-  if (CLOSING.includes(label)) return { text: ")", kind: "close" };
-  if (label === "!") return { text: "!", kind: "postfix" };
-  const name = FUNCTIONS.get(label);
-  if (name) return { text: name, kind: "function" };
-  if (tokenClass(label) === "letter") return { text: label, kind: "operand" };
-  throw new NoValue(UNVALUED.get(label) ?? `${label} has no value here`);
-}
+  /** Steps over the next token where it is one of these operators. */
+  #takes(operators: string): string | undefined {
+    const next = this.#next;
+    if (next?.kind !== "operator" || !operators.includes(next.sign)) return undefined;
+    this.#at++;
+    return next.sign;
+  }
 
-const UNVALUED: ReadonlyMap<string, string> = new Map(Object.entries({
-  "int": "integrals are not evaluated",
-  "sum": "sums over an index are not evaluated",
-  "lim": "limits are not evaluated",
-  "pm": "± stands for two values",
-  ",": "a list has no single value",
-  "infty": "infinity is no number",
-  "ldots": "an ellipsis leaves something out",
-  "prime": "a prime has no value",
-  "in": "sets have no value",
-  "forall": "a statement with ∀ has no value",
-  "exists": "a statement with ∃ has no value",
-}));
-
-function scripted({ base, subscript, superscript }: ExpressionNode & { kind: "scripts" }): Token[] {
-  if (base.kind === "symbol") {
-    const { label } = base;
-    if (FUNCTIONS.has(label)) return [functionOf(label, subscript, superscript)];
-    if (CLOSING.includes(label) && !subscript) {
-      return [{ text: `)^(${powerOf(superscript)})`, kind: "close" }];
+  #sum(): Term {
+    let sum = this.#product(false);
+    for (let sign = this.#takes("+-"); sign; sign = this.#takes("+-")) {
+      sum = operation(sign === "+" ? add : subtract, sum, this.#product(false));
     }
-    if (subscript && tokenClass(label) === "letter") {
-      const name = `${label}_${subscript.children.map(nameOf).join("")}`;
-      return [{ text: superscript ? `(${name})^(${powerOf(superscript)})` : name, kind: "operand" }];
+    return sum;
+  }
+
+  /** Factors with or without signs between them. What a function without brackets is of ends before another: sin 2x cos x. */
+  #product(ofFunction: boolean): Term {
+    let product = this.#signed();
+    for (;;) {
+      const sign = this.#takes("*/");
+      const beside = this.#next?.kind;
+      if (sign) product = operation(sign === "*" ? multiply : divide, product, this.#signed());
+      else if (beside === "operand" || beside === "open" || beside === "function" && !ofFunction) {
+        product = operation(multiply, product, this.#factor());
+      } else return product;
     }
   }
-  const [token] = tokensOfNode(base);
-  if (subscript) throw new NoValue("a subscript that is no part of a name");
-  if (token.kind !== "operand") throw new NoValue("a power without a base");
-  return [{ text: `(${token.text})^(${powerOf(superscript)})`, kind: "operand" }];
-}
 
-/** A letter or digit of an index; anything else would be taken for arithmetic, an opening bracket for a call. */
-function nameOf(node: ExpressionNode): string {
-  if (node.kind === "symbol" && /^\w+$/.test(node.label)) return node.label;
-  throw new NoValue("a subscript that is no part of a name");
-}
-
-function raisedTo(node: ExpressionNode): string {
-  if (node.kind !== "scripts") return "";
-  if (node.subscript) throw new NoValue("a subscript that is no part of a name");
-  return `^(${powerOf(node.superscript)})`;
-}
-
-function powerOf(superscript: RowNode | undefined): string {
-  return arithmetic(superscript ?? { kind: "row", children: [] });
-}
-
-function functionOf(label: string, base: RowNode | undefined, power: RowNode | undefined): Token {
-  if (label === "log" && base && !power) {
-    return { text: `(1/log10(${arithmetic(base)}))*log10`, kind: "function" };
+  #signed(): Term {
+    const sign = this.#takes("+-");
+    if (!sign) return this.#factor();
+    return sign === "-" ? operation(negative, this.#signed()) : this.#signed();
   }
-  if (base) throw new NoValue(`${label} with a subscript`);
-  if (power && arithmetic(power) === "-1" && INVERSES.has(label)) {
-    return { text: INVERSES.get(label)!, kind: "function" };
+
+  #factor(): Term {
+    let factor = this.#primary();
+    for (; this.#next?.kind === "postfix"; this.#at++) factor = operation(factorial, factor);
+    return factor;
   }
-  throw new NoValue(`a power of ${label} is written without brackets around its argument`);
+
+  #primary(): Term {
+    const token = this.#next, before = this.#tokens[this.#at - 1]?.kind;
+    if (token?.kind === "operand") {
+      this.#at++;
+      return token.term;
+    }
+    if (token?.kind === "open") return this.#bracketed((inside) => inside);
+    if (token?.kind === "function") {
+      this.#at++;
+      const apply = (argument: Term) => operation(token.of, argument, ...token.more);
+      if (this.#next === undefined) throw new NoValue("a function has no argument");
+      return this.#next.kind === "open" && !this.#next.bar
+        ? this.#bracketed(apply)
+        : apply(this.#product(true));
+    }
+    const empty = token?.kind === "close" && (before === "open" || before === "function");
+    throw new NoValue(empty ? EMPTY : UNFINISHED);
+  }
+
+  /** A bracket with its function, if it has one before it: of sin(x)² the sine is squared. */
+  #bracketed(apply: (inside: Term) => Term): Term {
+    this.#at++;
+    const inside = apply(this.#sum()), close = this.#next;
+    if (close?.kind !== "close") throw new NoValue(UNFINISHED);
+    this.#at++;
+    const value = close.bar ? operation(Math.abs, inside) : inside;
+    return close.power ? operation(power, value, close.power) : value;
+  }
 }
 
 function checkBrackets(tokens: readonly Token[]): void {

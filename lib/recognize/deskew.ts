@@ -24,7 +24,7 @@ export function estimateTilt(parts: readonly Part[], unit: number): number {
   const left = Math.min(...parts.map(({ box }) => box.left));
   const right = Math.max(...parts.map(({ box }) => box.right));
   if (right - left < SHORTEST * unit) return 0;
-  const points = parts.flatMap(inkPoints);
+  const points = inkPoints(parts);
   const sharpness = (degrees: number) => rowSharpness(points, degrees, unit / 10);
   let best = 0, sharpest = sharpness(0);
   const straight = sharpest;
@@ -39,25 +39,36 @@ export function estimateTilt(parts: readonly Part[], unit: number): number {
   return Math.abs(best) >= LEAST && sharpest >= SHARPER * straight ? best : 0;
 }
 
-function inkPoints({ box, ink }: Part): [x: number, y: number][] {
-  const points: [number, number][] = [];
-  ink.pixels.forEach((value, i) => {
-    if (value) points.push([box.left + i % ink.width, box.top + Math.floor(i / ink.width)]);
-  });
-  return points;
+/** Pixels of ink looked at; of more, every second, third, … is. */
+const MOST_POINTS = 2 ** 22;
+
+/** The places of the parts' ink: x₀, y₀, x₁, y₁, … */
+function inkPoints(parts: readonly Part[]): Int32Array {
+  const step = Math.ceil(parts.reduce((sum, { area }) => sum + area, 0) / MOST_POINTS);
+  const points: number[] = [];
+  let count = 0;
+  for (const { box, ink } of parts) {
+    ink.pixels.forEach((value, i) => {
+      if (value && count++ % step === 0) {
+        points.push(box.left + i % ink.width, box.top + Math.floor(i / ink.width));
+      }
+    });
+  }
+  return Int32Array.from(points);
 }
 
 /** Sum of the squares of the ink of rows of a height, sloping down to the right. */
-function rowSharpness(points: readonly (readonly [number, number])[], degrees: number, height: number) {
+function rowSharpness(points: Int32Array, degrees: number, height: number): number {
   const slope = Math.tan(degrees * Math.PI / 180);
-  const rows = new Map<number, number>();
-  for (const [x, y] of points) {
-    const row = Math.floor((y - slope * x) / height);
-    rows.set(row, (rows.get(row) ?? 0) + 1);
+  const rowOf = (i: number) => Math.floor((points[i + 1] - slope * points[i]) / height);
+  let first = Infinity, last = -Infinity;
+  for (let i = 0; i < points.length; i += 2) {
+    const row = rowOf(i);
+    first = Math.min(first, row), last = Math.max(last, row);
   }
-  let sum = 0;
-  for (const ink of rows.values()) sum += ink * ink;
-  return sum;
+  const rows = new Float64Array(last - first + 1);
+  for (let i = 0; i < points.length; i += 2) rows[rowOf(i) - first]++;
+  return rows.reduce((sum, ink) => sum + ink * ink, 0);
 }
 
 /**

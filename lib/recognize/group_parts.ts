@@ -8,10 +8,14 @@ const LARGEST = 3.5;
 /** Most parts of a symbol that is no word, of a word (the dot of an i counts), and most groups that hold one part. */
 const MOST_PARTS = 3, MOST_OF_WORD = 5, MOST_GROUPS = 24;
 
+/** Most groups of several parts in a picture, and pixels of their boxes together: each is drawn and classified. */
+const MOST_IN_ALL = 1_200, MOST_PIXELS = 2 ** 28;
+
 /**
  * Groups of parts that may be one symbol: every part alone, up to three parts each near another (= i j ! ÷ ± ≤ ≠ …,
  * broken strokes), and up to five beside each other (sin, lim, …); and all pieces of a part that was cut. Each holds
- * indices, ascending; a part is in a bounded number of groups, the smallest first.
+ * indices, ascending; a part is in a bounded number of groups, the smallest first, and
+ * so is the picture.
  *
  * @param unit Size of a symbol, in pixels.
  */
@@ -23,17 +27,20 @@ export function groupParts(parts: readonly Pick<Part, "box" | "whole">[], unit: 
   const groups: number[][] = boxes.map((_, i) => [i]);
   const seen = new Set(groups.map(String));
   const times = new Uint16Array(boxes.length);
-  for (let k = 0; k < groups.length; k++) {
+  let pixels = 0;
+  const full = () => groups.length - boxes.length >= MOST_IN_ALL || pixels >= MOST_PIXELS;
+  for (let k = 0; k < groups.length && !full(); k++) {
     const group = groups[k];
     if (group.length === MOST_OF_WORD) continue;
     for (const part of new Set(group.flatMap((i) => near[i]))) {
-      if (group.includes(part)) continue;
+      if (group.includes(part) || full()) continue;
       const larger = [...group, part].sort((a, b) => a - b);
       if (seen.has(String(larger)) || larger.some((i) => times[i] >= MOST_GROUPS)) continue;
       const around = boxAround(larger.map((i) => boxes[i]));
       if (!fits(around, larger.length, larger.map((i) => boxes[i]), unit)) continue;
       seen.add(String(larger));
       groups.push(larger);
+      pixels += widthOf(around) * heightOf(around);
       for (const i of larger) times[i]++;
     }
   }

@@ -40,7 +40,7 @@ const MOST_PARTS = 20_000;
  * The connected pieces of ink, each from its outer contour and the contours of its holes (OpenCV's findContours with a
  * two-level hierarchy), in the order of their left edges.
  *
- * @throws ReadingError where there are more than 20,000.
+ * @throws ReadingError where there are more than 20,000, or their boxes cover the picture more than 8 times.
  */
 export function findParts(ink: Ink): Part[] {
   return withMats((cv, keep) => {
@@ -63,6 +63,7 @@ export function findParts(ink: Ink): Part[] {
       contour.delete();
       return shape;
     });
+    checkCover(shapes, ink);
     const relatives = hierarchy.data32S, owner = owners.data32S;
     const parts = shapes.flatMap((shape, i): Part[] => {
       const [, , firstHole, parent] = relatives.subarray(4 * i, 4 * i + 4);
@@ -75,6 +76,24 @@ export function findParts(ink: Ink): Part[] {
     });
     return parts.sort((a, b) => a.box.left - b.box.left);
   });
+}
+
+/** The boxes of all pieces cover the picture so often at most; a frame around an expression covers it twice. */
+const MOST_COVERED = 8;
+
+/** Each piece keeps the pixels of its box: hundreds of rings around each other would fill the memory. */
+function checkCover(
+  shapes: readonly Record<"width" | "height", number>[],
+  { width, height }: Ink,
+): void {
+  const covered = shapes.reduce((sum, shape) => sum + shape.width * shape.height, 0) / (width * height);
+  if (covered > MOST_COVERED) {
+    throw new ReadingError(
+      `The ${shapes.length} outlines in this picture lie around each other: their boxes cover it ${
+        Math.round(covered)
+      } times, those of writing at most ${MOST_COVERED} times.`,
+    );
+  }
 }
 
 /** The ink of one owner in a rectangle. */

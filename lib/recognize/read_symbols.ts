@@ -57,6 +57,13 @@ const FARTHEST = 30;
 const MARGIN = 25;
 
 /**
+ * Ways to go on that are tried for a picture, and that each step may try at least: where there are more (hundreds of bars
+ * over each other, each a fraction's) the best partial readings are gone on with first and the others dropped. A page of
+ * 250 pieces takes as many; expressions a tenth of it.
+ */
+const MOST_TRIED = 1_000_000, LEAST_TRIED = 1_000;
+
+/**
  * Reads parts from left to right by a beam search over partial readings: each step takes a hypothesis that holds the
  * first unread part (or an operator that reaches over it) and attaches it to one of the open lines. Readings
  * of as many parts compete; of those that can only go on alike the better is kept.
@@ -77,18 +84,23 @@ export function readSymbols(
   const leaders = new Float64Array(parts.length + 1).fill(-Infinity);
   const drafts: Draft[][] = Array.from({ length: parts.length + 1 }, () => []);
   let states: State[] = [{ first: 0, mask: 0, row: undefined, score: 0 }];
+  let left = MOST_TRIED;
   for (let level = 0; level < parts.length; level++) {
     if (level > 0) states = best(drafts[level], beam);
     drafts[level] = [];
-    for (const state of states) {
+    const least = LEAST_TRIED * (parts.length - 1 - level);
+    trying: for (const state of states) {
       for (const { entry, candidate, score } of nextSymbols(state, byFirst, parts)) {
         const read = advance(state, entry.parts, parts.length);
-        for (const attachment of placesFor(state.row, candidate, unit, grammar)) {
+        const attachments = placesFor(state.row, candidate, unit, grammar);
+        left -= attachments.length;
+        for (const attachment of attachments) {
           const total = state.score + score + attachment.score, target = level + entry.parts.length;
           if (total < leaders[target] - MARGIN) continue;
           leaders[target] = Math.max(leaders[target], total);
           drafts[target].push({ ...read, score: total, row: attachment.row });
         }
+        if (left <= least) break trying;
       }
     }
   }

@@ -17,6 +17,12 @@ const IN_PLACE = { doubt: 0.5, sure: 0.3 }, ALONE = { doubt: 0.3, sure: 0.8 };
 /** A cut leaves at most so many pieces. */
 const MOST_PIECES = 3;
 
+/**
+ * Parts of a picture that are looked at, the most doubtful first, and how large they may be together: the pixels of their
+ * boxes times the width of the pen, as lines are thinned a pixel at a time.
+ */
+const MOST_LOOKED_AT = 40, MOST_WORK = 1e8;
+
 /** How often the pieces of a cut are looked at again. */
 const ROUNDS = 3;
 
@@ -36,11 +42,18 @@ export function splitTouching(
 ): Part[] {
   const least = classifier.channels > 1 ? IN_PLACE : ALONE;
   let settled: readonly Part[] = [], open: readonly Part[] = parts;
+  let looks = MOST_LOOKED_AT, work = MOST_WORK;
+  const isWorthIt = ({ box }: Part) => {
+    work -= widthOf(box) * heightOf(box) * pen;
+    return looks-- > 0 && work >= 0;
+  };
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const all = [...settled, ...open];
     const sure = sureness(open.map((part) => ({ own: [part], others: all })), classifier, sheet);
-    const cuts = open.flatMap((part, i) =>
-      sure[i] < least.doubt ? cutsOf(part, pen, unit).map((pieces) => ({ part, pieces })) : []
+    const doubtful = open.map((part, i) => ({ part, sure: sure[i] }))
+      .filter(({ part, sure }) => sure < least.doubt && isLarge(part, unit)).sort((a, b) => a.sure - b.sure);
+    const cuts = doubtful.filter(({ part }) => isWorthIt(part)).flatMap(({ part }) =>
+      cutsOf(part, pen, unit).map((pieces) => ({ part, pieces }))
     );
     const ofPieces = sureness(
       cuts.flatMap(({ part, pieces }) => {
@@ -90,9 +103,13 @@ function sureness(
   });
 }
 
+/** Whether a part may be several symbols by its size. */
+function isLarge({ box }: Part, unit: number): boolean {
+  return Math.max(widthOf(box), heightOf(box)) >= 0.8 * unit;
+}
+
 /** Ways to take a part apart. */
 function cutsOf(part: Part, pen: number, unit: number): Part[][] {
-  if (Math.max(widthOf(part.box), heightOf(part.box)) < 0.8 * unit) return [];
   const bar = cutAlongBar(part, pen, unit);
   const cuts = [...(bar ? [bar] : []), ...cutsDownColumns(part, pen), ...cutsAtJunctions(part, pen)];
   return cuts.filter((pieces) =>

@@ -1,6 +1,8 @@
-import { all, create, type MathNode } from "mathjs/number";
-import { arithmetic, NoValue } from "./arithmetic.ts";
+import { format } from "mathjs/number";
+import { arithmetic } from "./arithmetic.ts";
 import type { ExpressionNode, RowNode } from "./expression_tree.ts";
+import { NoValue } from "./no_value.ts";
+import { type Term, valueOf, variablesOf } from "./term.ts";
 
 /** What an expression is worth. */
 export type Value =
@@ -11,9 +13,7 @@ export type Value =
   | { readonly kind: "open"; readonly variables: readonly string[] }
   | { readonly kind: "none"; readonly reason: string };
 
-const math = create(all, {});
-
-/** The comparisons of mathjs by label; numbers equal to 12 digits count as equal. */
+/** The comparisons by label; numbers equal to 12 digits count as equal. */
 const COMPARISONS: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map(Object.entries({
   "=": equal,
   "neq": (a, b) => !equal(a, b),
@@ -27,27 +27,23 @@ function equal(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** Numbers that letters stand for. */
-const CONSTANTS = { pi: Math.PI, e: Math.E };
-
 /**
- * The value of an expression, by mathjs's own parser over a syntax tree of numbers: nothing of it is run as a program,
- * and all numbers are of 64 bits, so that neither 9^9^9^9 nor a great factorial takes long.
+ * The value of an expression, computed from its own tree: nothing of it is read as text or run as a program, whatever its
+ * symbols are called, and all numbers are of 64 bits.
  */
 export function evaluate(tree: RowNode): Value {
   try {
     const { sides, relations } = splitAtRelations(tree);
-    const parsed = sides.map((side) => math.parse(arithmetic(side)));
-    const variables = [...new Set(parsed.flatMap(namesIn))].sort();
+    const terms = sides.map(arithmetic);
+    const variables = [...new Set(terms.flatMap(variablesOf))].sort();
     if (variables.length > 0) return { kind: "open", variables };
-    const values = parsed.map(numberOf);
+    const values = terms.map(numberOf);
     if (relations.length === 0) {
-      return { kind: "number", value: values[0], text: math.format(values[0], { precision: 12 }) };
+      return { kind: "number", value: values[0], text: format(values[0], { precision: 12 }) };
     }
     return { kind: "statement", holds: relations.every((compare, i) => compare(values[i], values[i + 1])) };
   } catch (error) {
     if (error instanceof NoValue) return { kind: "none", reason: error.message };
-    if (error instanceof SyntaxError) return { kind: "none", reason: "it is no complete expression" };
     throw error;
   }
 }
@@ -79,27 +75,8 @@ function splitAtRelations({ children }: RowNode) {
   return { sides: sides.map((nodes): RowNode => ({ kind: "row", children: nodes })), relations };
 }
 
-function namesIn(node: MathNode): string[] {
-  const names: string[] = [];
-  node.traverse((inner, _path, parent) => {
-    const { name } = inner as MathNode & { name?: string };
-    const called = parent && "fn" in parent && (parent as { fn: unknown }).fn === inner;
-    if (inner.type === "SymbolNode" && !called && !(name! in CONSTANTS)) names.push(name!);
-  });
-  return names;
-}
-
-function numberOf(node: MathNode): number {
-  node.traverse((inner) => {
-    const { op, args } = inner as MathNode & { op?: string; args?: MathNode[] };
-    const zero = (part: MathNode) => part.evaluate({ ...CONSTANTS }) === 0;
-    if (op === "/" && zero(args![1])) throw new NoValue("division by zero");
-    if (op === "^" && zero(args![0]) && args![1].evaluate({ ...CONSTANTS }) < 0) {
-      throw new NoValue("division by zero");
-    }
-  });
-  const value: unknown = node.evaluate({ ...CONSTANTS });
-  if (typeof value !== "number") throw new NoValue("it is no number");
+function numberOf(term: Term): number {
+  const value = valueOf(term);
   if (Number.isNaN(value)) throw new NoValue("it is no real number");
   if (!Number.isFinite(value)) {
     throw new NoValue("it is greater than the greatest number of 64 bits, 1.8e308");
