@@ -27,7 +27,7 @@ const DIRECTIONS: Directions = {
   engine: ["errors", "random", "model"],
   tfjs_backend: ["engine"],
   federated: ["errors", "random", "data", "partition", "model", "engine", "metrics"],
-  recognize: ["errors", "random", "data", "model", "engine"],
+  recognize: ["errors", "files", "random", "data", "model", "engine"],
   expressions: ["errors", "random", "data", "metrics", "recognize"],
   experiment: "*",
 };

@@ -1,4 +1,5 @@
 import { basename, join } from "@std/path";
+import { readBytes } from "../files/mod.ts";
 import { type Bytes, bytesInMemory, bytesOfFile } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
 import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "./limits.ts";
@@ -63,7 +64,7 @@ function diskFile(path: string, name: string): FileEntry {
       return Deno.statSync(path).size;
     },
     // Synchronous on purpose: for very many small files it is several times faster.
-    read: () => Promise.resolve().then(() => Deno.readFileSync(path)),
+    read: () => Promise.resolve().then(() => readBytes(path, MOST_UNPACKED)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { plainFileSize } from "../files/mod.ts";
+
 /** Bytes that can be read piece by piece, so that a ZIP of gigabytes is never held whole. */
 export interface Bytes {
   /** How many there are. */
@@ -9,7 +11,7 @@ export interface Bytes {
 /** The bytes of a file; it is open only while it is read. */
 export function bytesOfFile(path: string): Bytes {
   return {
-    length: Deno.statSync(path).size,
+    length: plainFileSize(path),
     // Synchronous on purpose: for the very many small files of a ZIP it is several times faster.
     read(offset, length) {
       using file = Deno.openSync(path);

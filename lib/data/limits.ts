@@ -6,6 +6,9 @@ export const MOST_FILES = 1_000_000;
 /** Bytes that a file in an archive, or a gzipped file, may unpack to: 1 GiB. */
 export const MOST_UNPACKED = 2 ** 30;
 
+/** Bytes of a file with one image: 64 MiB. */
+export const MOST_IMAGE_BYTES = 2 ** 26;
+
 /** Characters of an InkML file; CROHME's largest has a twentieth of it. */
 export const MOST_INKML = 2 ** 22;
 

@@ -1,6 +1,15 @@
 /** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
 export type Stroke = ArrayLike<number>;
 
+/** Coordinates of ink in any unit, but for zero; beyond these it cannot be brought to the size of a picture. */
+const LEAST = 1e-12, GREATEST = 1e12;
+
+/** Whether a coordinate of a stroke can be drawn: a number neither too small nor too large. */
+export function isCoordinate(value: unknown): value is number {
+  if (typeof value !== "number") return false;
+  return value === 0 || Math.abs(value) >= LEAST && Math.abs(value) <= GREATEST;
+}
+
 /** The box around some points. */
 export interface Box {
   /** Least x. */

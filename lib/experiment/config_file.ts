@@ -1,4 +1,4 @@
-import { reasonOf } from "../errors/mod.ts";
+import { FileError, readText } from "../files/mod.ts";
 import type { Settings } from "./config.ts";
 import { checkSettings } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
@@ -39,16 +39,9 @@ export const MOST_SETTINGS_BYTES = 2 ** 22;
  */
 export function readSettingsText(path: string): string {
   try {
-    const { size } = Deno.statSync(path);
-    if (size > MOST_SETTINGS_BYTES) {
-      throw new Error(`it has ${size} bytes, ${MOST_SETTINGS_BYTES} may be read`);
-    }
-    return Deno.readTextFileSync(path);
+    return readText(path, MOST_SETTINGS_BYTES);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      throw new UsageError(`There is no file ${path}.`);
-    }
-    throw new UsageError(`The file ${path} cannot be read: ${reasonOf(error)}.`);
+    throw error instanceof FileError ? new UsageError(error.message) : error;
   }
 }
 

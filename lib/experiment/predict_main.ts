@@ -3,12 +3,13 @@
  * @module
  */
 import { openRenderer } from "../charts/mod.ts";
-import { InkmlError } from "../data/crohme/mod.ts";
+import { reasonOf, systemError, UserError } from "../errors/mod.ts";
 import { openReader } from "../expressions/mod.ts";
-import { ReadingError, type Recognition, toText, valueText } from "../recognize/mod.ts";
+import { type Recognition, toText, valueText } from "../recognize/mod.ts";
 import { annotated, DOUBTFUL } from "./annotated.ts";
+import { onlyDrawingsInto } from "./drawing_writer.ts";
 import { failPlainly } from "./fail_plainly.ts";
-import { parsePredict } from "./predict_command.ts";
+import { drawingFolders, drawingPath, parsePredict } from "./predict_command.ts";
 import { print, printError, printJson } from "./print.ts";
 import { readPicture } from "./read_picture.ts";
 
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
     print(...options.help.split("\n"));
     return 0;
   }
+  using drawings = await onlyDrawingsInto(drawingFolders(options));
   const reader = await openReader(options.model, options.pipeline);
   using renderer = openRenderer();
   const results: unknown[] = [];
@@ -26,32 +28,32 @@ async function main(): Promise<number> {
     try {
       const picture = await readPicture(path);
       const recognition = reader.read(picture);
-      const drawing = `${path}.annotated.png`;
-      await Deno.writeFile(drawing, await renderer.png(annotated(picture, recognition)));
-      results.push(plainResult(path, recognition));
-      if (!options.json) print(...lines(path, recognition, drawing));
+      const drawn = await renderer.png(annotated(picture, recognition))
+        .then((png) => drawings.write(drawingPath(path, options), png))
+        .then((drawing) => ({ drawing }), (error) => ({ notDrawn: reasonOf(error) }));
+      if ("notDrawn" in drawn) failures++;
+      results.push({ ...plainResult(path, recognition), ...drawn });
+      if (!options.json) {
+        print(
+          ...lines(path, recognition),
+          `  drawing     ${"drawing" in drawn ? drawn.drawing : `not written: ${drawn.notDrawn}`}`,
+        );
+      }
     } catch (error) {
-      if (!isPlain(error)) throw error;
       failures++;
-      results.push({ image: path, error: error.message });
-      if (!options.json) printError(path, `  error       ${error.message}`);
+      const words = inWords(error);
+      results.push({ image: path, error: words });
+      if (!options.json) printError(path, `  error       ${words}`);
     }
   }
   if (options.json) printJson(results);
   return failures > 0 ? 1 : 0;
 }
 
-/** Errors of one picture: the next is still read. */
-function isPlain(error: unknown): error is Error {
-  return [
-    ReadingError,
-    InkmlError,
-    Deno.errors.NotFound,
-    Deno.errors.PermissionDenied,
-    Deno.errors.NotCapable,
-  ]
-    .some((kind) => error instanceof kind) ||
-    error instanceof Error && /^Is a directory|EISDIR/.test(error.message);
+/** Why one picture was not read; the next is read all the same. */
+function inWords(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return systemError(error) ?? `The program failed on this picture, which is a fault of it: ${error}.`;
 }
 
 function plainResult(path: string, { symbols, tree, latex, value, confidence }: Recognition) {
@@ -71,11 +73,7 @@ function plainResult(path: string, { symbols, tree, latex, value, confidence }: 
   };
 }
 
-function lines(
-  path: string,
-  { symbols, tree, latex, value, confidence }: Recognition,
-  drawing: string,
-): string[] {
+function lines(path: string, { symbols, tree, latex, value, confidence }: Recognition): string[] {
   const doubtful = symbols.filter(({ probability }) => probability < DOUBTFUL).map((
     { label, alternatives: [other] },
   ) => other ? `${label} (or ${other.label})` : label);
@@ -86,7 +84,6 @@ function lines(
     `  value       ${valueText(value)}`,
     `  confidence  ${confidence.toFixed(2)}${confidence < DOUBTFUL ? ", low: look at the drawing" : ""}`,
     ...(doubtful.length > 0 ? [`  doubtful    ${doubtful.join(", ")}`] : []),
-    `  drawing     ${drawing}`,
   ];
 }
 

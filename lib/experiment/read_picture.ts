@@ -1,19 +1,22 @@
 import { drawExpression, type Expression, inkmlStrokes } from "../data/crohme/mod.ts";
+import { readBytes, readText } from "../files/mod.ts";
+import { MOST_IMAGE_BYTES, MOST_INKML } from "../data/limits.ts";
 import { decodePicture, type GreyImage } from "../recognize/mod.ts";
 
 /**
  * The picture in a file: a PNG or JPEG as it is, the strokes of an InkML file drawn with a pen.
  *
- * @throws ReadingError or InkmlError where it is neither, the errors of `Deno.readFile` where it cannot be opened.
+ * @throws ReadingError or InkmlError where it is neither, FileError where it cannot be read, DataError where its strokes
+ * cannot be drawn.
  */
 export async function readPicture(path: string): Promise<GreyImage> {
-  if (!/\.inkml$/i.test(path)) return await decodePicture(await Deno.readFile(path));
+  if (!/\.inkml$/i.test(path)) return await decodePicture(readBytes(path, MOST_IMAGE_BYTES));
   const ink: Expression = {
     id: path,
     split: "",
     writer: null,
     latex: "",
-    symbols: inkmlStrokes(await Deno.readTextFile(path)).map((stroke) => ({
+    symbols: inkmlStrokes(readText(path, 4 * MOST_INKML)).map((stroke) => ({
       raw: "",
       label: null,
       strokes: [stroke],

@@ -1,7 +1,8 @@
 /**
- * Files that are written whole or not at all.
+ * Files: those of others are looked at before they are read, own ones are written whole or not at all.
  * @module
  */
+export { FileError, plainFileSize, readBytes, readText } from "./plain_file.ts";
 export { writeAll } from "./write_all.ts";
 export { WriteError, writeWhole, writeWholeText } from "./write_whole.ts";
 export { LITTER, lockPart, removeLitter } from "./litter.ts";

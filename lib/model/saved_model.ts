@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "@std/path";
 import * as v from "valibot";
-import { reasonOf, UserError } from "../errors/mod.ts";
-import { writeWhole, writeWholeText } from "../files/mod.ts";
+import { UserError } from "../errors/mod.ts";
+import { FileError, readBytes, writeWhole, writeWholeText } from "../files/mod.ts";
 import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
@@ -117,7 +117,7 @@ export async function saveModel(folder: string, model: Model, bits: WeightBits =
  */
 export async function loadModel(folder: string): Promise<Model> {
   const path = join(folder, "model.json");
-  const text = new TextDecoder().decode(await readAtMost(path, MOST_JSON_BYTES));
+  const text = new TextDecoder().decode(readAtMost(path, MOST_JSON_BYTES));
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -136,17 +136,28 @@ export async function loadModel(folder: string): Promise<Model> {
   if (classes.length !== outputs) {
     throw new ModelError(`${path}: ${classes.length} class names, but the network has ${outputs} outputs`);
   }
+  checkNames(path, classes);
   return { topology: { class_name: topology.class_name, config: topology.config }, parameters, classes };
 }
 
-async function readAtMost(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Names of classes stand on charts and pages, and are those of folders. */
+const LONGEST_NAME = 255;
+
+function checkNames(path: string, classes: readonly string[]): void {
+  const long = classes.find((name) => name.length > LONGEST_NAME);
+  if (long === undefined) return;
+  throw new ModelError(
+    `${path}: the class name "${
+      long.slice(0, 20)
+    }…" has ${long.length} characters, at most ${LONGEST_NAME} are read`,
+  );
+}
+
+function readAtMost(path: string, most: number): Uint8Array<ArrayBuffer> {
   try {
-    const { isFile, size } = await Deno.stat(path);
-    if (!isFile) throw new Error("it is no file");
-    if (size > most) throw new Error(`it has ${size} bytes, ${most} may be read`);
-    return await Deno.readFile(path);
+    return readBytes(path, most);
   } catch (error) {
-    throw new ModelError(`${path} cannot be read: ${reasonOf(error)}`);
+    throw error instanceof FileError ? new ModelError(error.message) : error;
   }
 }
 
@@ -160,7 +171,7 @@ async function weightBytes(folder: string, names: readonly string[]): Promise<Ui
     if (/[\\/]/.test(name)) {
       throw new ModelError(`${folder}: weights path "${name}" leaves the model's folder`);
     }
-    const part = await readAtMost(join(folder, name), left);
+    const part = readAtMost(join(folder, name), left);
     left -= part.length;
     parts.push(part);
   }

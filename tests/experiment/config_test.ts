@@ -145,5 +145,5 @@ testWith({ read: true }, "a file that is not there, or is a folder, is refused b
     UsageError,
     "There is no file tests/none.json.",
   );
-  assertThrows(() => readConfigFile("tests"), UsageError, "The file tests cannot be read: ");
+  assertThrows(() => readConfigFile("tests"), UsageError, "tests cannot be read: it is no file but a folder");
 });

@@ -1,4 +1,5 @@
 import type { Stroke } from "../stroke.ts";
+import { DataError } from "../source.ts";
 import { drawStrokes } from "../draw_strokes.ts";
 import type { Canvas } from "../segment.ts";
 import { croppedInk, type PlacedInk } from "./placed_ink.ts";
@@ -36,7 +37,14 @@ export interface DrawnExpression {
 /** Longest side of a drawing: one stray dot far away must not make a picture of gigabytes. */
 const LONGEST_SIDE = 6000;
 
-/** Draws an expression's strokes, round-ended and antialiased, as a pen on white paper would. */
+/** Pixels that the boxes of all symbols and of all lines of their strokes may cover: each is looked at once. */
+const MOST_COVERED = 1e9;
+
+/**
+ * Draws an expression's strokes, round-ended and antialiased, as a pen on white paper would.
+ *
+ * @throws {DataError} Strokes go to and fro over so much paper that it is no writing.
+ */
 export function drawExpression(expression: Expression, drawing: Drawing = {}): DrawnExpression {
   const { symbolSize = 40, penWidth = 3, margin = symbolSize / 2 } = drawing;
   const written = [
@@ -51,6 +59,7 @@ export function drawExpression(expression: Expression, drawing: Drawing = {}): D
   const border = margin + penWidth / 2;
   const width = Math.ceil(scale * (page.right - page.left) + 2 * border);
   const height = Math.ceil(scale * (page.bottom - page.top) + 2 * border);
+  checkCover(written.map(({ strokes }) => strokes), scale, penWidth);
   const pixels = new Uint8Array(width * height).fill(255);
   const symbols = written.map(({ raw, label, strokes }) => {
     const extent = extentOf(strokes);
@@ -66,6 +75,28 @@ export function drawExpression(expression: Expression, drawing: Drawing = {}): D
     return { raw, label, ...croppedInk(part, left, top) };
   });
   return { image: { width, height, pixels }, symbols };
+}
+
+function checkCover(symbols: readonly (readonly Stroke[])[], scale: number, penWidth: number): void {
+  const side = (from: number, to: number) => scale * Math.abs(to - from) + penWidth + 1;
+  let covered = 0;
+  for (const strokes of symbols) {
+    const { left, top, right, bottom } = extentOf(strokes);
+    covered += side(left, right) * side(top, bottom);
+    for (const stroke of strokes) {
+      for (let i = 2; i < stroke.length; i += 2) {
+        covered += side(stroke[i - 2], stroke[i]) * side(stroke[i - 1], stroke[i + 1]);
+      }
+    }
+  }
+  if (covered > MOST_COVERED) {
+    throw new DataError(
+      `These strokes cannot be drawn: their lines go over ${
+        Math.round(covered / 1e6)
+      } million pixels, those of ` +
+        `writing over at most ${MOST_COVERED / 1e6} million.`,
+    );
+  }
 }
 
 interface Extent {

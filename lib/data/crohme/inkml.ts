@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { UserError } from "../../errors/mod.ts";
 import { MOST_INKML } from "../limits.ts";
-import type { Stroke } from "../stroke.ts";
+import { isCoordinate, type Stroke } from "../stroke.ts";
 import { symbolLabel } from "./symbol_labels.ts";
 import type { InkSymbol } from "./expression.ts";
 
@@ -157,8 +157,8 @@ function readTraces(ink: Ink): Map<string, number[]> {
       if (point.trim() === "") continue;
       const values = point.trim().split(/\s+/);
       const px = Number(values[x]), py = Number(values[y]);
-      if (!Number.isFinite(px) || !Number.isFinite(py)) {
-        throw new InkmlError("a trace with a point that is not two numbers", {
+      if (!isCoordinate(px) || !isCoordinate(py)) {
+        throw new InkmlError("a trace with a point that is not two numbers between 1e-12 and 1e12, or 0", {
           cause: point.trim().slice(0, 40),
         });
       }

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors/mod.ts";
 import { LABEL_INDEX } from "../labels.ts";
 import { MOST_LINE } from "../limits.ts";
-import type { Stroke } from "../stroke.ts";
+import { isCoordinate, type Stroke } from "../stroke.ts";
 import type { Expression } from "./expression.ts";
 
 /** One line of a packed file, as it should be. */
@@ -74,6 +74,6 @@ function isText(value: unknown): boolean {
 function areStrokes(strokes: unknown): boolean {
   return Array.isArray(strokes) &&
     strokes.every((stroke) =>
-      Array.isArray(stroke) && stroke.length >= 2 && stroke.length % 2 === 0 && stroke.every(Number.isFinite)
+      Array.isArray(stroke) && stroke.length >= 2 && stroke.length % 2 === 0 && stroke.every(isCoordinate)
     );
 }

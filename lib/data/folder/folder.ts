@@ -3,6 +3,7 @@ import { compare, type FileEntry } from "../file_entry.ts";
 import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select, size } from "../dataset.ts";
 import { fingerprintFiles } from "../fingerprint.ts";
 import { fitSquare } from "../resize.ts";
+import { MOST_IMAGE_BYTES } from "../limits.ts";
 import { readerImagesOf } from "../reader/from_images.ts";
 import { readerFingerprint } from "../reader/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
@@ -16,9 +17,6 @@ const VERSION = 1;
 
 /** Class indices are bytes. */
 const MOST_CLASSES = 256;
-
-/** A bigger file is no image of one symbol. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or
@@ -84,7 +82,9 @@ async function readImages(
   const good: number[] = [];
   for (const [at, file] of inNameOrder(files)) {
     try {
-      if (file.bytes > MOST_BYTES) throw new Error(`${file.bytes} bytes, at most ${MOST_BYTES} are read`);
+      if (file.bytes > MOST_IMAGE_BYTES) {
+        throw new Error(`${file.bytes} bytes, at most ${MOST_IMAGE_BYTES} are read`);
+      }
       const image = await decodeImage(await file.read());
       dataset.images.set(fitSquare(image, IMAGE_SIZE, paperLevel(image)), at * IMAGE_BYTES);
       dataset.labels[at] = classOf(file.name)!;

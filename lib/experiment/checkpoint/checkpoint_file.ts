@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { reasonOf, UserError } from "../../errors/mod.ts";
-import { writeWhole } from "../../files/mod.ts";
+import { UserError } from "../../errors/mod.ts";
+import { FileError, readBytes, writeWhole } from "../../files/mod.ts";
 import { decodePlainData, encodePlainData } from "./plain_data.ts";
 
 /** Counted up whenever the format or the meaning of a checkpoint changes; older ones are refused then. */
@@ -44,7 +44,7 @@ export function writeCheckpointBytes(path: string, payload: Uint8Array): void {
  * @throws {CheckpointError} It is missing, cut short, damaged, of another version or no checkpoint.
  */
 export function readCheckpointFile(path: string): unknown {
-  const bytes = readBytes(path);
+  const bytes = readCheckpoint(path);
   const refuse = (reason: string) => new CheckpointError(`${path} ${reason}`);
   if (bytes.length < MAGIC.length || MAGIC.some((byte, i) => bytes[i] !== byte)) {
     throw refuse("is not a FedInk checkpoint");
@@ -67,15 +67,11 @@ export function readCheckpointFile(path: string): unknown {
   }
 }
 
-function readBytes(path: string): Uint8Array {
+function readCheckpoint(path: string): Uint8Array {
   try {
-    const { size, isFile } = Deno.statSync(path);
-    if (!isFile) throw new CheckpointError(`${path} is not a file`);
-    if (size > MOST_BYTES) throw new CheckpointError(`${path} has ${size} bytes, more than ${MOST_BYTES}`);
-    return Deno.readFileSync(path);
+    return readBytes(path, MOST_BYTES);
   } catch (error) {
-    if (error instanceof CheckpointError) throw error;
-    throw new CheckpointError(`${path} cannot be read: ${reasonOf(error)}`);
+    throw error instanceof FileError ? new CheckpointError(error.message) : error;
   }
 }
 
