@@ -1,8 +1,9 @@
 import { basename, join } from "@std/path";
 import { readBytes } from "../files/mod.ts";
+import { ArchiveBudget } from "./archive_budget.ts";
 import { type Bytes, bytesInMemory, bytesOfFile } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
-import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "./limits.ts";
+import { MOST_PACKED, MOST_UNPACKED } from "./limits.ts";
 import { DataError } from "./source.ts";
 
 /** Archives in archives are opened this deep: CROHME's and Kaggle's packages need one. */
@@ -25,7 +26,7 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   const info = await statOrExplain(path);
   let entries: FileEntry[];
   if (info.isDirectory) entries = [...walk(path, "")];
-  else if (isArchive(path)) entries = await openArchive(path, bytesOfFile(path), DEPTH);
+  else if (isArchive(path)) entries = await openArchive(path, bytesOfFile(path), DEPTH, new ArchiveBudget());
   else entries = [diskFile(path, basename(path))];
   return entries.filter(({ name }) => !isSystemFile(name));
 }
@@ -68,11 +69,17 @@ function diskFile(path: string, name: string): FileEntry {
   };
 }
 
-async function openArchive(name: string, packed: Bytes, depth: number): Promise<FileEntry[]> {
+/** @param budget Of all that is opened, the archives in an archive too. */
+async function openArchive(
+  name: string,
+  packed: Bytes,
+  depth: number,
+  budget: ArchiveBudget,
+): Promise<FileEntry[]> {
   let entries: FileEntry[];
   try {
-    entries = await unpack(name, packed);
-    if (entries.length > MOST_FILES) throw new Error(`${entries.length} files, more than ${MOST_FILES}`);
+    entries = await unpack(name, packed, budget);
+    budget.list(entries);
   } catch (error) {
     throw new DataError(`${name} is damaged or no archive of its kind (${(error as Error).message}).`);
   }
@@ -86,8 +93,9 @@ async function openArchive(name: string, packed: Bytes, depth: number): Promise<
     }
     const inner = await openArchive(
       `${name}/${entry.name}`,
-      bytesInMemory(await readInner(name, entry)),
+      bytesInMemory(await readInner(name, entry, budget)),
       depth - 1,
+      budget,
     );
     for (const file of inner) {
       opened.push({ name: `${entry.name}/${file.name}`, bytes: file.bytes, read: () => file.read() });
@@ -103,8 +111,13 @@ function bounded(entry: FileEntry): FileEntry {
   return { name: entry.name, bytes: entry.bytes, read: () => Promise.reject(new Error(message)) };
 }
 
-async function readInner(name: string, entry: FileEntry): Promise<Uint8Array<ArrayBuffer>> {
+async function readInner(
+  name: string,
+  entry: FileEntry,
+  budget: ArchiveBudget,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
+    budget.hold(entry.bytes);
     return await entry.read();
   } catch (error) {
     throw new DataError(`${name}/${entry.name} cannot be unpacked (${(error as Error).message}).`);
@@ -112,10 +125,11 @@ async function readInner(name: string, entry: FileEntry): Promise<Uint8Array<Arr
 }
 
 /** Each format's reader is loaded only where it is met. */
-async function unpack(name: string, packed: Bytes): Promise<FileEntry[]> {
+async function unpack(name: string, packed: Bytes, budget: ArchiveBudget): Promise<FileEntry[]> {
   if (/\.zip$/i.test(name)) return await (await import("./archive_zip.ts")).zipEntries(packed);
   if (packed.length > MOST_PACKED) throw new Error(`${packed.length} bytes, more than ${MOST_PACKED}`);
+  budget.hold(packed.length);
   const whole = packed.read(0, packed.length);
   if (/\.rar$/i.test(name)) return await (await import("./archive_rar.ts")).rarEntries(whole);
-  return (await import("./archive_tar.ts")).tarEntries(whole);
+  return (await import("./archive_tar.ts")).tarEntries(whole, budget);
 }

@@ -2,12 +2,20 @@ import { unzip } from "unzipit";
 import type { Bytes } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
 
-/** The files of a ZIP, by name. */
+/**
+ * The files of a ZIP, by name.
+ *
+ * @throws {Error} It is damaged, or its entries share their data: a small file could then be unpacked for ever.
+ */
 export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
   const { entries } = await unzip({
     getLength: () => Promise.resolve(packed.length),
     read: (offset, length) => Promise.resolve(packed.read(offset, length)),
   });
+  const stated = Object.values(entries).reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+  if (stated > packed.length) {
+    throw new Error(`its entries overlap: they state ${stated} packed bytes, the file has ${packed.length}`);
+  }
   return Object.values(entries)
     .filter((entry) => !entry.isDirectory)
     .map((entry) => ({

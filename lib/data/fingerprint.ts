@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
 import { isSystemFile, statOrExplain, walk } from "./archive.ts";
+import { plainFileSize } from "../files/mod.ts";
+import { MOST_UNPACKED } from "./limits.ts";
 import { compare } from "./file_entry.ts";
 
 /**
@@ -23,7 +25,7 @@ export async function fingerprintFiles(path: string, wanted: (name: string) => b
   const info = await statOrExplain(path);
   const hash = createHash("sha256");
   if (!info.isDirectory) {
-    hash.update(`${basename(path)}\n${info.size}\n`);
+    hash.update(`${basename(path)}\n${plainFileSize(path)}\n`);
     hashContent(path, hash);
     return hash.digest("hex");
   }
@@ -34,11 +36,12 @@ export async function fingerprintFiles(path: string, wanted: (name: string) => b
   const step = files.length / SAMPLE;
   let next = 0;
   files.forEach((name, i) => {
-    const { size, mtime } = Deno.statSync(join(path, name));
+    const { size, mtime, isFile } = Deno.statSync(join(path, name));
     hash.update(`${name}\n${size}\n${all ? "" : mtime?.getTime()}\n`);
     if (!all && i < Math.floor(next * step)) return;
     next++;
-    hashContent(join(path, name), hash);
+    // What is no plain file, or too large to be read, is refused when it is.
+    if (isFile && size <= MOST_UNPACKED) hashContent(join(path, name), hash);
   });
   return hash.digest("hex");
 }

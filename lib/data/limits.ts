@@ -20,3 +20,15 @@ export const MOST_PACKED = 2 ** 30;
 
 /** Pixels of an image: 33 million, more than a phone's camera takes. */
 export const MOST_PIXELS = 2 ** 25;
+
+/** Bytes of archives in memory at once: of a RAR or TAR, unpacked from gzip, and of all archives in an archive: 2 GiB. */
+export const MOST_HELD = 2 ** 31;
+
+/** Bytes that all files of an archive, those of archives in it too, may unpack to: 16 GiB. */
+export const MOST_UNPACKED_IN_ALL = 2 ** 34;
+
+/** Characters of a file's name in an archive, with its folders. */
+export const MOST_NAME = 4096;
+
+/** Lines of a packed file, which are its expressions; CROHME's largest set has 10,000. */
+export const MOST_LINES = 1_000_000;

@@ -2,12 +2,18 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { deflateSync, gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { join } from "@std/path";
+import { createTar } from "nanotar";
 import { listFiles } from "../../lib/data/archive.ts";
+import { ArchiveBudget } from "../../lib/data/archive_budget.ts";
+import { readExpressions } from "../../lib/data/crohme/expressions.ts";
+import { SkipList } from "../../lib/data/skip_list.ts";
 import { InkmlError, parseInkml } from "../../lib/data/crohme/inkml.ts";
 import { PackedError, parsePacked } from "../../lib/data/crohme/packed.ts";
 import { decodeImage } from "../../lib/data/folder/mod.ts";
-import { MOST_INKML, MOST_LINE } from "../../lib/data/limits.ts";
+import { MOST_HELD, MOST_INKML, MOST_LINE, MOST_LINES, MOST_NAME } from "../../lib/data/limits.ts";
 import { DataError } from "../../lib/data/mod.ts";
+import { FileError, readBytes } from "../../lib/files/mod.ts";
+import { makeLink } from "../links.ts";
 import { testWith } from "../permission.ts";
 import { inkml } from "./inkml_writer.ts";
 import { chunk, png } from "./png_chunks.ts";
@@ -146,3 +152,92 @@ Deno.test("a packed line whose texts are none is refused", () => {
     assertThrows(() => parsePacked(JSON.stringify({ ...line, ...wrong }), "o"), PackedError);
   }
 });
+
+/** Changes each record of a ZIP's central directory. */
+function withCentralRecords(zip: Uint8Array, change: (view: DataView, at: number) => void): Uint8Array {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.length);
+  for (let at = 0; at < zip.length - 4; at++) if (view.getUint32(at, true) === 0x02014b50) change(view, at);
+  return zip;
+}
+
+/** A ZIP of five files that claim 2 GiB each. */
+const CLAIMING = () =>
+  withCentralRecords(
+    zipSync(Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`${i}.txt`, strToU8("x")]))),
+    (view, at) => view.setUint32(at + 24, 2 ** 31, true),
+  );
+
+testWith(FILES, "all archives in an archive have one budget", async () => {
+  await withFile("x.zip", zipSync({ "a.zip": CLAIMING() }), async (path) => {
+    assertEquals((await listFiles(path)).length, 5);
+  });
+  await withFile("x.zip", zipSync({ "a.zip": CLAIMING(), "b.zip": CLAIMING() }), async (path) => {
+    await assertRejects(() => listFiles(path), DataError, "unpack to more than 17179869184 bytes together");
+  });
+});
+
+Deno.test("a budget is used up by files, by names and by what is held", () => {
+  const budget = new ArchiveBudget();
+  budget.hold(MOST_HELD);
+  assertThrows(() => budget.hold(1), Error, "held in memory");
+  budget.list(Array.from({ length: 1_000_000 }, () => ({ name: "a", bytes: 1 })));
+  assertThrows(() => budget.list([{ name: "a", bytes: 1 }]), Error, "more than 1000000 files");
+  const name = "a".repeat(MOST_NAME + 1);
+  assertThrows(() => new ArchiveBudget().list([{ name, bytes: 1 }]), Error, "a name of 4097 characters");
+});
+
+testWith(FILES, "a ZIP whose entries share their data is refused", async () => {
+  const noise = crypto.getRandomValues(new Uint8Array(1000));
+  const zip = withCentralRecords(
+    zipSync({ "a.txt": noise, "b.txt": noise }, { level: 0 }),
+    (view, at) => view.setUint32(at + 42, 0, true),
+  );
+  // Both records lead to the first; without the second's data the file is as short as one entry.
+  const second = 1000 + 30 + 5, end = new DataView(zip.buffer, zip.length - 22);
+  end.setUint32(16, end.getUint32(16, true) - second, true);
+  const shared = new Uint8Array([...zip.subarray(0, second), ...zip.subarray(2 * second)]);
+  await withFile("x.zip", shared, async (path) => {
+    await assertRejects(() => listFiles(path), DataError, "its entries overlap");
+  });
+});
+
+testWith(FILES, "a TAR with a header of a negative size is refused: it would be read for ever", async () => {
+  const tar = createTar([{ name: "a", data: strToU8("x") }]);
+  tar.set(strToU8("-00000001000"), 124);
+  await withFile("x.tar", tar, async (path) => {
+    await assertRejects(() => listFiles(path), DataError, 'states the size "-00000001000"');
+  });
+});
+
+testWith(FILES, "of a packed file a million lines are read, empty ones too", async () => {
+  const line = JSON.stringify({ id: "a", split: "s", symbols: [{ label: "x", strokes: [[1, 2]] }] });
+  const read = async (empty: number) => {
+    let count = 0;
+    await withFile("x.jsonl", strToU8("\n".repeat(empty) + line), async (path) => {
+      for await (const _ of readExpressions(path, new SkipList())) count++;
+    });
+    return count;
+  };
+  assertEquals(await read(MOST_LINES - 1), 1);
+  assertEquals(await read(MOST_LINES), 0);
+});
+
+testWith(
+  { ...FILES, run: true },
+  "what is no plain file is refused before it is read, also behind a link",
+  async () => {
+    await withFile("x.txt", strToU8("x"), async (path) => {
+      const link = `${path}.png`;
+      await makeLink("symlink", "/dev/zero", link);
+      const entries = await listFiles(join(path, ".."));
+      await assertRejects(
+        () => entries.find(({ name }) => name.endsWith(".png"))!.read(),
+        Error,
+        "a pipe or a device",
+      );
+      await assertRejects(() => listFiles(link).then(([entry]) => entry.read()), Error, "a pipe or a device");
+      assertThrows(() => readBytes(path, 0), FileError, "it has 1 bytes, 0 may be read");
+      assertEquals([...readBytes(path, 1)], [120]);
+    });
+  },
+);

@@ -1,9 +1,13 @@
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { InkmlError, inkmlStrokes } from "../../lib/data/crohme/mod.ts";
-import { parsePredict } from "../../lib/experiment/predict_command.ts";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import { encode } from "fast-png";
+import { drawExpression, InkmlError, inkmlStrokes } from "../../lib/data/crohme/mod.ts";
+import { DataError } from "../../lib/data/mod.ts";
+import { DrawingFolder } from "../../lib/experiment/drawing_file.ts";
+import { drawingFolders, drawingPath, parsePredict } from "../../lib/experiment/predict_command.ts";
 import { readPicture } from "../../lib/experiment/read_picture.ts";
 import { UsageError } from "../../lib/experiment/usage_error.ts";
-import { ReadingError } from "../../lib/recognize/mod.ts";
+import { decodePicture, ReadingError } from "../../lib/recognize/mod.ts";
+import { makeLink } from "../links.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 
@@ -45,3 +49,111 @@ testWith({ read: true, write: true }, "a file that is no picture is refused in p
     await Deno.remove(path);
   }
 });
+
+Deno.test("drawings lie beside their pictures, or all in one folder", () => {
+  const images = ["a/b.png", "a/c.png", "d.png"];
+  const beside = parsePredict(images), together = parsePredict([...images, "--out", "runs/d"]);
+  if ("help" in beside || "help" in together) throw new Error("no help was asked for");
+  assertEquals(drawingFolders(beside), ["a", "."]);
+  assertEquals(drawingFolders(together), ["runs/d"]);
+  assertEquals(drawingPath("a/b.png", beside), "a/b.png.annotated.png");
+  assertEquals(drawingPath("a/b.png", together), "runs/d/b.png.annotated.png");
+});
+
+Deno.test("ink too small or too large to be drawn is refused", () => {
+  for (const far of ["1e-320", "1e300", "-1e13"]) {
+    const ink = `<ink><trace>0 0, ${far} 1</trace></ink>`;
+    assertThrows(() => inkmlStrokes(ink), InkmlError, "between 1e-12 and 1e12");
+  }
+  const corners = Array.from({ length: 4000 }, (_, i) => `${i % 2 * 1000} ${(i >> 1) % 2 * 1000}`).join();
+  const dots = "<trace>0 0, 5 5</trace>".repeat(3);
+  const strokes = inkmlStrokes(`<ink>${dots}<trace>${corners}</trace></ink>`);
+  const symbols = strokes.map((stroke) => ({ raw: "", label: null, strokes: [stroke] }));
+  assertThrows(
+    () => drawExpression({ id: "", split: "", writer: null, latex: "", symbols, unlabelled: [], origin: "" }),
+    DataError,
+    "million pixels",
+  );
+});
+
+/** An image of one pixel. */
+const PNG = encode({ width: 1, height: 1, data: Uint8Array.of(7), channels: 1 });
+
+testWith(
+  { read: true, write: true },
+  "a drawing takes no name of another file, and goes through no link",
+  async () => {
+    await Deno.mkdir("runs", { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+    try {
+      const path = `${folder}/a.png`, other = `${folder}/other.txt`;
+      await Deno.writeTextFile(other, "mine");
+      await makeLink("symlink", "other.txt", path);
+      assertEquals(new DrawingFolder().write(path, PNG), `${folder}/a-2.png`);
+      assertEquals(await Deno.readTextFile(other), "mine");
+      assertEquals((await decodePicture(await Deno.readFile(`${folder}/a-2.png`))).pixels[0], 7);
+
+      const taken = `${folder}/b.png`;
+      await Deno.writeFile(taken, PNG);
+      const drawings = new DrawingFolder();
+      assertEquals(drawings.write(taken, PNG), `${folder}/b-2.png`);
+      // Another picture of the same name in the same run.
+      assertEquals(drawings.write(taken, PNG), `${folder}/b-3.png`);
+      assertEquals(await Deno.readFile(taken), PNG);
+      // The next run writes over what this command wrote, and nothing is left beside.
+      assertEquals(new DrawingFolder().write(taken, PNG), `${folder}/b-2.png`);
+      assertEquals(
+        [...Deno.readDirSync(folder)].map(({ name }) => name).sort(),
+        ["a-2.png", "a.png", "b-2.png", "b-3.png", "b.png", "other.txt"],
+      );
+      // A hard link keeps its own content.
+      await makeLink("link", `${folder}/b-2.png`, `${folder}/kept.png`);
+      const before = await Deno.readFile(`${folder}/kept.png`);
+      new DrawingFolder().write(taken, encode({ width: 1, height: 1, data: Uint8Array.of(9), channels: 1 }));
+      assertEquals(await Deno.readFile(`${folder}/kept.png`), before);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
+
+testWith(
+  { read: true, write: true, run: true },
+  "predict goes on after what it cannot read, writes into --out alone, and prints a reading it cannot draw",
+  async () => {
+    await Deno.mkdir("runs", { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+    try {
+      await Deno.writeTextFile(`${folder}/bad.inkml`, "<ink><trace>0 0, 1e-320 0</trace></ink>");
+      await Deno.writeTextFile(
+        `${folder}/x.inkml`,
+        "<ink><trace>0 0, 10 10</trace><trace>10 0, 0 10</trace></ink>",
+      );
+      const read = await predict(`${folder}/bad.inkml`, `${folder}/x.inkml`, "--out", `${folder}/out`);
+      assertEquals(read.code, 1);
+      assertStringIncludes(read.err, "between 1e-12 and 1e12");
+      assertMatch(read.out, /expression {2}x\n/i);
+      assertEquals([...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name), ["x.inkml.annotated.png"]);
+      assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), [
+        "bad.inkml",
+        "out",
+        "x.inkml",
+      ]);
+      const undrawn = await predict(`${folder}/x.inkml`, "--out", `${folder}/x.inkml`);
+      assertEquals(undrawn.code, 1);
+      assertMatch(undrawn.out, /expression {2}x\n[^]*drawing {5}not written: /i);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
+
+/** Runs `deno task predict` with the permissions that deno.json gives it. */
+async function predict(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+  const [, ...task] = tasks.predict.split(" ");
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: [...task, ...args] })
+    .output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, out: text(stdout), err: text(stderr) };
+}

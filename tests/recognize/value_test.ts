@@ -25,6 +25,13 @@ Deno.test("values of arithmetic are those worked by hand", () => {
     ["\\tan^{-1} 0", "0"],
     ["[2+3][4]", "20"],
     ["7+8=", "15"],
+    ["\\sin 0(3+4)", "0"],
+    ["2\\sin 0+3\\cos 0", "3"],
+    ["\\cos 0\\sin 0", "0"],
+    ["\\sin|0|^2", "0"],
+    ["8\\div 2(2+2)", "16"],
+    ["-2^2+3!", "2"],
+    ["1--2", "3"],
   ];
   for (const [latex, value] of cases) assertEquals(valueOf(latex), value, latex);
 });
@@ -58,6 +65,7 @@ Deno.test("what has no value says why, at once", () => {
     ["1,2", "a list has no single value"],
     ["\\sin", "a function has no argument"],
     ["\\frac{}{2}", "something is missing"],
+    ["(0-1)!", "a negative number has no factorial"],
     ["b_{g2(3)}", "a subscript that is no part of a name"],
   ];
   for (const [latex, reason] of cases) assertEquals(valueOf(latex), `no value: ${reason}`, latex);
@@ -98,4 +106,11 @@ Deno.test("any row of symbols has a value or a reason, and nothing of it is run"
     const value = evaluate(tree);
     if (value.kind === "number") assertEquals(Number.isFinite(value.value), true);
   }));
+});
+
+Deno.test("a symbol's name is a word, whatever it says", () => {
+  for (const name of ["6*7", "evaluate", "constructor", "__proto__", "\u001b[2J", "import(1)"]) {
+    const tree: RowNode = { kind: "row", children: [{ kind: "symbol", label: name }] };
+    assertEquals(evaluate(tree), { kind: "open", variables: [name] });
+  }
 });

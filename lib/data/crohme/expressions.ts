@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from "@std/path";
 import { isArchive, listFiles } from "../archive.ts";
 import type { FileEntry } from "../file_entry.ts";
 import { isGzip } from "../bytes.ts";
-import { MOST_UNPACKED } from "../limits.ts";
+import { MOST_LINES, MOST_UNPACKED } from "../limits.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Skip } from "../source.ts";
 import type { Expression } from "./expression.ts";
@@ -130,7 +130,10 @@ async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Exp
   if (text.trim() === "") skips.add("empty file", file.name);
   let number = 0;
   for (const line of lines(text)) {
-    number++;
+    if (number++ === MOST_LINES) {
+      skips.add(`what follows ${MOST_LINES} lines of a packed file`, file.name);
+      return;
+    }
     if (line.trim() === "") continue;
     const origin = `${file.name}:${number}`;
     try {
