@@ -1,7 +1,11 @@
 import { resolve, toFileUrl } from "@std/path";
 import { fileDigest } from "../data/file_digest.ts";
+import { plainFileSize } from "../files/mod.ts";
 import { compose, parseStrategy, type Strategy } from "../federated/mod.ts";
 import { UsageError } from "./usage_error.ts";
+
+/** Of a strategy file. */
+const MOST_STRATEGY_BYTES = 2 ** 22;
 
 /** The parts of a strategy's text that are names, those that are files left out. */
 export function namedParts(text: string): string[] {
@@ -23,6 +27,7 @@ export function trustNotes(text: string): string[] {
 export function strategyDigests(text = ""): string[] {
   return partsOf(text).filter(isFile).map((path) => {
     try {
+      plainFileSize(path, MOST_STRATEGY_BYTES);
       return `${path} ${fileDigest(path)}`;
     } catch (error) {
       throw notImported(path, error);
@@ -61,6 +66,7 @@ function isFile(part: string): boolean {
 async function importStrategy(path: string): Promise<Strategy> {
   let exported: unknown;
   try {
+    plainFileSize(path, MOST_STRATEGY_BYTES);
     ({ default: exported } = await import(toFileUrl(resolve(path)).href));
   } catch (error) {
     throw notImported(path, error);

@@ -4,6 +4,7 @@ import { encode } from "fast-png";
 import { zipSync } from "fflate";
 import jpeg from "jpeg-js";
 import { image, IMAGE_SIZE } from "../../lib/data/dataset.ts";
+import { folderClasses } from "../../lib/data/folder/folder_labels.ts";
 import { folderSource } from "../../lib/data/folder/mod.ts";
 import { LABELS } from "../../lib/data/labels.ts";
 import { DataError, type Loaded } from "../../lib/data/source.ts";
@@ -258,4 +259,12 @@ testWithData("bhmsds: 17 labels of 1,500 images each, and a folder that is no la
     ["not among the classes: _not-in-82_dot", 1500],
   ]);
   assertEquals(loaded.notes, ["dark ink on light: inverted"]);
+});
+
+Deno.test("folders called as parts of the language are classes like any other", () => {
+  const names = ["__proto__", "constructor", "hasOwnProperty", "toString"];
+  const { classes, classOf } = folderClasses(names.map((name) => `${name}/1.png`));
+  assertEquals([...classes], names);
+  assertEquals(names.map((name) => classOf(`${name}/2.png`)), [0, 1, 2, 3]);
+  assertEquals(classOf("valueOf/1.png"), undefined);
 });

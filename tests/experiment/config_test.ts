@@ -125,6 +125,10 @@ testWith(needsFiles, "a value against its rule is refused with the rule and the 
   refused('{"leastWork": 0}', () => '"leastWork" must be a number above 0 and up to 1, got 0.');
   refused('{"momentum": 1}', () => '"momentum" must be a number from 0 to below 1, got 1.');
   refused('{"data": 5}', () => '"data" must be a source, NAME or NAME:PATH (ink, crohme:PATH, …), got 5.');
+  for (const key of ["__proto__", "constructor", "toString"]) {
+    refused(`{"${key}": 5}`, (path) => `${path}: "${key}" is not a known key`);
+    refused(`{"faults": {"${key}": 0.5}}`, () => '"faults" must be an object of chances');
+  }
   refused('{"out": ""}', () => '"out" must be the name of a folder, got "".');
 });
 

@@ -8,6 +8,7 @@ import { readPicture } from "../../lib/experiment/read_picture.ts";
 import { UsageError } from "../../lib/experiment/usage_error.ts";
 import { decodePicture, ReadingError } from "../../lib/recognize/mod.ts";
 import { makeLink } from "../links.ts";
+import { taskFlags } from "../../scripts/task_flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 
@@ -80,7 +81,7 @@ Deno.test("ink too small or too large to be drawn is refused", () => {
 const PNG = encode({ width: 1, height: 1, data: Uint8Array.of(7), channels: 1 });
 
 testWith(
-  { read: true, write: true },
+  { read: true, write: true, run: true },
   "a drawing takes no name of another file, and goes through no link",
   async () => {
     await Deno.mkdir("runs", { recursive: true });
@@ -150,10 +151,32 @@ testWith(
 
 /** Runs `deno task predict` with the permissions that deno.json gives it. */
 async function predict(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
-  const [, ...task] = tasks.predict.split(" ");
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: [...task, ...args] })
+  return await deno(...taskFlags("predict"), "lib/experiment/predict_main.ts", ...args);
+}
+
+async function deno(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: ["run", ...args] })
     .output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, out: text(stdout), err: text(stderr) };
 }
+
+testWith(
+  { read: true, write: true, run: true },
+  "once its arguments are read, predict can write drawings into their folders and nothing else",
+  async () => {
+    await Deno.mkdir("runs", { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+    try {
+      const { out, err } = await deno(...taskFlags("predict"), "tests/experiment/drawing_probe.ts", folder);
+      assertEquals([err, JSON.parse(out)], ["", {
+        own: "NotCapable",
+        inside: `${folder}/in/a.png`,
+        outside: "this command may not do that there",
+      }]);
+      assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["in"]);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
