@@ -1,3 +1,4 @@
+import { UserError } from "../errors/mod.ts";
 import { LABELS } from "./labels.ts";
 
 /** Width and height of every image, in pixels: the original's and the Kaggle set's 45. */
@@ -68,14 +69,22 @@ export interface DatasetSpace {
 export function allocateDataset(
   { n, classes = LABELS, writerNames, official, channels = 1 }: DatasetSpace,
 ): Dataset {
-  return {
-    images: new Uint8Array(new SharedArrayBuffer(n * channels * IMAGE_BYTES)),
-    channels,
-    labels: new Uint8Array(new SharedArrayBuffer(n)),
-    classes,
-    ...(writerNames && { writers: new Uint16Array(new SharedArrayBuffer(2 * n)), writerNames }),
-    ...(official && { official: new Uint8Array(new SharedArrayBuffer(n)) }),
-  };
+  const images = n * channels * IMAGE_BYTES;
+  try {
+    return {
+      images: new Uint8Array(new SharedArrayBuffer(images)),
+      channels,
+      labels: new Uint8Array(new SharedArrayBuffer(n)),
+      classes,
+      ...(writerNames && { writers: new Uint16Array(new SharedArrayBuffer(2 * n)), writerNames }),
+      ...(official && { official: new Uint8Array(new SharedArrayBuffer(n)) }),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError(
+      `${n} images take ${(images / 1e9).toFixed(1)} GB of memory, more than can be had here.`,
+    );
+  }
 }
 
 /** The images at `indices`, copied in that order into a data set of their own. */

@@ -1,0 +1,9 @@
+/**
+ * A program that is asked to stop and takes its time.
+ * @module
+ */
+import { stopOnSignals } from "../../lib/experiment/stop_on_signals.ts";
+
+stopOnSignals().signal.addEventListener("abort", () => console.log("stopping"));
+setInterval(() => {}, 1000);
+console.log("I wait.");
