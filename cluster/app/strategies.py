@@ -1,5 +1,6 @@
 """Flower's strategies as this project runs them: no wait without limit, the simulation's mean, who dropped out."""
 
+import math
 import re
 import time
 from collections.abc import Iterable
@@ -19,6 +20,12 @@ STRATEGIES = {
     "fedadam": (flower.FedAdam, ADAPTIVE),
     "fedyogi": (flower.FedYogi, ADAPTIVE),
 }
+
+
+# What a node says of its training beside the model: see cluster/train_here.ts. Counts are whole numbers.
+COUNTS, MEASURES = ("num-examples", "client", "steps"), ("training-loss", "update-norm", "seconds")
+# Characters of a node's own reason that are kept.
+MOST_REASON = 500
 
 
 class NodesMissing(Exception):
@@ -90,7 +97,10 @@ def _kept_in_bounds(base: type):
                 for node in self.asked
                 if node not in answers
             ]
-            clients = [{"node": str(m.metadata.src_node_id), **dict(m.content["metrics"].items())} for m in ordered]
+            clients = [
+                {"node": str(m.metadata.src_node_id)} | {name: m.content["metrics"][name] for name in COUNTS + MEASURES}
+                for m in ordered
+            ]
             arrays, metrics = super().aggregate_train(server_round, mean_reply(self.sent, ordered, self.order["weights"]))
             arrays = None if arrays is None else as_type(arrays, np.float32)
             self.record(
@@ -137,16 +147,28 @@ def fault_of(reply: Message, sent: ArrayRecord) -> str | None:
     """Why an answer cannot be used; None where it can."""
     if reply.has_error():
         told = re.fullmatch(r"<class '\w+\.TrainerError'>:<'(.*)'>", reply.error.reason, re.DOTALL)
-        return told[1] if told else reply.error.reason
+        return (told[1] if told else reply.error.reason)[:MOST_REASON]
     try:
-        arrays, images = reply.content["arrays"], reply.content["metrics"]["num-examples"]
-        if {name: array.shape for name, array in arrays.items()} != {name: a.shape for name, a in sent.items()}:
+        told = {name: array.numpy() for name, array in reply.content["arrays"].items()}
+        if _form(told) != _form({name: array.numpy() for name, array in sent.items()}):
             return "sent other tensors than it was asked for"
-        if not all(np.isfinite(array.numpy()).all() for array in arrays.values()):
+        if not all(np.isfinite(values).all() for values in told.values()):
             return "sent values that are not finite"
-        return None if images > 0 and reply.content["metrics"]["client"] >= 0 else "trained on no images"
-    except (KeyError, TypeError) as error:
-        return f"sent an answer that is none: {error!r}"
+        return _fault_of_metrics(reply.content["metrics"])
+    except Exception as error:  # whatever a node sends, it is that node's fault alone
+        return f"sent an answer that is none: {error!r}"[:MOST_REASON]
+
+
+def _form(arrays: dict[str, np.ndarray]) -> dict:
+    return {name: (values.shape, values.dtype) for name, values in arrays.items()}
+
+
+def _fault_of_metrics(metrics: MetricRecord) -> str | None:
+    for name in COUNTS + MEASURES:
+        value = metrics[name]
+        if not math.isfinite(value) or (name in COUNTS and (type(value) is not int or value < 0)):
+            return f"sent a {name} that is none: {value}"
+    return None if metrics["num-examples"] > 0 else "trained on no images"
 
 
 def mean_reply(start: ArrayRecord, replies: list[Message], by: str) -> list[Message]:

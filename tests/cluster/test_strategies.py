@@ -16,8 +16,9 @@ def arrays(**values) -> ArrayRecord:
     return ArrayRecord({name: Array(np.array(value, dtype="<f4")) for name, value in values.items()})
 
 
-def answer(sent: ArrayRecord, images: int = 1, client: int = 0) -> Message:
-    metrics = MetricRecord({"num-examples": images, "client": client})
+def answer(sent: ArrayRecord, images: float = 1, **more) -> Message:
+    usual = {"client": 0, "steps": 2, "training-loss": 0.5, "update-norm": 1, "seconds": 0.1}
+    metrics = MetricRecord({"num-examples": images, **usual, **{key.replace("_", "-"): more[key] for key in more}})
     question = Message(RecordDict(), dst_node_id=1, message_type=MessageType.TRAIN)
     return Message(RecordDict({"arrays": sent, "metrics": metrics}), reply_to=question)
 
@@ -37,6 +38,17 @@ class AnswersTest(unittest.TestCase):
             (answer(arrays(w=[1, np.nan], b=[0])), "not finite"),
             (answer(arrays(w=[1, np.inf], b=[0])), "not finite"),
             (answer(arrays(w=[1, 2], b=[0]), images=0), "no images"),
+            (answer(ArrayRecord({"w": Array(np.array([1.0, 2.0])), "b": ASKED["b"]})), "other tensors"),
+            (answer(ArrayRecord({"w": Array("<f4", (2,), "numpy.ndarray", b"none"), "b": ASKED["b"]})), "none"),
+            (answer(ArrayRecord({"w": Array("float32", (2,), "numpy.ndarray", ASKED["b"].data), "b": ASKED["b"]})), "other"),
+            (answer(ASKED, images=float("inf")), "num-examples"),
+            (answer(ASKED, images=1.5), "num-examples"),
+            (answer(ASKED, images=[1]), "none"),
+            (answer(ASKED, client=-1), "client"),
+            (answer(ASKED, steps=float("nan")), "steps"),
+            (answer(ASKED, training_loss=float("nan")), "training-loss"),
+            (answer(ASKED, update_norm=float("inf")), "update-norm"),
+            (answer(ASKED, seconds=[0.5]), "none"),
             (Message(RecordDict(), reply_to=answer(ASKED)), "none"),
         ):
             with self.subTest(told=told):
