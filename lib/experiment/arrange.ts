@@ -14,6 +14,9 @@ import type { ExperimentConfig } from "./config.ts";
 import type { Material } from "./material.ts";
 import { notSeen } from "./not_seen.ts";
 
+/** Raised whenever equal settings divide the same images in another way: what was stored before is then not gone on with. */
+export const ARRANGEMENT = 2;
+
 /** The images of one run. */
 export interface Arrangement {
   /** The training images' indices into `Material.data`. */

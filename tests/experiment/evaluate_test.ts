@@ -151,6 +151,16 @@ testWith(NEEDS, "of another source those images are left out that the model was 
   });
 });
 
+testWith({ read: true }, "the reader that comes with the project says what it was trained on", () => {
+  const { config } = findSavedRun("data/models/reader");
+  assertEquals([config?.data, config?.sample, config?.moreData, config?.split], [
+    "ink",
+    90_000,
+    "folder:data/downloads/bhmsds.zip",
+    "writer:0.02",
+  ]);
+});
+
 testWith(NEEDS, "a flag without effect, other classes and several models are told", async () => {
   await withFiles(PICTURES, async (folder) => {
     const data = `folder:${join(folder, "images")}`;

@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { createHash } from "node:crypto";
 import type { PersonalAccuracy } from "../../federated/mod.ts";
 import { writeWholeText } from "../../files/mod.ts";
+import { ARRANGEMENT } from "../arrange.ts";
 import type { ExperimentConfig } from "../config.ts";
 import type { RoundRecord } from "../run.ts";
 
@@ -39,7 +40,10 @@ export function runName(config: ExperimentConfig, seed: number): string {
   const decisive = Object.entries(config).filter(([key]) => !INDIFFERENT.has(key)).sort(([a], [b]) =>
     a < b ? -1 : 1
   );
-  return createHash("sha256").update(JSON.stringify([decisive, seed])).digest("hex").slice(0, 16);
+  return createHash("sha256").update(JSON.stringify([ARRANGEMENT, decisive, seed])).digest("hex").slice(
+    0,
+    16,
+  );
 }
 
 /** Finished runs in a folder, a file each. */
