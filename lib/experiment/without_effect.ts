@@ -79,16 +79,6 @@ const RULES: readonly Rule[] = [
     why: "the test images are those of --test, all of --data is trained on",
   },
   {
-    keys: ["removeRepeats"],
-    when: ({ test }) => test !== undefined,
-    why: "repeats are looked for where one set is split, not between --data and --test",
-  },
-  {
-    keys: ["penWidth"],
-    when: ({ images }) => images !== "plain",
-    why: "a reader's images are drawn with pens of many widths",
-  },
-  {
     keys: ["penWidth"],
     when: ({ data, moreData, test }) =>
       [data, moreData, test].every((source) =>

@@ -57,16 +57,6 @@ const ROWS: readonly (readonly [vain: string, why: string, effective: string])[]
     "iid --test digits --validation 0.1 --split writer",
   ],
   [
-    "iid --test digits --remove-repeats",
-    "repeats are looked for where one set is split, not between --data and --test",
-    "iid --remove-repeats",
-  ],
-  [
-    "iid --images reader --pen-width 2",
-    "a reader's images are drawn with pens of many widths",
-    "iid --pen-width 2",
-  ],
-  [
     "iid --data digits --pen-width 2",
     "these images are no strokes that could be drawn with a pen",
     "iid --data digits --more-data crohme:x --pen-width 2",
