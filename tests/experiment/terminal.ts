@@ -63,7 +63,7 @@ export function openTerminal(line: string): Terminal {
     interrupt: () => type(3),
     close: () => type(0),
     async [Symbol.asyncDispose]() {
-      if (!over) child.kill("SIGKILL");
+      if (!over) await type(0).catch(() => {});
       await code;
       await reading;
       await keyboard.abort().catch(() => {});

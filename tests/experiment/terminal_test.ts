@@ -49,7 +49,7 @@ await testInTerminal(
     await terminal.shows("stopping");
     assertEquals(await Promise.race([terminal.code, pause(LATER)]), "paused", "it goes on stopping in order");
     await terminal.interrupt();
-    assertEquals(await Promise.race([terminal.code, pause(60_000)]), 130);
+    assertEquals(await Promise.race([terminal.code, pause(20_000)]), 130);
   },
 );
 

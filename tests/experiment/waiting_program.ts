@@ -5,5 +5,6 @@
 import { stopOnSignals } from "../../lib/experiment/stop_on_signals.ts";
 
 stopOnSignals().signal.addEventListener("abort", () => console.log("stopping"));
-setInterval(() => {}, 1000);
+// Not for ever, should nobody be able to stop it.
+setTimeout(() => {}, 60_000);
 console.log("I wait.");
