@@ -47,6 +47,10 @@ export interface MethodSummary {
   readonly downloadBytes: number;
   /** Time of all rounds by the simulated clock. */
   readonly simulatedSeconds: Spread;
+  /** How many updates were not taken, all seeds together, by the reason; absent where all were taken. */
+  readonly rejected?: Readonly<Record<string, number>>;
+  /** In how many rounds the model stayed as it was, all seeds together, by the reason; absent where in none. */
+  readonly stayed?: Readonly<Record<string, number>>;
   /** Accuracies of the last model on the clients' own held-out images; absent where none were held out. */
   readonly personal?: PersonalSummary;
   /** The last model of the first seed in detail; absent where the run was stopped. */
@@ -145,9 +149,25 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     uploadBytes: total(runs[0], "uploadBytes"),
     downloadBytes: total(runs[0], "downloadBytes"),
     simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
+    ...counted(
+      "rejected",
+      runs.flatMap(({ rounds }) => rounds.flatMap(({ rejected }) => rejected.map((one) => one.reason))),
+    ),
+    ...counted("stayed", runs.flatMap(({ rounds }) => rounds.flatMap(({ stayed }) => stayed ?? []))),
     ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
     ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
   };
+}
+
+/** How often each reason was given, under a key; nothing where none was. */
+function counted<K extends string>(
+  key: K,
+  reasons: readonly string[],
+): { [_ in K]?: Record<string, number> } {
+  if (reasons.length === 0) return {};
+  const counts = Object.fromEntries([...new Set(reasons)].map((reason) => [reason, 0]));
+  for (const reason of reasons) counts[reason]++;
+  return { [key]: counts } as { [_ in K]: Record<string, number> };
 }
 
 function summarizePersonal(runs: readonly Run[]): PersonalSummary {

@@ -15,6 +15,16 @@ export function summaryLines(summary: Summary, folder: string): string[] {
         (seeds.length > 1 ? `; ${seeds.length} seeds` : ""),
     );
   }
+  for (const { method, rejected, stayed } of methods) {
+    if (rejected) {
+      lines.push(`  ${method.padEnd(10)} ${total(rejected)} updates not taken: ${reasons(rejected)}`);
+    }
+    if (stayed) {
+      lines.push(
+        `  ${method.padEnd(10)} the model stayed as it was in ${total(stayed)} rounds: ${reasons(stayed)}`,
+      );
+    }
+  }
   for (const { method, personal } of methods) {
     if (personal) lines.push(`  ${method.padEnd(10)} ${personalLine(personal)}`);
   }
@@ -26,6 +36,15 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   const drawn = stopped ? "" : "report.html, curves.svg, ";
   lines.push(`Results in ${folder}: ${drawn}history.csv, summary.json, model/`);
   return lines;
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** "3 × not finite, 1 × stale". */
+function reasons(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts).map(([reason, count]) => `${count} × ${reason}`).join(", ");
 }
 
 /** Accuracies on the clients' own images, on one line. */

@@ -113,6 +113,30 @@ Deno.test("what is told at the end, of runs worked out by hand", () => {
   );
 });
 
+Deno.test("updates that were not taken and rounds without a step are counted over the seeds, and told", () => {
+  const setbacks = RUNS.map((run) => ({
+    ...run,
+    rounds: run.rounds.map((round) =>
+      run.method !== "iid" ? round : {
+        ...round,
+        rejected: [{ client: 1, reason: "not finite" as const }, { client: 2, reason: "stale" as const }]
+          .slice(0, run.seed - 6),
+        ...round.round === 2 && { stayed: "no update arrived" },
+      }
+    ),
+  }));
+  const summary = summarize(CONFIG, MATERIAL, setbacks);
+  const [central, iid] = summary.methods;
+  // Three rounds of one seed with one, three of the other with both.
+  assertEquals(iid.rejected, { "not finite": 6, stale: 3 });
+  assertEquals(iid.stayed, { "no update arrived": 2 });
+  assertEquals([central.rejected, central.stayed], [undefined, undefined]);
+  assertEquals(summaryLines(summary, "x").slice(5, 7), [
+    "  iid        9 updates not taken: 6 × not finite, 3 × stale",
+    "  iid        the model stayed as it was in 2 rounds: 2 × no update arrived",
+  ]);
+});
+
 Deno.test("one line says which images a run has and how unlike its clients are", () => {
   assertEquals(
     describeRun(CONFIG, MATERIAL, RUNS[0]),
