@@ -27,7 +27,7 @@ Deno.test("the summary of runs worked out by hand", () => {
     lastAccuracy: { mean: 0.55, min: 0.4, max: 0.7, each: [0.4, 0.7] },
     bestAccuracy: { mean: 0.6, min: 0.5, max: 0.7, each: [0.5, 0.7] },
     bestRounds: [2, 3],
-    seconds: { mean: 18, min: 12, max: 24, each: [12, 24] },
+    wallSeconds: { mean: 18, min: 12, max: 24, each: [12, 24] },
     uploadBytes: 0,
     downloadBytes: 0,
     simulatedSeconds: { mean: 54, min: 36, max: 72, each: [36, 72] },
@@ -157,7 +157,7 @@ testWith(NEEDS, "history.csv and history.json have a row a round, run by run", a
     writeHistory(folder, RUNS.slice(1, 3));
     assertEquals(
       await Deno.readTextFile(join(folder, "history.csv")),
-      `method,seed,round,accuracy,loss,uploadBytes,downloadBytes,simulatedSeconds,seconds
+      `method,seed,round,accuracy,loss,uploadBytes,downloadBytes,simulatedSeconds,wallSeconds
 central,8,1,0.3,2.7,0,0,22,4
 central,8,2,0.6,2.4,0,0,24,8
 central,8,3,0.7,2.3,0,0,26,12
