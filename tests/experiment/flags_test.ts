@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { type Dataset, LABELS, picture } from "../../lib/data/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { parseCommandLine } from "../../lib/experiment/command_line.ts";
-import { type ExperimentConfig, outputFolder } from "../../lib/experiment/config.ts";
+import { completeConfig, type ExperimentConfig, outputFolder } from "../../lib/experiment/config.ts";
 import { FLAGS } from "../../lib/experiment/flags.ts";
 import { loadMaterial, type Material } from "../../lib/experiment/material.ts";
 import { writeHistory, writeSummary } from "../../lib/experiment/results.ts";
@@ -319,7 +319,14 @@ const OF_NO_ACCOUNT: readonly Facet[] = ["results folder", "runs", "simulated se
 
 /** The configuration of a sweep's only combination, with one key set in its base or by its axis. */
 function inSweep(config: ExperimentConfig, key: string, place: "base" | "axis"): ExperimentConfig {
-  const { [key as keyof ExperimentConfig]: value, ...base } = config;
+  const { experiment } = config, unset: Record<string, unknown> = { ...completeConfig({ experiment }) };
+  const value = config[key as keyof ExperimentConfig];
+  // What is as it is without being set might be refused as without effect.
+  const base = Object.fromEntries(
+    Object.entries(config).filter(([name, one]) =>
+      name !== key && (name === "experiment" || one !== unset[name])
+    ),
+  );
   const of = (settings: object) => ({ ...settings, [key]: value });
   const sweep = {
     title: "one",
