@@ -4,6 +4,7 @@ import { readTrial } from "../bench/expressions.ts";
 import { parseRun } from "../cluster/command_line.ts";
 import { parseCommandLine } from "../lib/experiment/command_line.ts";
 import { dataCommand } from "../lib/experiment/data_command.ts";
+import { parseEvaluateCommand } from "../lib/experiment/evaluate_command.ts";
 import { parseGrammar } from "../lib/experiment/grammar_main.ts";
 import { parseLayout } from "../lib/experiment/layout_main.ts";
 import { parsePredict } from "../lib/experiment/predict_command.ts";
@@ -18,7 +19,7 @@ const NEEDS = { read: true, write: true, run: true };
 const PARSERS: Readonly<Record<string, (args: string[]) => unknown>> = {
   "lib/experiment/experiment_main.ts": parseCommandLine,
   "lib/experiment/sweep_main.ts": checkSweep,
-  "lib/experiment/evaluate_main.ts": (args) => stopAtPermissions("lib/experiment/evaluate_main.ts", args),
+  "lib/experiment/evaluate_main.ts": parseEvaluateCommand,
   "lib/experiment/predict_main.ts": parsePredict,
   "lib/experiment/grammar_main.ts": parseGrammar,
   "lib/experiment/layout_main.ts": parseLayout,

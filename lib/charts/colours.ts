@@ -92,8 +92,8 @@ function knownLook(name: string): Look | undefined {
   return LOOKS[ALIASES[key] ?? key];
 }
 
-/** A line too light is not told from it. */
-const PAPER = "#FFFFFF";
+/** A line on it is thin: it must be farther from it than from other lines. */
+const PAPER = { colour: "#FFFFFF", weight: 0.4 };
 
 /** Lines nearer to each other than this, by `colourDistance`, are mistaken for each other. */
 const APART = 20;
@@ -105,12 +105,14 @@ const APART = 20;
  */
 export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
-  const taken = new Set([PAPER, ...names.flatMap((name) => knownLook(name)?.colour ?? [])]);
-  const nearest = ({ colour }: Look) => Math.min(...Array.from(taken, (one) => colourDistance(one, colour)));
-  for (const name of names) {
+  const taken = new Set(names.flatMap((name) => knownLook(name)?.colour ?? []));
+  const toLines = ({ colour }: Look) => Math.min(...Array.from(taken, (one) => colourDistance(one, colour)));
+  const toAll = (one: Look) =>
+    Math.min(PAPER.weight * colourDistance(PAPER.colour, one.colour), toLines(one));
+  for (const name of new Set(names)) {
     const own = lookOf(name);
     const look = knownLook(name) ??
-      (nearest(own) >= APART ? own : SPARE.reduce((best, one) => nearest(one) > nearest(best) ? one : best));
+      (toLines(own) >= APART ? own : SPARE.reduce((best, one) => toAll(one) > toAll(best) ? one : best));
     taken.add(look.colour);
     looks.set(name, look);
   }

@@ -104,6 +104,13 @@ const PYTHONS: readonly { name: string; python3: string; says: string; requireme
     python3: 'case "$1" in -c) echo "3.10.0 /usr/bin/python3";; *) echo "the disk is full"; exit 1;; esac',
     says: "could not be made: the disk is full",
   },
+  {
+    name: "3.13 is told to install nothing but files with a known hash",
+    python3: 'if [ "$1" = -c ]; then echo "3.13.0 /usr/bin/python3"; else /bin/mkdir -p "$3/bin"; ' +
+      'echo "#!/bin/sh\necho asked: \\$*; exit 1" > "$3/bin/python"; /bin/chmod +x "$3/bin/python"; fi',
+    says:
+      "It could not be installed: asked: -m pip install --quiet --disable-pip-version-check --require-hashes -r",
+  },
 ];
 
 for (const { name, python3, says, requirements = "lab/requirements.txt" } of PYTHONS) {

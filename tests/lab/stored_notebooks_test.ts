@@ -1,0 +1,29 @@
+import { assert, assertEquals } from "@std/assert";
+import { join } from "@std/path";
+import { problemsOf } from "../../lab/checks.ts";
+import type { Notebook } from "../../lab/notebook.ts";
+import { notebookPage } from "../../lab/page.ts";
+import { answerPicture } from "../../lab/stored.ts";
+import { notebookTexts, ROOT } from "../documents.ts";
+import { testWith } from "../permission.ts";
+
+testWith(
+  { read: true },
+  "every stored notebook has all its outputs, and its page and picture are of it",
+  async (t) => {
+    for (const { path } of await notebookTexts()) {
+      await t.step(path, async () => {
+        const notebook = JSON.parse(await Deno.readTextFile(join(ROOT, path))) as Notebook;
+        assertEquals(problemsOf(notebook), []);
+        const stored = join(ROOT, "docs", path).replace(/\.ipynb$/, "");
+        const readImage = (image: string) => Deno.readFile(join(ROOT, "notebooks", image));
+        const page = await notebookPage(notebook, readImage);
+        assert(
+          page === await Deno.readTextFile(`${stored}.html`),
+          `${stored}.html is of another state of ${path}`,
+        );
+        assertEquals(answerPicture(notebook), await Deno.readFile(`${stored}.png`));
+      });
+    }
+  },
+);
