@@ -38,10 +38,6 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   return lines;
 }
 
-function total(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
 /** "3 × not finite, 1 × stale". */
 function reasons(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts).map(([reason, count]) => `${count} × ${reason}`).join(", ");

@@ -132,8 +132,8 @@ Deno.test("updates that were not taken and rounds without a step are counted ove
   assertEquals(iid.stayed, { "no update arrived": 2 });
   assertEquals([central.rejected, central.stayed], [undefined, undefined]);
   assertEquals(summaryLines(summary, "x").slice(5, 7), [
-    "  iid        9 updates not taken: 6 × not finite, 3 × stale",
-    "  iid        the model stayed as it was in 2 rounds: 2 × no update arrived",
+    "  iid        updates not taken: 6 × not finite, 3 × stale",
+    "  iid        rounds that left the model as it was: 2 × no update arrived",
   ]);
 });
 
