@@ -17,11 +17,11 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   }
   for (const { method, rejected, stayed } of methods) {
     if (rejected) {
-      lines.push(`  ${method.padEnd(10)} ${total(rejected)} updates not taken: ${reasons(rejected)}`);
+      lines.push(`  ${method.padEnd(10)} updates not taken: ${reasons(rejected)}`);
     }
     if (stayed) {
       lines.push(
-        `  ${method.padEnd(10)} the model stayed as it was in ${total(stayed)} rounds: ${reasons(stayed)}`,
+        `  ${method.padEnd(10)} rounds that left the model as it was: ${reasons(stayed)}`,
       );
     }
   }
