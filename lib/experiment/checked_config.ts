@@ -61,7 +61,7 @@ function checkCopies({ images, copies, test, split }: ExperimentConfig): void {
 function checkStrategy(config: ExperimentConfig): void {
   const parts = namedParts(config.strategy);
   if (parts.length === 0 || config.experiment === "central") return;
-  const { clients, sampledFraction, sampling, weights, secure, up } = config;
+  const { clients, rounds, sampledFraction, sampling, weights, secure, up } = config;
   const reason = refusalOf({
     strategy: compose(parts.map(parseStrategy)),
     // How many classes there are decides of no strategy whether it can be.
@@ -69,6 +69,7 @@ function checkStrategy(config: ExperimentConfig): void {
     optimizer: optimizerOf(config),
     uplink: parseUpload(up),
     clients,
+    rounds,
     sampledFraction,
     sampling,
     weights,

@@ -43,7 +43,7 @@ export async function exchangeRound(
       if (++asked > exchange.sums) {
         throw new Error(`${strategy.name} asks for more than ${exchange.sums} sums`);
       }
-      const sent = contributions(options, round, clients, sums, participants.length, bytes);
+      const sent = contributions(options, clients, sums, participants.length, bytes);
       const total = await totalOf(
         options,
         round.round,
@@ -85,21 +85,19 @@ function exchangeClient(options: FederatedOptions, run: RunState, client: number
 /** The clients' sums as they send them, in their order; what they send and receive is added to `bytes`. */
 async function* contributions(
   options: FederatedOptions,
-  { shares }: RoundContext,
   clients: readonly ExchangeClient[],
   { vectors, parts, downloadBytes }: ClientSums,
   n: number,
   bytes: readonly { uploadBytes: number; downloadBytes: number }[],
 ): AsyncGenerator<ClientUpdate> {
   const { strategy: { privateSums }, secure, partition } = options;
-  const all = partition.reduce((sum, { length }) => sum + length, 0);
+  const mean = partition.reduce((sum, { length }) => sum + length, 0) / partition.length;
+  // Under privacy none is scaled by what the others hold, which would tell of them: the bound has to do.
+  const alike = weightsOf(options) === "uniform" && !privateSums;
   let next = 0;
   for await (const { vector, bytes: plain } of vectors) {
     const { client, images } = clients[next];
-    if (weightsOf(options) === "uniform") {
-      // As if each client had the same number of images.
-      for (let i = 0; i < vector.length; i++) vector[i] *= shares[client] * all / images;
-    }
+    if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= mean / images; }
     const delta = privateSums?.bound(vector, parts) ?? vector;
     const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
     // What is not finite is not sent.
@@ -121,8 +119,8 @@ async function totalOf(
 ): Promise<Float64Array | undefined> {
   const { secure, strategy: { privateSums } } = options;
   const length = lengthOf(parts);
-  const below = secure ? greatestSummand(asked.length) : undefined;
-  const taken = arrivals(options, round, { length, below }, sent, verdicts);
+  const summable = secure ? { below: greatestSummand(asked.length), most: 1 } : undefined;
+  const taken = arrivals(options, round, { length, summable }, sent, verdicts);
   let total: Float64Array | undefined;
   for await (const { clients = 1, delta } of secure ? securelySummed(taken, asked, 1) : taken) {
     total ??= new Float64Array(length);

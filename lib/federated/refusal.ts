@@ -15,6 +15,8 @@ export interface RunPlan {
   readonly clients: number;
   /** A client's optimiser. */
   readonly optimizer: Optimizer;
+  /** How many rounds. */
+  readonly rounds: number;
   /** Share of the clients that take part in a round: C. */
   readonly sampledFraction: number;
   /** How they are drawn; default: all alike. */
@@ -45,7 +47,8 @@ export function runFacts({ strategy, topology, sampling = "uniform", ...plan }: 
 /** Why such a run cannot be, or would not be what it says; undefined where it can. */
 export function refusalOf(plan: RunPlan): string | undefined {
   const { strategy } = plan;
-  const reason = strategy.refusal?.(runFacts(plan)) ?? refusalOfWeights(plan) ?? refusalOfSecrecy(plan);
+  const reason = strategy.refusal?.(runFacts(plan)) ?? refusalOfExchanges(plan) ?? refusalOfWeights(plan) ??
+    refusalOfSecrecy(plan);
   return reason === undefined ? undefined : `${strategy.name}: ${reason}`;
 }
 
@@ -66,6 +69,14 @@ function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimiz
   const classes = layout.at(-1)!.length;
   const client = { client: 0, images: classes, labelCounts: new Uint32Array(classes).fill(1) };
   return (strategy.client?.(round, client).proximal ?? 0) !== 0;
+}
+
+/** In one round clients send the sums of one exchange only. */
+function refusalOfExchanges({ strategy: { exchanges = [] }, rounds }: RunPlan): string | undefined {
+  const due = exchanges.map(({ at }) => at === "first" ? 1 : rounds);
+  const twice = due.find((round, i) => due.indexOf(round) < i);
+  if (twice === undefined) return;
+  return `two of its parts would take the place of round ${twice} of ${rounds}: only one can`;
 }
 
 /** What clients weigh is not said where it is part of the strategy, nor twice. */

@@ -65,7 +65,7 @@ export async function trainRound(
   const expected = {
     length: round.parameters.length,
     sentLength: strategy.sentLength,
-    ...secure && { below: most * greatestSummand(participants.length) },
+    ...secure && { summable: { below: greatestSummand(participants.length), most } },
   };
   const trained = localUpdates(
     options,

@@ -81,6 +81,13 @@ Deno.test("where clients weigh alike each counts as the mean client: by hand", a
   near(total, [110, 22 / 5 + 22 / 15 + 22 / 30 + 22 / 50 + 22 / 10, 0]);
 });
 
+Deno.test("under privacy what a client sends does not depend on what the others hold, though clients weigh alike", async () => {
+  const quiet = dpFedAvg({ noise: 1e-12, sums: 1e6 });
+  for (const weights of [undefined, "uniform"] as const) {
+    near((await ask(byNumber, { weights }, [quiet])).total, [15, 150, -5], 1e-3);
+  }
+});
+
 Deno.test("secure aggregation gives the same total, to its fixed point, and counts its own bytes", async () => {
   const { total, round } = await ask(byNumber, { secure: true });
   near(total, [15, 150, -5], 5 * 2 ** -25);
@@ -192,5 +199,10 @@ Deno.test("what would not be true of a round of sums is refused", async () => {
     await refused([robust, fed3R()], "it guards the mean of updates, not the sums");
   }
   await refused([overlapFedAvg({ lambda: 0 }), ccvr()], "a round that exchanges sums has replaced");
+  await refused([fed3R(), ccvr()], "two of its parts would take the place of round 1 of 1: only one can");
+  await refused([ccvr({ first: 1 }), fed3R()], "round 1 of 1");
+  const two = (parts: readonly Strategy[]) => federated(headRun(compose(parts), threeDeals()[0], 2));
+  await assertRejects(() => two([ccvr({ first: 1 }), fed3R()]).next(), StrategyError, "round 1 of 2");
+  assertEquals((await Array.fromAsync(two([ccvr({ samples: 100 }), fed3R()]))).length, 2);
   await Array.fromAsync(federated(headRun(compose([fedProx(), fed3R()]), threeDeals()[0])));
 });

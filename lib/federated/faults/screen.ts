@@ -1,5 +1,5 @@
 import type { ClientUpdate } from "../strategy.ts";
-import { allFinite, type Vector } from "../vectors.ts";
+import { allFinite } from "../vectors.ts";
 import type { Arrival } from "./misdeliver.ts";
 
 /** An update that the server did not take. */
@@ -24,8 +24,8 @@ export interface Expected {
   readonly length: number;
   /** Numbers sent beside it; default: as many. */
   readonly sentLength?: number;
-  /** What the magnitude of each number, times the update's weight, must stay below; default: no limit. */
-  readonly below?: number;
+  /** What the magnitude of each number, times the update's weight over the greatest one, must stay below; default: no limit. */
+  readonly summable?: { readonly below: number; readonly most: number };
 }
 
 /** The updates that a strategy may see: of this round, of the lengths expected, finite, in range, one for each client. */
@@ -51,21 +51,21 @@ export async function* screen(
 function reasonAgainst(
   { client, delta, sent, weight, ...arrival }: Arrival,
   round: number,
-  { length, sentLength = length, below }: Expected,
+  { length, sentLength = length, summable }: Expected,
   seen: ReadonlySet<number>,
 ): Rejection["reason"] | undefined {
   if (arrival.round !== round) return "stale";
   if (delta.length !== length || (sent && sent.length !== sentLength)) return "wrong length";
   if (!allFinite(delta) || (sent && !allFinite(sent))) return "not finite";
-  if (below !== undefined && !([delta, ...sent ? [sent] : []].every((v) => greatest(v) * weight < below))) {
+  if (summable && greatest(delta, sent ?? []) * (weight / summable.most) >= summable.below) {
     return "out of range";
   }
   if (seen.has(client)) return "duplicate";
 }
 
-/** The greatest magnitude. */
-function greatest(v: Vector): number {
+/** The greatest magnitude in them. */
+function greatest(...vectors: ArrayLike<number>[]): number {
   let most = 0;
-  for (let i = 0; i < v.length; i++) most = Math.max(most, Math.abs(v[i]));
+  for (const v of vectors) for (let i = 0; i < v.length; i++) most = Math.max(most, Math.abs(v[i]));
   return most;
 }

@@ -12,6 +12,9 @@ import {
   type Strategy,
   StrategyError,
 } from "../../../lib/federated/mod.ts";
+import { screen, type Verdicts } from "../../../lib/federated/faults/screen.ts";
+import { greatestSummand } from "../../../lib/federated/secure/fixed_point.ts";
+import { securelySummed } from "../../../lib/federated/secure/securely_summed.ts";
 import { secureTraffic } from "../../../lib/federated/secure/traffic.ts";
 import { smallRun } from "../small_run.ts";
 
@@ -94,6 +97,21 @@ Deno.test("no value of a client ends a secret run: one out of range is rejected,
     assertEquals(rounds.length, 3);
     assert(rounds.every(({ parameters }) => parameters.every(Number.isFinite)));
   }
+});
+
+Deno.test("a number on the brink of the range is rejected, not found out while it is summed", async () => {
+  // 5 / 6 rounds up, so that five times the number is in range and 5 / 6 of it is not.
+  const below = greatestSummand(3), most = 6, weight = 5, brink = 219902325555.19998;
+  assert(brink * weight < most * below && brink * (weight / most) >= below);
+  async function* updates() {
+    for (const [client, value] of [1, brink, -brink].entries()) {
+      yield await Promise.resolve({ client, weight, steps: 1, round: 1, delta: Float64Array.of(value) });
+    }
+  }
+  const verdicts: Verdicts = { taken: [], rejected: [] };
+  const taken = screen(updates(), 1, { length: 1, summable: { below, most } }, verdicts);
+  await Array.fromAsync(securelySummed(taken, [0, 1, 2], most));
+  assertEquals(verdicts.rejected, [1, 2].map((client) => ({ client, reason: "out of range" })));
 });
 
 /** FedAvg of the others. */
