@@ -32,7 +32,7 @@ export async function exchangeRound(
   const verdicts: Verdicts = { taken: [], rejected: [] };
   const bytes = staying.map(() => ({ uploadBytes: 0, downloadBytes: 0 }));
   const clients = staying.map(({ client }) => exchangeClient(options, run, client));
-  let asked = 0;
+  let asked = 0, received = 0;
   const parameters = await exchange.perform({
     round,
     network,
@@ -43,6 +43,8 @@ export async function exchangeRound(
       if (++asked > exchange.sums) {
         throw new Error(`${strategy.name} asks for more than ${exchange.sums} sums`);
       }
+      // One that drops out has received what the first sum is made with.
+      if (asked === 1) received = sums.downloadBytes;
       const sent = contributions(options, clients, sums, participants.length, bytes);
       const total = await totalOf(
         options,
@@ -61,7 +63,7 @@ export async function exchangeRound(
     // A pass over its images takes a client no longer than an epoch of training.
     steps: drops ? 0 : Math.ceil(partition[client].length / network.batchSize),
     ...drops
-      ? { uploadBytes: 0, downloadBytes: 0 }
+      ? { uploadBytes: 0, downloadBytes: received }
       : bytes[staying.findIndex((one) => one.client === client)],
   }));
   const stayed = !parameters ? STAYED.noSum : allFinite(parameters) ? undefined : STAYED.notFinite;

@@ -75,6 +75,14 @@ Deno.test("the total of an exchange is the sum over all clients, whatever share 
   }
 });
 
+Deno.test("a client that drops out of an exchange has received the model all the same, and sends nothing", async () => {
+  const { total, round } = await ask(byNumber, { stragglers: { dropout: 1 } });
+  assertEquals([total, round.uploadBytes, round.downloadBytes], [undefined, 0, 5 * 7]);
+  const { round: some } = await ask(byNumber, { stragglers: { dropout: 0.5 } });
+  assert(some.dropped.length > 0 && some.dropped.length < 5);
+  assertEquals([some.uploadBytes, some.downloadBytes], [(5 - some.dropped.length) * 12, 5 * 7]);
+});
+
 Deno.test("where clients weigh alike each counts as the mean client: by hand", async () => {
   // 110 images, five clients: 22 for each, in place of 5, 15, 30, 50 and 10.
   const { total } = await ask(({ images }) => [images, 1, 0], { weights: "uniform" });
