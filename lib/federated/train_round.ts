@@ -88,7 +88,8 @@ export async function trainRound(
     : verdicts.taken.length > 0
     ? STAYED.noSecretSum
     : STAYED.noUpdate;
-  const { parameters, state } = stayed ? round : step!;
+  const { state } = stayed ? round : step!;
+  const parameters = stayed ? round.parameters : part.keepRest(round.parameters, step!.parameters);
   return {
     ...totalBytes(record.loads),
     clients: record.clients,

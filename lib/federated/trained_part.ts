@@ -8,6 +8,8 @@ export interface TrainedPart {
   pick(whole: Float64Array): Float64Array;
   /** A vector as long as the parameters that is `part` there and 0 elsewhere. */
   place(part: Float64Array): Float64Array;
+  /** The next parameters, with all that is not in the part as it was: whatever the server's noise would do to it. */
+  keepRest(before: Float32Array, next: Float32Array): Float32Array;
 }
 
 /** All parameters but those of the frozen layers. */
@@ -15,7 +17,9 @@ export function trainedPart(layout: ParameterLayout, frozen: readonly string[]):
   const count = (slots: ParameterLayout) => slots.reduce((sum, { length }) => sum + length, 0);
   const slots = layout.filter(({ name }) => !frozen.includes(name.split("/")[0]));
   const whole = count(layout), length = count(slots);
-  if (length === whole) return { length, pick: (vector) => vector, place: (vector) => vector };
+  if (length === whole) {
+    return { length, pick: (vector) => vector, place: (vector) => vector, keepRest: (_, next) => next };
+  }
   return {
     length,
     pick(vector) {
@@ -32,6 +36,11 @@ export function trainedPart(layout: ParameterLayout, frozen: readonly string[]):
       let at = 0;
       for (const { offset, length } of slots) vector.set(part.subarray(at, at += length), offset);
       return vector;
+    },
+    keepRest(before, next) {
+      const kept = before.slice();
+      for (const { offset, length } of slots) kept.set(next.subarray(offset, offset + length), offset);
+      return kept;
     },
   };
 }
