@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Window } from "happy-dom";
+import { Window } from "../headless_page.ts";
 import { marked } from "marked";
 import { csvTable, markdownCode, markdownTable, markdownText, visible } from "../../lib/charts/mod.ts";
 import { dataTable, textTable } from "../../lib/charts/data_table.ts";

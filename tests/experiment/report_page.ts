@@ -1,4 +1,4 @@
-import { Window } from "happy-dom";
+import { Window } from "../headless_page.ts";
 import type { Figure, PlotlyObject } from "../../lib/charts/mod.ts";
 
 /** The lines of a figure: name, x and y of each. */
