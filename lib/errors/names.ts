@@ -24,10 +24,10 @@ export function noSuch(kind: string, name: string, known: readonly string[], all
 export function misnamed(kind: string, text: string, rows: readonly NamedRow[], rule: string): string {
   const names = rows.map(([name]) => name), [head, ...value] = text.split(":");
   const row = rows.find(([name]) => name.split(":")[0] === head);
-  if (!row) return noSuch(kind, head, names.map((name) => name.split(":")[0]), names);
-  const example = row[2];
+  if (!row && head !== "") return noSuch(kind, head, names.map((name) => name.split(":")[0]), names);
+  const example = row?.[2];
   if (example !== undefined && value.join("") === "") return `${head} needs a number, such as ${example}.`;
-  if (!row[0].includes(":")) return `${head} takes no value, got "${text}".`;
+  if (row && !row[0].includes(":")) return `${head} takes no value, got "${text}".`;
   const article = /^[aeiou]/.test(kind) ? "An" : "A";
   return `${article} ${kind} is ${names.join(", ")}${rule && `, ${rule}`}, got "${text}".`;
 }

@@ -26,7 +26,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * What the operating system refused, as a sentence for the user with the file's name; undefined for any other error.
+ * What the operating system refused, as a sentence for the user, with the file's name where it is told; undefined for any other error.
  */
 export function systemError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -36,5 +36,5 @@ export function systemError(error: unknown): string | undefined {
   }
   if (!("code" in error && /^E[A-Z0-9]+$/.test(String(error.code)))) return undefined;
   const path = /: \w+ '(.+?)'/.exec(error.message)?.[1];
-  return path === undefined ? `${error.message}.` : `${path}: ${reasonOf(error)}.`;
+  return `${path ?? "A file cannot be used"}: ${reasonOf(error)}.`;
 }

@@ -239,6 +239,26 @@ testWith(
     }),
 );
 
+testWith(
+  READ_WRITE,
+  "a packed file of another collection is no part of a folder of CROHME's, and can be read by its own path",
+  () => {
+    const line = (split: string, x: number) =>
+      JSON.stringify({ id: split, split, symbols: [{ label: "1", strokes: [[0, 0, x, 9]] }] });
+    return withFiles({
+      "a.jsonl": line("2013test", 1),
+      "unipen.jsonl": `${line("unipen", 2)}\n${line("unipen", 3)}`,
+    }, async (folder) => {
+      const { expressions, skips } = await loadExpressions(folder);
+      assertEquals(expressions.map(({ id }) => id), ["2013test"]);
+      assertEquals(skips.map(({ reason, count }) => [reason, count]), [
+        ["packed file of another collection: pass its own path", 1],
+      ]);
+      assertEquals((await loadExpressions(join(folder, "unipen.jsonl"))).expressions.length, 2);
+    });
+  },
+);
+
 testWithData(
   "the packed sets hold 11,286 expressions, 110,598 symbols of all 82 labels and 740 writers",
   async (data) => {

@@ -200,15 +200,19 @@ Deno.test("names are read, and what is none is refused with the names there are"
   assertEquals(parsePartition("each-writer"), { kind: "each-writer" });
   for (
     const text of [
-      "dirichlet",
       "dirichlet:0",
       "dirichlet:-1",
       "labels:1.5",
       "labels:0",
       "writers:3",
-      "Dirichlet:1",
     ]
   ) {
     assertThrows(() => parsePartition(text), PartitionError, `got "${text}"`);
   }
+  assertThrows(
+    () => parsePartition("dirichlet"),
+    PartitionError,
+    "dirichlet needs a number, such as dirichlet:0.1",
+  );
+  assertThrows(() => parsePartition("Dirichlet:1"), PartitionError, "did you mean dirichlet?");
 });

@@ -155,7 +155,11 @@ Deno.test("partitions are named iid, non-iid and shards:S", () => {
   assertEquals(parsePartition("iid"), { kind: "iid" });
   assertEquals(parsePartition("non-iid"), { kind: "shards", shardsPerClient: 1 });
   assertEquals(parsePartition("shards:12"), { kind: "shards", shardsPerClient: 12 });
-  for (const text of ["", "IID", "shards", "shards:", "shards:0", "shards:-1", "shards:1.5", "shards:2x"]) {
+  for (const text of ["", "shards:0", "shards:-1", "shards:1.5", "shards:2x"]) {
     assertThrows(() => parsePartition(text), PartitionError, `got "${text}"`);
+  }
+  assertThrows(() => parsePartition("IID"), PartitionError, 'no partition "IID"; did you mean iid?');
+  for (const text of ["shards", "shards:"]) {
+    assertThrows(() => parsePartition(text), PartitionError, "shards needs a number, such as shards:2");
   }
 });

@@ -19,7 +19,8 @@ export function isExpressionFile(name: string): boolean {
 /**
  * Reads the expressions of `path` one by one: a folder (searched recursively), an archive (.zip, .tar,
  * .tar.gz, .tgz, .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot
- * be read is counted in `skips`; a damaged packed file is left out wholly.
+ * be read is counted in `skips`; a damaged packed file is left out wholly, as is one of another collection that lies in
+ * the folder.
  *
  * @throws DataError where `path` is missing or is a damaged archive.
  */
@@ -30,7 +31,7 @@ export async function* readExpressions(path: string, skips: SkipList): AsyncGene
     if (/\.inkml$/i.test(file.name)) {
       const expression = await readInkml(file, root, skips);
       if (expression) yield expression;
-    } else if (isExpressionFile(file.name)) yield* readPacked(file, skips);
+    } else if (isExpressionFile(file.name)) yield* readPacked(file, isExpressionFile(path), skips);
     else if (isArchive(file.name)) {
       skips.add("archive inside a folder, not opened: pass its own path", file.name);
     } else if (/\.(json|xml|ink|gz)$/i.test(file.name)) {
@@ -116,7 +117,11 @@ function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(utf16 || "utf-8").decode(bytes);
 }
 
-async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Expression> {
+/** Collections of single symbols that are packed in the same way and may lie beside CROHME's sets, by their `split`. */
+const OTHERS: ReadonlySet<string> = new Set(["unipen", "detexify"]);
+
+/** @param alone Whether it is the file that was asked for: then it may be of another collection, too. */
+async function* readPacked(file: FileEntry, alone: boolean, skips: SkipList): AsyncGenerator<Expression> {
   let text: string;
   try {
     const bytes = await file.read();
@@ -137,7 +142,12 @@ async function* readPacked(file: FileEntry, skips: SkipList): AsyncGenerator<Exp
     if (line.trim() === "") continue;
     const origin = `${file.name}:${number}`;
     try {
-      yield parsePacked(line, origin);
+      const expression = parsePacked(line, origin);
+      if (!alone && OTHERS.has(expression.split)) {
+        skips.add("packed file of another collection: pass its own path", file.name);
+        return;
+      }
+      yield expression;
     } catch (error) {
       if (!(error instanceof PackedError)) throw error;
       skips.add(error.message, origin);

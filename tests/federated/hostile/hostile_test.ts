@@ -82,9 +82,10 @@ Deno.test("an attack is read from its name, and another text is refused", () => 
   assertEquals(parseAttack("scale:5"), { kind: "scale", factor: 5 });
   assertEquals(parseAttack("collude:0.5"), { kind: "collude", z: 0.5 });
   assertEquals(parseAttack("backdoor:3:2"), { kind: "backdoor", target: 3, factor: 2 });
-  for (const text of ["", "flip", "scale:x", "scale:1:2", "label-flip:1", "backdoor:0.5", "scale:-1"]) {
+  for (const text of ["", "scale:x", "scale:1:2", "label-flip:1", "backdoor:0.5", "scale:-1"]) {
     assertThrows(() => parseAttack(text), AttackError, `got "${text}"`);
   }
+  assertThrows(() => parseAttack("flip"), AttackError, 'There is no attack "flip"; did you mean sign-flip?');
 });
 
 /** Three classes: a bright band at one of three heights of 20 × 20 pixels. */
