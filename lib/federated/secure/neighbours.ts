@@ -12,7 +12,7 @@ export interface Neighbourhood {
 }
 
 /**
- * Who masks with whom. Up to 41 clients: all with all, and more than two thirds of them restore a secret. Of more, each
+ * Who masks with whom. Up to 41 clients: all with all, and it takes two thirds of them to restore a secret. Of more, each
  * with the 20 before and the 20 after it in a circle of random order, Bell et al. 2020 (eprint 2020/704, section 3),
  * so that the work of a client does not grow with their number; there a majority restores a secret, as chance may have
  * more drop out of one neighbourhood than of all.
