@@ -100,7 +100,9 @@ async function* contributions(
   for await (const { vector, bytes: plain } of vectors) {
     const { client, images } = clients[next];
     if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= mean / images; }
-    const delta = privateSums?.bound(vector, parts) ?? vector;
+    const bounded = privateSums?.bound(vector, parts) ?? vector;
+    // What is not summed in fixed point is sent as 32-bit floats.
+    const delta = secure ? bounded : bounded.map(Math.fround);
     const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
     // What is not finite is not sent.
     if (allFinite(delta)) bytes[next].uploadBytes += secret.up;

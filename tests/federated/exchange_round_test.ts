@@ -75,6 +75,10 @@ Deno.test("the total of an exchange is the sum over all clients, whatever share 
   }
 });
 
+Deno.test("sums are sent as the 32-bit floats that their bytes are counted as", async () => {
+  assertEquals((await ask(() => [1 / 3, 0, 0])).total, [5 * Math.fround(1 / 3), 0, 0]);
+});
+
 Deno.test("a client that drops out of an exchange has received the model all the same, and sends nothing", async () => {
   const { total, round } = await ask(byNumber, { stragglers: { dropout: 1 } });
   assertEquals([total, round.uploadBytes, round.downloadBytes], [undefined, 0, 5 * 7]);
@@ -86,7 +90,7 @@ Deno.test("a client that drops out of an exchange has received the model all the
 Deno.test("where clients weigh alike each counts as the mean client: by hand", async () => {
   // 110 images, five clients: 22 for each, in place of 5, 15, 30, 50 and 10.
   const { total } = await ask(({ images }) => [images, 1, 0], { weights: "uniform" });
-  near(total, [110, 22 / 5 + 22 / 15 + 22 / 30 + 22 / 50 + 22 / 10, 0]);
+  near(total, [110, [5, 15, 30, 50, 10].reduce((sum, n) => sum + Math.fround(22 / n), 0), 0]);
 });
 
 Deno.test("under privacy what a client sends does not depend on what the others hold, though clients weigh alike", async () => {
