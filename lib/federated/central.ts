@@ -6,6 +6,8 @@ import { optimizerAt, type RunOptions } from "./options.ts";
 import type { RoundResult } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
+import { STAYED } from "./train_round.ts";
+import { allFinite } from "./vectors.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
 const PIECES = 4;
@@ -18,7 +20,8 @@ export interface CentralOptions extends RunOptions {
 
 /**
  * The baseline: plain mini-batch training on all images, one epoch a round, the optimiser kept from epoch to
- * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order.
+ * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order. After an epoch
+ * that ends in what is not finite, model and optimiser are as they were before it.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
   const { network, examples, indices, test, rounds, seed, executor, clock = HOME, resume } = options;
@@ -31,6 +34,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
   const optimizerState = engine.optimizerState;
   if (resume) continueFrom(resume, parameters, optimizerState);
   engine.parameters.set(parameters);
+  let state = stateOf(0, parameters, optimizerState);
   const gradients = Array.from({ length: PIECES }, () => sharedFloats(parameters.length));
   for (let round = 1 + (resume?.round ?? 0); round <= rounds; round++) {
     const start = performance.now(), { lost } = executor;
@@ -57,9 +61,14 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       engine.step(optimizer);
       parameters.set(engine.parameters);
     }
+    const stayed = allFinite(parameters) ? undefined : STAYED.notFinite;
+    if (stayed) {
+      continueFrom(state, parameters, optimizerState);
+      engine.parameters.set(parameters);
+    }
     const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
     const seconds = (performance.now() - start) / 1000;
-    const state = stateOf(round, parameters, optimizerState);
+    state = stateOf(round, parameters, optimizerState);
     const steps = Math.ceil(indices.length / batchSize);
     const alone = { client: 0, steps, slowness: 1, uploadBytes: 0, downloadBytes: 0 };
     const load = { clients: [alone], overlaps: false };
@@ -74,6 +83,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       clients: [],
       dropped: [],
       rejected: [],
+      ...stayed && { stayed },
       retried: executor.lost - lost,
       load,
       parameters: state.parameters,

@@ -92,6 +92,18 @@ Deno.test("one client with all images is plain training", async () => {
   assertEquals(result.parameters.slice(), engine.parameters.slice());
 });
 
+Deno.test("an epoch of central training that ends in what is not finite leaves the model, and the next goes on", async () => {
+  const optimizer = { kind: "sgd", learningRate: 1e25, momentum: 0.9 } as const;
+  const diverging = { ...options(), optimizer, learningRateDecay: 1e-28, indices: ALL.slice(0, 90) };
+  const [first, second, third] = await Array.fromAsync(central(diverging));
+  assertEquals(first.parameters.slice(), initialModel(diverging.network, diverging.seed).slice());
+  assertEquals([first.stayed, second.stayed], ["the next model was not finite", undefined]);
+  assert(second.parameters.every(Number.isFinite) && second.loss !== first.loss);
+  const [resumed] = await Array.fromAsync(central({ ...diverging, rounds: 2, resume: first.state }));
+  assertEquals(resumed.parameters.slice(), second.parameters.slice());
+  assertEquals(third.round, 3);
+});
+
 Deno.test("central training is a loop of whole batches, its optimiser kept from epoch to epoch", async () => {
   const run = { ...options(), indices: ALL.slice(0, 90), rounds: 2 };
   const rounds = await Array.fromAsync(central(run));
