@@ -1,4 +1,4 @@
-import { DataError, type ImageSet } from "../data/mod.ts";
+import { DataError, type ImageSet, size } from "../data/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { divide } from "./arrange.ts";
 import { heedsPenWidth, loadMaterial } from "./material.ts";
@@ -36,10 +36,32 @@ export async function trainedImages(run: SavedRun, penWidth?: number): Promise<T
     } catch (error) {
       if (!(error instanceof DataError || error instanceof UsageError)) throw error;
       unknown.push(error.message.replace(/\.$/, ""));
+      known.push(...await loadableSources(config, penWidth));
     }
     next = config.start === undefined || isInk(config.start) ? undefined : findSavedRun(config.start);
   }
   return { known, unknown };
+}
+
+/** All images of those sources that can be loaded alone, where not all can: which were set apart is not known then. */
+async function loadableSources(config: ExperimentConfig, penWidth?: number): Promise<ImageSet[]> {
+  const { data, moreData, sample } = config;
+  const sources = [
+    { data, sample },
+    ...moreData === undefined ? [] : [{ data: moreData, sample: undefined }],
+  ];
+  const sets: ImageSet[] = [];
+  for (const source of sources) {
+    const alone = { ...config, ...source, moreData: undefined, test: undefined };
+    try {
+      const pen = await heedsPenWidth(alone) ? penWidth : undefined;
+      const { data: examples } = await loadMaterial({ ...alone, penWidth: pen });
+      sets.push({ examples, indices: Uint32Array.from({ length: size(examples) }, (_, i) => i) });
+    } catch (error) {
+      if (!(error instanceof DataError || error instanceof UsageError)) throw error;
+    }
+  }
+  return sets;
 }
 
 /** Whether a start is public ink: "ink" or "ink:IMAGES". */

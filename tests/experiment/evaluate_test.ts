@@ -151,6 +151,33 @@ testWith(NEEDS, "of another source those images are left out that the model was 
   });
 });
 
+testWith(
+  NEEDS,
+  "where a source of its run is gone, the images of the other are known all the same",
+  async () => {
+    const files = {
+      ...PICTURES,
+      "other/2/a.png": picture(0),
+      "other/X/h.png": picture(7),
+      "config.json": "",
+    };
+    await withFiles(files, async (folder) => {
+      const here = `folder:${folder}/images`, gone = `folder:${folder}/gone`;
+      await saveHalf(join(folder, "model"));
+      for (const sources of [{ data: here, moreData: gone }, { data: gone, moreData: here }]) {
+        await Deno.writeTextFile(
+          join(folder, "config.json"),
+          JSON.stringify({ experiment: "iid", ...sources }),
+        );
+        const { indices, notes } = await imagesOf(folder, { data: `folder:${folder}/other` });
+        assertEquals(indices.length, 1);
+        assertStringIncludes(notes.join("\n"), "1 of 2 images of");
+        assertStringIncludes(notes.join("\n"), `${folder}/gone`);
+      }
+    });
+  },
+);
+
 testWith({ read: true }, "the reader that comes with the project says what it was trained on", () => {
   const { config } = findSavedRun("data/models/reader");
   assertEquals([config?.data, config?.sample, config?.moreData, config?.split], [
