@@ -33,7 +33,10 @@ export function createUplink({ codec: spec, feedback }: UploadSpec): Uplink {
   const codec = createCodec(spec, feedback ? "contracting" : "unbiased");
   return {
     send(update, residual, random) {
-      const accumulated = Float32Array.from(update, (value, i) => value + (residual ? residual[i] : 0));
+      const accumulated = Float32Array.from(
+        update,
+        (value, i) => residual ? inRange(value + residual[i]) : value,
+      );
       const message = codec.encode(accumulated, random);
       const decoded = codec.decode(message, update.length);
       const received = Float64Array.from(decoded);
@@ -42,4 +45,12 @@ export function createUplink({ codec: spec, feedback }: UploadSpec): Uplink {
       return { bytes, received, residual: accumulated.map((value, i) => value - decoded[i]) };
     },
   };
+}
+
+/** The greatest finite number of 32 bits. */
+const GREATEST = 2 ** 128 - 2 ** 104;
+
+/** What a codec loses from round to round may add up beyond 32 bits: it must not become infinite, as it is kept. */
+function inRange(value: number): number {
+  return Math.max(-GREATEST, Math.min(GREATEST, value));
 }
