@@ -82,16 +82,20 @@ export function boxesOverImage(
         sizing: "stretch",
         layer: "below",
       }],
-      shapes: boxes.map((box): PlotlyObject => ({
-        type: "rect",
-        x0: box.left,
-        x1: box.right,
-        y0: box.top,
-        y1: box.bottom,
-        line: isDoubtful(box) ? { color: DOUBTFUL, width: 2, dash: "dash" } : { color: SURE, width: 1.5 },
-      })),
+      shapes: [
+        ...outlines(boxes.filter((box) => !isDoubtful(box)), { color: SURE, width: 1.5 }),
+        ...outlines(boxes.filter(isDoubtful), { color: DOUBTFUL, width: 2, dash: "dash" }),
+      ],
       xaxis: { ...hidden, range: [0, width] },
       yaxis: { ...hidden, range: [height, 0] },
     },
   });
+}
+
+/** One shape for all boxes of a kind: plotly takes a hundredth of a second for each shape. */
+function outlines(boxes: readonly LabelledBox[], line: PlotlyObject): PlotlyObject[] {
+  if (boxes.length === 0) return [];
+  const path = boxes.map(({ left, top, right, bottom }) => `M${left},${top}H${right}V${bottom}H${left}Z`)
+    .join("");
+  return [{ type: "path", path, line }];
 }

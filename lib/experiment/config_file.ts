@@ -23,10 +23,11 @@ export function readOwnConfig(path: string): Settings {
 /**
  * Reads a file with a JSON object.
  *
+ * @param example What it may hold, for the message.
  * @throws {UsageError} No such file, or something else in it.
  */
-export function readJsonObject(path: string): Record<string, unknown> {
-  return parseObject(path, readSettingsText(path));
+export function readJsonObject(path: string, example = '{"rounds": 20, …}'): Record<string, unknown> {
+  return parseObject(path, readSettingsText(path), example);
 }
 
 /** The longest file of settings that is read: 4 MiB. */
@@ -45,7 +46,7 @@ export function readSettingsText(path: string): string {
   }
 }
 
-function parseObject(path: string, text: string): Record<string, unknown> {
+function parseObject(path: string, text: string, example: string): Record<string, unknown> {
   let values: unknown;
   try {
     values = JSON.parse(text);
@@ -54,7 +55,7 @@ function parseObject(path: string, text: string): Record<string, unknown> {
   }
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new UsageError(
-      `${path} must hold a JSON object, {"rounds": 20, …}, got ${text.trim().slice(0, 40)}`,
+      `${path} must hold a JSON object, ${example}, got ${text.trim().slice(0, 40)}`,
     );
   }
   return values as Record<string, unknown>;

@@ -81,7 +81,7 @@ function valuesOf(flags: Readonly<Record<string, string | true>>): Record<string
 
 function valueOf(kind: Flag["value"], text: string | true): unknown {
   if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
-  return kind === "FILE" ? readJsonObject(userPath(`${text}`)) : text;
+  return kind === "FILE" ? readJsonObject(userPath(`${text}`), '{"crash": 0.1, …}') : text;
 }
 
 /** A number, or the text itself where it is none, for the message. */

@@ -6,7 +6,7 @@ import { openRenderer } from "../charts/mod.ts";
 import { reasonOf, systemError, UserError } from "../errors/mod.ts";
 import { openReader } from "../expressions/mod.ts";
 import { type Recognition, toText, valueText } from "../recognize/mod.ts";
-import { annotated, DOUBTFUL } from "./annotated.ts";
+import { annotated, DOUBTFUL, drawingScale } from "./annotated.ts";
 import { onlyDrawingsInto } from "./drawing_writer.ts";
 import { failPlainly } from "./fail_plainly.ts";
 import { drawingFolders, drawingPath, parsePredict } from "./predict_command.ts";
@@ -28,7 +28,8 @@ async function main(): Promise<number> {
     try {
       const picture = await readPicture(path);
       const recognition = reader.read(picture);
-      const drawn = await renderer.png(annotated(picture, recognition))
+      const figure = annotated(picture, recognition);
+      const drawn = await renderer.png(figure, { scale: drawingScale(figure) })
         .then((png) => drawings.write(drawingPath(path, options), png))
         .then((drawing) => ({ drawing }), (error) => ({ notDrawn: reasonOf(error) }));
       if ("notDrawn" in drawn) failures++;

@@ -59,9 +59,9 @@ const MARGIN = 25;
 /**
  * Ways to go on that are tried for a picture, and that each step may try at least: where there are more (hundreds of bars
  * over each other, each a fraction's) the best partial readings are gone on with first and the others dropped. A page of
- * 250 pieces takes as many; expressions a tenth of it.
+ * 250 pieces takes twice as many; expressions a fifth of it.
  */
-const MOST_TRIED = 1_000_000, LEAST_TRIED = 1_000;
+const MOST_TRIED = 500_000, LEAST_TRIED = 1_000;
 
 /**
  * Reads parts from left to right by a beam search over partial readings: each step takes a hypothesis that holds the

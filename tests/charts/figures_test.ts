@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { decode } from "fast-png";
 import {
+  boxesOverImage,
   classBars,
   clientBars,
   confusionHeatMap,
@@ -139,6 +140,28 @@ Deno.test("imageGrid() lays the images out dark on white", () => {
 Deno.test("names reach plotly escaped, so that it shows them as they are", () => {
   const text = JSON.stringify(EXAMPLES);
   for (const markup of ["<b>", "</script>", "<i>my", "<of>"]) assert(!text.includes(markup), markup);
+});
+
+Deno.test("boxes over an image are one shape for the sure ones and one for the doubtful, however many there are", () => {
+  const box = (left: number, confidence: number) => ({
+    left,
+    top: 2,
+    right: left + 3,
+    bottom: 7,
+    label: "x",
+    confidence,
+  });
+  const drawn = (boxes: ReturnType<typeof box>[]) => {
+    const { layout } = boxesOverImage({ pixels: new Uint8Array(200), width: 20, height: 10, boxes });
+    return (layout.shapes as readonly PlotlyObject[]).map((
+      { path, line },
+    ) => [path, (line as PlotlyObject).dash]);
+  };
+  assertEquals(drawn([]), []);
+  assertEquals(drawn([box(1, 0.9), box(5, 0.2), box(10, 0.5)]), [
+    ["M1,2H4V7H1ZM10,2H13V7H10Z", undefined],
+    ["M5,2H8V7H5Z", "dash"],
+  ]);
 });
 
 function closeTo(actual: unknown, expected: readonly (number | null)[]): void {

@@ -270,12 +270,28 @@ testWith(
       assertEquals(configOf("iid", "--faults", path).faults, { crash: 0.1, workerKilled: 0.5 });
     });
     for (
-      const text of ['{"crush": 0.1}', '{"crash": 0.7, "stale": 0.5}', '{"crash": -1}', '{"crash": "much"}']
+      const text of [
+        '{"crush": 0.1}',
+        '{"crash": 0.7, "stale": 0.5}',
+        '{"crash": -1}',
+        '{"crash": "much"}',
+        '{"crash":"0.5"}',
+        '{"crash": null}',
+        '{"__proto__": 0.5}',
+      ]
     ) {
       withTemporaryFile(
         text,
         (path) => refused(["iid", "--faults", path], "--faults must be an object of chances"),
       );
+    }
+    for (const text of ["true", "null", "[0.5]", '"crash"', "0.5"]) {
+      withTemporaryFile(text, (path) => {
+        refused(
+          ["iid", "--faults", path],
+          `${path} must hold a JSON object, {"crash": 0.1, …}, got ${text}`,
+        );
+      });
     }
     refused(["iid", "--faults", "tests/none.json"], "There is no file tests/none.json.");
     refused(

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { UserError } from "../../lib/errors/mod.ts";
 import { DataError, drawInk, IMAGE_BYTES, size } from "../../lib/data/mod.ts";
 import {
   completeConfig,
@@ -69,6 +70,14 @@ testWith(NEEDS, "a pen width is drawn with, in training, more and test images", 
     "--pen-width has no effect: the images of digits are pictures, not drawn strokes.",
   );
   await assertRejects(() => loadMaterial(config({ penWidth: 11 })), DataError, "at most 10 pixels; got 11");
+});
+
+testWith({ read: true }, "more images than the memory holds are refused in words", async () => {
+  await assertRejects(
+    () => loadMaterial(config({ sample: 100_000_000 })),
+    UserError,
+    "100000000 images take 202.5 GB of memory, more than can be had here.",
+  );
 });
 
 testWith(NEEDS, "more data is of the experiment's seed, and follows the data", async () => {

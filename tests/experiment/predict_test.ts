@@ -2,6 +2,7 @@ import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertT
 import { encode } from "fast-png";
 import { drawExpression, InkmlError, inkmlStrokes } from "../../lib/data/crohme/mod.ts";
 import { DataError } from "../../lib/data/mod.ts";
+import { drawingScale } from "../../lib/experiment/annotated.ts";
 import { DrawingFolder } from "../../lib/experiment/drawing_file.ts";
 import { drawingFolders, drawingPath, parsePredict } from "../../lib/experiment/predict_command.ts";
 import { readPicture } from "../../lib/experiment/read_picture.ts";
@@ -28,6 +29,14 @@ Deno.test("predict's arguments: images, model, pipeline", () => {
   assertThrows(() => parsePredict(["--json"]), UsageError, "at least one image");
   assertThrows(() => parsePredict(["a.png", "--pipeline", "magic"]), UsageError, 'got "magic"');
   assertThrows(() => parsePredict(["a.png", "--speed", "9"]), UsageError, "unknown option");
+});
+
+Deno.test("a drawing has twice its figure's pixels a side, and 4 million in all at most", () => {
+  const scale = (width: number, height: number) => drawingScale({ data: [], layout: { width, height } });
+  assertEquals(scale(900, 1000), 2);
+  assertEquals(scale(1000, 1000), 2);
+  assertEquals(scale(1000, 4000), 1);
+  assertEquals(scale(1000, 16000), 0.5);
 });
 
 Deno.test("inkmlStrokes reads traces of a file without truth, and refuses one without traces", () => {

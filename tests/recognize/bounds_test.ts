@@ -35,7 +35,7 @@ Deno.test("bars over each other, each of which may be a fraction's, are tried a 
   });
   assert(row);
   // One more symbol's places at most, of which a line five deep has no more than 64, at each step.
-  assert(tried <= 1_000_000 + 200 * 64, `${tried} ways were tried`);
+  assert(tried <= 500_000 + 200 * 64, `${tried} ways were tried`);
 });
 
 Deno.test("the groups of a picture are bounded, pairs before threes", () => {
