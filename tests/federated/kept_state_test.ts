@@ -116,7 +116,7 @@ Deno.test("an update beyond the range of 16 bits is rejected, or with feedback s
 Deno.test("a server's step that is not finite is not taken, nor what its clients would keep of the round", async () => {
   const overflows: Strategy = {
     ...fedAvg(),
-    conclude: () => ({ kept: 1 }),
+    conclude: ({ round }) => ({ kept: round }),
     aggregate: async ({ parameters, state, round }, updates) => {
       for await (const _ of updates) { /* all are read */ }
       return { parameters: round === 2 ? parameters.with(0, Infinity) : parameters.with(0, round), state };
@@ -130,6 +130,7 @@ Deno.test("a server's step that is not finite is not taken, nor what its clients
     undefined,
   ]);
   assertEquals(third.parameters[0], 3);
+  assertEquals([first, second, third].map(({ state }) => state.clients[2].strategy), [1, 1, 3]);
 });
 
 Deno.test("a round records what happened, however many updates its strategy reads", async () => {
