@@ -5,15 +5,24 @@ import { visible, visibleJson } from "../charts/visible.ts";
  * what in them a terminal would act on is shown instead.
  */
 export function print(...lines: readonly string[]): void {
-  lines.forEach((line) => console.log(visible(line)));
+  lines.forEach((line) => unlessClosed(() => console.log(visible(line))));
 }
 
 /** Prints lines on stderr. */
 export function printError(...lines: readonly string[]): void {
-  lines.forEach((line) => console.error(visible(line)));
+  lines.forEach((line) => unlessClosed(() => console.error(visible(line))));
 }
 
 /** Prints a value as JSON. */
 export function printJson(value: unknown): void {
-  console.log(visibleJson(value, 1));
+  unlessClosed(() => console.log(visibleJson(value, 1)));
+}
+
+/** In a terminal that was closed nobody reads what is told: the system calls it EIO, and no command fails for it. */
+function unlessClosed(tell: () => void): void {
+  try {
+    tell();
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EIO") throw error;
+  }
 }
