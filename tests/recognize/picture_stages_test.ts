@@ -99,13 +99,13 @@ Deno.test("writing of 40 of 255 shades is read, of fewer refused; 8192 pixels a 
   assertThrows(large(8192, 3906), ReadingError, "Nothing is written");
 });
 
-Deno.test("one to 300 pieces are an expression", () => {
-  checkPieces(1), checkPieces(300);
+Deno.test("one to 130 pieces are an expression", () => {
+  checkPieces(1), checkPieces(130);
   assertThrows(() => checkPieces(0), ReadingError, "Nothing is written");
   assertThrows(
-    () => checkPieces(301),
+    () => checkPieces(131),
     ReadingError,
-    "at most 300 separate pieces of ink, this picture has 301",
+    "at most 130 separate pieces of ink, this picture has 131",
   );
 });
 

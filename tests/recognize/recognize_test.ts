@@ -186,7 +186,7 @@ Deno.test("a picture of too many pieces is refused", () => {
   assertThrows(
     () => recognize(page(320, 320, marks), guesser(1)),
     ReadingError,
-    "at most 300 separate pieces of ink, this picture has 400",
+    "at most 130 separate pieces of ink, this picture has 400",
   );
 });
 
