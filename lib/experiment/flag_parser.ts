@@ -1,8 +1,8 @@
-import { type Command, CommanderError } from "commander";
+import type { Command } from "commander";
 import { readJsonObject } from "./config_file.ts";
 import { type Flag, FLAGS } from "./flags.ts";
-import { nearest } from "../errors/mod.ts";
 import type { Settings } from "./config.ts";
+import { mistake } from "./project_command.ts";
 import { checkSettings, THE_EXPERIMENT } from "./settings.ts";
 import { UsageError } from "./usage_error.ts";
 import { withUserPaths } from "./setting_paths.ts";
@@ -36,27 +36,9 @@ export function parseArguments(
   try {
     return command.parse(args, { from: "user" }).opts();
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
-    if (unknown === undefined) throw new UsageError(sentence(error.message));
-    if (nearestFlag(command, unknown) === unknown) {
-      throw new UsageError(`--${unknown} is a switch and takes no value.`);
-    }
-    throw new UsageError(`There is no flag --${unknown}; did you mean --${nearestFlag(command, unknown)}?`);
+    // People write the file's key as a flag too: --batch-size is near to --batch.
+    throw mistake(command, error, Object.entries(FLAGS).map(([key, { flag }]) => [key, flag]));
   }
-}
-
-/** People write the file's key as a flag too: --batch-size is near to --batch. */
-function nearestFlag(command: Command, unknown: string): string {
-  const flags = new Map(command.options.map(({ long }) => [long!.slice(2), long!.slice(2)]));
-  for (const [key, { flag }] of Object.entries(FLAGS)) flags.set(key, flag);
-  return flags.get(nearest(unknown, [...flags.keys()]))!;
-}
-
-/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
-  return text[0].toUpperCase() + text.slice(1);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { nearest } from "../errors/mod.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A command with the manners of this project's: mistakes are thrown, nothing is asked of the environment. */
@@ -27,7 +28,35 @@ export function readArguments(
   try {
     command.parse(args, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) throw new UsageError(error.message.replace(/^error: /, ""));
-    throw error;
+    throw mistake(command, error);
   }
+}
+
+/**
+ * What was wrong with the arguments, in words; any other error as it is.
+ *
+ * @param also Other names that people may give a flag, with the flag.
+ */
+export function mistake(
+  command: Command,
+  error: unknown,
+  also: readonly (readonly [name: string, flag: string])[] = [],
+): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
+  if (unknown === undefined) return new UsageError(sentence(error.message));
+  const own = command.options.map(({ long }) => long!.slice(2)).map((name) => [name, name] as const);
+  const flags = new Map([["help", "help"], ...own, ...also]);
+  const meant = flags.get(nearest(unknown, [...flags.keys()]))!;
+  return new UsageError(
+    meant === unknown
+      ? `--${unknown} is a switch and takes no value.`
+      : `There is no flag --${unknown}; did you mean --${meant}?`,
+  );
+}
+
+/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
+  return text[0].toUpperCase() + text.slice(1);
 }

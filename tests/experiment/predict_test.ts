@@ -28,7 +28,16 @@ Deno.test("predict's arguments: images, model, pipeline", () => {
   });
   assertThrows(() => parsePredict(["--json"]), UsageError, "at least one image");
   assertThrows(() => parsePredict(["a.png", "--pipeline", "magic"]), UsageError, 'got "magic"');
-  assertThrows(() => parsePredict(["a.png", "--speed", "9"]), UsageError, "unknown option");
+  assertThrows(
+    () => parsePredict(["a.png", "--speed", "9"]),
+    UsageError,
+    "There is no flag --speed; did you mean",
+  );
+  assertThrows(
+    () => parsePredict(["a.png", "--pipline", "original"]),
+    UsageError,
+    "did you mean --pipeline?",
+  );
 });
 
 Deno.test("a drawing has twice its figure's pixels a side, and 4 million in all at most", () => {
