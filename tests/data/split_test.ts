@@ -133,7 +133,7 @@ Deno.test("a split is read from the command line and written back", () => {
 
 function messageFor(text: string): string {
   if (text === "official:0.1") return `official takes no value, got "official:0.1".`;
-  return text.includes(":")
+  return text === "" || text.includes(":")
     ? `A split is random:F, writer:F, official, with F between 0 and 1 the share tested on, got "${text}".`
     : `There is no split "${text}"; did you mean random? There are random:F, writer:F, official.`;
 }

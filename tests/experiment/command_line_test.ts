@@ -171,7 +171,7 @@ Deno.test("a value against its rule is refused with flag, rule and value", () =>
     ["iid", "--network", "Original"],
     '--network: There is no network "Original"; did you mean original?',
   );
-  refused(["iid", "--network", ""], '--network: A network is original, linear, reader, random:D');
+  refused(["iid", "--network", ""], "--network: A network is original, linear, reader, random:D");
   refused(["iid", "--lr-decay", "1.1"], "--lr-decay must be a number above 0 and up to 1, got 1.1.");
   for (const split of ["random:", "random:0", "random:1", "random:ten"]) {
     const rule = "random:F, writer:F, official, with F between 0 and 1 the share tested on";
