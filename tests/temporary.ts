@@ -11,7 +11,7 @@ export function withTemporaryFile(text: string, run: (path: string) => void): vo
 }
 
 /** Runs with the path of an empty folder in runs/, which is gone afterwards. */
-export async function withTemporaryFolder(use: (folder: string) => Promise<void>): Promise<void> {
+export async function withTemporaryFolder(use: (folder: string) => void | Promise<void>): Promise<void> {
   await Deno.mkdir("runs", { recursive: true });
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
   try {

@@ -4,19 +4,10 @@ import { killAndResume } from "../../harness/kill_and_resume.ts";
 import { outcomeOf } from "../../harness/outcome.ts";
 import { testWith } from "../permission.ts";
 import { experiment, outcome, permitted } from "./experiment_process.ts";
+import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 const SMALL = ["iid", "--data", "digits", "--sample", "200", "--clients", "2", "--workers", "1"];
-
-async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  await Deno.mkdir("runs", { recursive: true });
-  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Waits until a run has written a checkpoint. */
 async function firstCheckpoint(folder: string): Promise<void> {
@@ -35,7 +26,7 @@ testWith(
   NEEDS,
   "killed at random times and resumed, a run ends with the bytes of an unbroken one",
   async () => {
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const args = [...SMALL, "--rounds", "4", "--strategy", "fedavgm", "--up", "top:0.1+feedback"];
       const report = await killAndResume({ args, folder, kills: 3, seed: 1 });
       assertEquals(report.kills, 3);
@@ -48,7 +39,7 @@ testWith(
   NEEDS,
   "on SIGTERM a run ends in order, and --resume brings it to the bytes of an unbroken one",
   async () => {
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const whole = join(folder, "whole"),
         broken = join(folder, "broken"),
         args = [...SMALL, "--rounds", "8"];
@@ -71,7 +62,7 @@ testWith(
   NEEDS,
   "a second run into a folder is refused while the first lives, and not after it was killed",
   async () => {
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const child = experiment(...SMALL, "--rounds", "100000", "--out", folder).spawn();
       await firstCheckpoint(folder);
       for (const args of [[...SMALL, "--out", folder], ["--resume", folder]]) {
@@ -94,7 +85,7 @@ testWith(
   "a full disk is one plain line; with room again the run goes on from the last round",
   async () => {
     if (Deno.build.os !== "linux") return;
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const args = [...SMALL, "--rounds", "3", "--out", folder];
       assertEquals((await outcome(experiment(...args).spawn())).err, "");
       const expected = await outcomeOf(folder);
@@ -126,7 +117,7 @@ testWith(NEEDS, "--resume without a run, or with other settings, is one plain li
 });
 
 testWith(NEEDS, "a run whose strategy's own file has changed does not go on", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const file = join(folder, "mine.ts"), out = join(folder, "out");
     const strategy = (name: string) => Deno.writeTextFile(file, `export default { name: "${name}" };`);
     await strategy("mine");

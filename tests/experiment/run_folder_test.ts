@@ -7,19 +7,10 @@ import { UsageError } from "../../lib/experiment/usage_error.ts";
 import { WriteError } from "../../lib/files/mod.ts";
 import { testWith } from "../permission.ts";
 import { experiment, outcome } from "./experiment_process.ts";
+import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 const SMALL = ["iid", "--data", "digits", "--sample", "200", "--clients", "2", "--workers", "1"];
-
-async function withFolder(run: (folder: string) => void | Promise<void>): Promise<void> {
-  await Deno.mkdir("runs", { recursive: true });
-  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** What a command says where all is well. */
 async function said(...args: string[]): Promise<string> {
@@ -62,7 +53,7 @@ testWith(
   NEEDS,
   "a finished run in the folder of --out stays, unless --force; a start that fails destroys nothing",
   async () => {
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const out = join(folder, "out"), args = [...SMALL, "--rounds", "1", "--out", out];
       await said(...args);
       const before = await outcomeOf(out);
@@ -90,7 +81,7 @@ testWith(
   NEEDS,
   "a finished run goes on to more rounds, to the bytes of one that had them from the start",
   async () => {
-    await withFolder(async (folder) => {
+    await withTemporaryFolder(async (folder) => {
       const short = join(folder, "short"), long = join(folder, "long");
       const args = [...SMALL, "--strategy", "fedavgm", "--lr-decay", "0.9", "--sampled", "0.5"];
       await said(...args, "--rounds", "2", "--out", short);
@@ -108,7 +99,7 @@ testWith(
 );
 
 testWith(NEEDS, "a run whose last round is another kind of round is not made longer", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const out = join(folder, "out");
     await said(...SMALL, "--rounds", "2", "--strategy", "ccvr:100", "--out", out);
     const before = await outcomeOf(out);
@@ -126,7 +117,7 @@ testWith(
   FILES,
   "what lies in a locked folder can be deleted, and it stays locked; removed and made anew it is told",
   async () => {
-    await withFolder((folder) => {
+    await withTemporaryFolder((folder) => {
       const path = join(folder, "run");
       using locked = lockFolder(path);
       for (const { name } of Deno.readDirSync(path)) Deno.removeSync(join(path, name), { recursive: true });
@@ -146,7 +137,7 @@ testWith(
   FILES,
   "a folder that was made for nothing is removed, with those it was made in; one that was there stays",
   async () => {
-    await withFolder((folder) => {
+    await withTemporaryFolder((folder) => {
       {
         using locked = lockFolder(join(folder, "a", "b", "c"));
         locked.discard();
@@ -166,7 +157,7 @@ testWith(
   FILES,
   "a default folder gives way to results and to runs that go on; a named one does not",
   async () => {
-    await withFolder((folder) => {
+    await withTemporaryFolder((folder) => {
       const path = join(folder, "run"), wish = { path, named: false, force: false, holds: resultsIn };
       Deno.mkdirSync(path);
       Deno.writeTextFileSync(join(path, "config.json"), "{}");
@@ -192,7 +183,7 @@ testWith(
 );
 
 testWith(FILES, "a sweep goes on in its own folder, and not in another sweep's or a run's", async () => {
-  await withFolder((folder) => {
+  await withTemporaryFolder((folder) => {
     const holds = otherThanSweep("Mine");
     assertEquals(holds(folder), undefined);
     Deno.writeTextFileSync(join(folder, "sweep.json"), JSON.stringify({ title: "Mine" }));

@@ -3,6 +3,7 @@ import { join, resolve } from "@std/path";
 import { loadModel } from "../../lib/model/mod.ts";
 import { testWith } from "../permission.ts";
 import { hasTerminals, openTerminal, type Terminal } from "./terminal.ts";
+import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
@@ -12,15 +13,7 @@ async function testInTerminal(name: string, run: (folder: string) => Promise<voi
   if (canRun && !(await hasTerminals())) {
     return Deno.test({ name: `${name} (skipped: needs util-linux's script)`, ignore: true, fn: () => {} });
   }
-  testWith(NEEDS, name, async () => {
-    await Deno.mkdir("runs", { recursive: true });
-    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-    try {
-      await run(folder);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  });
+  testWith(NEEDS, name, () => withTemporaryFolder(run));
 }
 
 /** A task runner of its own with one task, whose program takes its time to stop. */

@@ -3,6 +3,7 @@ import { join, resolve } from "@std/path";
 import { encode } from "fast-png";
 import { testWith } from "../permission.ts";
 import { outcome } from "./experiment_process.ts";
+import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
@@ -17,18 +18,8 @@ function taskFrom(folder: string, ...args: string[]): Deno.Command {
   });
 }
 
-async function standingIn(run: (folder: string) => Promise<void>): Promise<void> {
-  await Deno.mkdir("runs", { recursive: true });
-  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 testWith(NEEDS, "a run's paths begin where the user stands: config, strategy, out, resume", async () => {
-  await standingIn(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(
       join(folder, "small.json"),
       JSON.stringify({ data: "digits", sample: 100, clients: 2, rounds: 1, workers: 1 }),
@@ -50,7 +41,7 @@ testWith(NEEDS, "a run's paths begin where the user stands: config, strategy, ou
 });
 
 testWith(NEEDS, "data shows a folder where the user stands, and leaves its sheet there", async () => {
-  await standingIn(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     await Deno.mkdir(join(folder, "symbols", "x"), { recursive: true });
     const data = new Uint8Array(45 * 45).fill(255);
     data.fill(0, 900, 1200);
@@ -69,7 +60,7 @@ testWith(NEEDS, "data shows a folder where the user stands, and leaves its sheet
 });
 
 testWith(NEEDS, "what is not where the user stands is told with its whole path", async () => {
-  await standingIn(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const CASES: readonly (readonly [string[], string])[] = [
       [["sweep", "none.json"], "none.json"],
       [["evaluate", "none"], "none/model.json"],
