@@ -5,4 +5,4 @@
  */
 export { UserError } from "./user_error.ts";
 export { misnamed, type NamedRow, nearest, noSuch } from "./names.ts";
-export { reasonOf, systemError } from "./system_error.ts";
+export { inWords, reasonOf, systemError } from "./system_error.ts";

@@ -1,3 +1,5 @@
+import { UserError } from "./user_error.ts";
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   ENOTDIR: "a part of its path is a file, not a folder",
@@ -25,8 +27,14 @@ export function reasonOf(error: unknown): string {
   return REASONS[code ?? ""] ?? bare;
 }
 
+/** What a user is told of an error they can mend, or of what the operating system refused; undefined for a program's fault. */
+export function inWords(error: unknown): string | undefined {
+  return error instanceof UserError ? error.message : systemError(error);
+}
+
 /**
- * What the operating system refused, as a sentence for the user, with the file's name where it is told; undefined for any other error.
+ * What the operating system refused, as a sentence for the user, with the file's name where it is told; undefined for any
+ * other error.
  */
 export function systemError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -192,6 +192,11 @@ export function outputFolder({ out, experiment, strategy }: ExperimentConfig): s
   return out ?? projectPath(`runs/${name.replaceAll(/[^\w=]*[^\w.=][^\w=]*/g, "-")}`);
 }
 
+/** Whether a start is public ink: "ink" or "ink:IMAGES"; else it is the folder of a saved model. */
+export function isInk(start: string): boolean {
+  return /^ink(:|$)/.test(start);
+}
+
 /** Which images are tested on. */
 export function testSetOf({ data, split, test, validation }: ExperimentConfig): string {
   const tested = test ?? `${data}, split ${split}`;

@@ -1,4 +1,4 @@
-import { systemError, UserError } from "../errors/mod.ts";
+import { inWords } from "../errors/mod.ts";
 import { printError } from "./print.ts";
 
 /**
@@ -9,7 +9,7 @@ export async function failPlainly(command: () => Promise<number>): Promise<numbe
   try {
     return await command();
   } catch (error) {
-    const words = error instanceof UserError ? error.message : systemError(error);
+    const words = inWords(error);
     printError(...(words === undefined ? Deno.inspect(error).split("\n") : [`error: ${words}`]));
     return 1;
   }

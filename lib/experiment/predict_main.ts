@@ -3,7 +3,7 @@
  * @module
  */
 import { openRenderer } from "../charts/mod.ts";
-import { reasonOf, systemError, UserError } from "../errors/mod.ts";
+import { inWords, reasonOf } from "../errors/mod.ts";
 import { openReader } from "../expressions/mod.ts";
 import { type Recognition, toText, valueText } from "../recognize/mod.ts";
 import { annotated, DOUBTFUL, drawingScale } from "./annotated.ts";
@@ -42,19 +42,14 @@ async function main(): Promise<number> {
       }
     } catch (error) {
       failures++;
-      const words = inWords(error);
+      // The next picture is read all the same.
+      const words = inWords(error) ?? `The program failed on this picture, which is a fault of it: ${error}.`;
       results.push({ image: path, error: words });
       if (!options.json) printError(path, `  error       ${words}`);
     }
   }
   if (options.json) printJson(results);
   return failures > 0 ? 1 : 0;
-}
-
-/** Why one picture was not read; the next is read all the same. */
-function inWords(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  return systemError(error) ?? `The program failed on this picture, which is a fault of it: ${error}.`;
 }
 
 function plainResult(path: string, { symbols, tree, latex, value, confidence }: Recognition) {

@@ -1,5 +1,5 @@
 import { relative, resolve } from "@std/path";
-import type { Settings } from "./config.ts";
+import { isInk, type Settings } from "./config.ts";
 import { strategyWithPaths } from "./load_strategy.ts";
 import { userPath, userSource } from "./user_path.ts";
 
@@ -11,7 +11,7 @@ export function withUserPaths(settings: Settings): Settings {
     ...(data !== undefined && { data: userSource(data) }),
     ...(moreData !== undefined && { moreData: userSource(moreData) }),
     ...(test !== undefined && { test: userSource(test) }),
-    ...(start !== undefined && !/^ink(:|$)/.test(start) && { start: userPath(start) }),
+    ...(start !== undefined && !isInk(start) && { start: userPath(start) }),
     ...(strategy !== undefined && { strategy: strategyWithPaths(strategy, userPath) }),
     ...(out !== undefined && { out: userPath(out) }),
   };

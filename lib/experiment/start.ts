@@ -10,10 +10,10 @@ import {
   parameterLayout,
   takeOver,
 } from "../model/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { type ExperimentConfig, isInk } from "./config.ts";
 import { notSeen } from "./not_seen.ts";
 import { findSavedRun } from "./saved_run.ts";
-import { isInk, trainedImages } from "./trained_images.ts";
+import { trainedImages } from "./trained_images.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Images of public ink that the start "ink" is trained on, and how often each is seen. */

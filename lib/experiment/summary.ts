@@ -138,6 +138,9 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
   const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
   const total = (run: Run, of: "seconds" | "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
     run.rounds.reduce((sum, round) => sum + round[of], 0);
+  const records = runs.flatMap(({ rounds }) => rounds);
+  const rejected = countsOf(records.flatMap(({ rejected }) => rejected.map(({ reason }) => reason)));
+  const stayed = countsOf(records.flatMap(({ stayed }) => stayed ?? []));
   return {
     method,
     seeds: runs.map((run) => run.seed),
@@ -149,25 +152,19 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     uploadBytes: total(runs[0], "uploadBytes"),
     downloadBytes: total(runs[0], "downloadBytes"),
     simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
-    ...counted(
-      "rejected",
-      runs.flatMap(({ rounds }) => rounds.flatMap(({ rejected }) => rejected.map((one) => one.reason))),
-    ),
-    ...counted("stayed", runs.flatMap(({ rounds }) => rounds.flatMap(({ stayed }) => stayed ?? []))),
+    ...(rejected && { rejected }),
+    ...(stayed && { stayed }),
     ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
     ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
   };
 }
 
-/** How often each reason was given, under a key; nothing where none was. */
-function counted<K extends string>(
-  key: K,
-  reasons: readonly string[],
-): { [_ in K]?: Record<string, number> } {
-  if (reasons.length === 0) return {};
-  const counts = Object.fromEntries([...new Set(reasons)].map((reason) => [reason, 0]));
-  for (const reason of reasons) counts[reason]++;
-  return { [key]: counts } as { [_ in K]: Record<string, number> };
+/** How often each reason was given; undefined where none was. */
+function countsOf(reasons: readonly string[]): Record<string, number> | undefined {
+  if (reasons.length === 0) return;
+  const counts: Record<string, number> = {};
+  for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }
 
 function summarizePersonal(runs: readonly Run[]): PersonalSummary {

@@ -1,5 +1,5 @@
 import { DataError, type ImageSet, size } from "../data/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { type ExperimentConfig, isInk } from "./config.ts";
 import { divide } from "./arrange.ts";
 import { heedsPenWidth, loadMaterial } from "./material.ts";
 import { findSavedRun, type SavedRun } from "./saved_run.ts";
@@ -62,9 +62,4 @@ async function loadableSources(config: ExperimentConfig, penWidth?: number): Pro
     }
   }
   return sets;
-}
-
-/** Whether a start is public ink: "ink" or "ink:IMAGES". */
-export function isInk(start: string): boolean {
-  return /^ink(:|$)/.test(start);
 }

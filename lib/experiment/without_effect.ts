@@ -1,4 +1,5 @@
 import { parseDataSpec } from "../data/registry.ts";
+import { hostileCount } from "../federated/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 
 type Key = keyof ExperimentConfig;
@@ -70,7 +71,7 @@ const RULES: readonly Rule[] = [
   {
     keys: ["hostileShare", "attack"],
     when: ({ experiment, hostileShare, clients }) =>
-      experiment !== "each-writer" && hostileShare > 0 && Math.floor(hostileShare * clients + 1e-9) === 0,
+      experiment !== "each-writer" && hostileShare > 0 && hostileCount(hostileShare, clients) === 0,
     why: "so small a share of so few clients is no client",
   },
   {

@@ -3,10 +3,9 @@ import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { startingModel } from "./initial_model.ts";
 import { optimizerAt, type RunOptions } from "./options.ts";
-import type { RoundResult } from "./round_result.ts";
+import { type RoundResult, STAYED } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
-import { STAYED } from "./train_round.ts";
 import { allFinite } from "./vectors.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */

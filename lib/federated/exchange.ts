@@ -16,6 +16,11 @@ export interface Exchange {
   perform(context: ExchangeContext): Promise<Float32Array | undefined>;
 }
 
+/** The round, from 1, that an exchange takes the place of in a run of so many. */
+export function roundOf({ at }: Exchange, rounds: number): number {
+  return at === "first" ? 1 : rounds;
+}
+
 /** What an exchange has to go by. */
 export interface ExchangeContext {
   /** The round it takes the place of. */

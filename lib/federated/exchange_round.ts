@@ -3,7 +3,7 @@ import { stream } from "../random/mod.ts";
 import { arrivals } from "./arrivals.ts";
 import type { Verdicts } from "./faults/screen.ts";
 import { clientData } from "./client_data.ts";
-import { clientFacts, labelCountsOf } from "./client_facts.ts";
+import { clientFacts } from "./client_facts.ts";
 import type { ClientSums, Exchange, ExchangeClient } from "./exchange.ts";
 import type { FederatedOptions } from "./options.ts";
 import { everybody } from "./participants.ts";
@@ -15,7 +15,8 @@ import { secureTraffic } from "./secure/traffic.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
 import type { SumPart } from "./private_sums.ts";
 import type { ClientUpdate } from "./strategy.ts";
-import { type FinishedRound, STAYED, totalBytes } from "./train_round.ts";
+import { STAYED } from "./round_result.ts";
+import { type FinishedRound, totalBytes } from "./train_round.ts";
 import { addScaled, allFinite } from "./vectors.ts";
 import { weightsOf } from "./weights.ts";
 
@@ -28,11 +29,12 @@ export async function exchangeRound(
 ): Promise<FinishedRound> {
   const { network, partition, seed, executor, strategy } = options;
   const participants = everybody(options, round.round);
+  const gone = participants.filter(({ drops }) => drops).map(({ client }) => client);
   const staying = participants.filter(({ drops }) => !drops);
   const verdicts: Verdicts = { taken: [], rejected: [] };
-  const bytes = staying.map(() => ({ uploadBytes: 0, downloadBytes: 0 }));
+  const traffic: Traffic = new Map(participants.map(({ client }) => [client, { up: 0, down: 0 }]));
   const clients = staying.map(({ client }) => exchangeClient(options, run, client));
-  let asked = 0, received = 0;
+  let asked = 0;
   const parameters = await exchange.perform({
     round,
     network,
@@ -44,8 +46,8 @@ export async function exchangeRound(
         throw new Error(`${strategy.name} asks for more than ${exchange.sums} sums`);
       }
       // One that drops out has received what the first sum is made with.
-      if (asked === 1) received = sums.downloadBytes;
-      const sent = contributions(options, clients, sums, participants.length, bytes);
+      if (asked === 1) gone.forEach((client) => traffic.get(client)!.down = sums.downloadBytes);
+      const sent = contributions(options, clients, sums, participants.length, traffic);
       const total = await totalOf(
         options,
         round.round,
@@ -62,15 +64,14 @@ export async function exchangeRound(
     slowness,
     // A pass over its images takes a client no longer than an epoch of training.
     steps: drops ? 0 : Math.ceil(partition[client].length / network.batchSize),
-    ...drops
-      ? { uploadBytes: 0, downloadBytes: received }
-      : bytes[staying.findIndex((one) => one.client === client)],
+    uploadBytes: traffic.get(client)!.up,
+    downloadBytes: traffic.get(client)!.down,
   }));
   const stayed = !parameters ? STAYED.noSum : allFinite(parameters) ? undefined : STAYED.notFinite;
   return {
     ...totalBytes(loads),
     clients: [],
-    dropped: participants.filter(({ drops }) => drops).map(({ client }) => client),
+    dropped: gone,
     rejected: verdicts.rejected,
     ...stayed && { stayed },
     load: { clients: loads, overlaps: false },
@@ -81,16 +82,19 @@ export async function exchangeRound(
 function exchangeClient(options: FederatedOptions, run: RunState, client: number): ExchangeClient {
   const classes = layersOf(options.network.topology).at(-1)!.output[2];
   const data = clientData(options, client, classes);
-  return { ...clientFacts(options, run, client), ...data, labelCounts: labelCountsOf(data, classes) };
+  return { ...clientFacts(options, run, client, data), ...data };
 }
 
-/** The clients' sums as they send them, in their order; what they send and receive is added to `bytes`. */
+/** Bytes that each client has sent and received. */
+type Traffic = Map<number, { up: number; down: number }>;
+
+/** The clients' sums as they send them, in their order; what they send and receive is added to the traffic. */
 async function* contributions(
   options: FederatedOptions,
   clients: readonly ExchangeClient[],
   { vectors, parts, downloadBytes }: ClientSums,
   n: number,
-  bytes: readonly { uploadBytes: number; downloadBytes: number }[],
+  traffic: Traffic,
 ): AsyncGenerator<ClientUpdate> {
   const { strategy: { privateSums }, secure, partition } = options;
   const mean = partition.reduce((sum, { length }) => sum + length, 0) / partition.length;
@@ -98,16 +102,15 @@ async function* contributions(
   const alike = weightsOf(options) === "uniform" && !privateSums;
   let next = 0;
   for await (const { vector, bytes: plain } of vectors) {
-    const { client, images } = clients[next];
+    const { client, images } = clients[next++], own = traffic.get(client)!;
     if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= mean / images; }
     const bounded = privateSums?.bound(vector, parts) ?? vector;
     // What is not summed in fixed point is sent as 32-bit floats.
     const delta = secure ? bounded : bounded.map(Math.fround);
     const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
     // What is not finite is not sent.
-    if (allFinite(delta)) bytes[next].uploadBytes += secret.up;
-    bytes[next].downloadBytes += downloadBytes + (secure ? secret.down : 0);
-    next++;
+    if (allFinite(delta)) own.up += secret.up;
+    own.down += downloadBytes + secret.down;
     yield { client, weight: 1, steps: 0, delta };
   }
 }

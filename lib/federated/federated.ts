@@ -2,7 +2,7 @@ import { layersOf, parameterLayout } from "../model/mod.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { attackSuccess } from "./hostile/attack_success.ts";
 import { exchangeRound } from "./exchange_round.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, roundOf } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
 import { type FederatedOptions, NOT_COMPRESSED, optimizerAt } from "./options.ts";
@@ -50,7 +50,7 @@ import { clientShares } from "./weights.ts";
  * ```
  */
 export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
-  const refusal = refusalOf(planOf(options)), facts = runFacts(planOf(options));
+  const plan = planOf(options), refusal = refusalOf(plan), facts = runFacts(plan);
   if (refusal !== undefined) throw new StrategyError(refusal);
   let run = options.resume ?? startOf(options);
   const { network, rounds, test, executor, seed, strategy, clock = HOME } = options;
@@ -121,19 +121,12 @@ function planOf({ partition, network, ...options }: FederatedOptions): RunPlan {
   return { ...options, clients: partition.length, topology: network.topology };
 }
 
-function exchangeDue(
-  { strategy, rounds }: FederatedOptions,
-  { round }: Pick<RoundContext, "round">,
-): Exchange | undefined {
-  return strategy.exchanges?.find(({ at }) => round === (at === "first" ? 1 : rounds));
+function exchangeDue({ strategy, rounds }: FederatedOptions, { round }: RoundContext): Exchange | undefined {
+  return strategy.exchanges?.find((exchange) => roundOf(exchange, rounds) === round);
 }
 
 /** What has been let out after so many rounds: each was of training, or an exchange of its sums. */
-function spentBy(options: FederatedOptions, rounds: number): Spent {
-  const exchanged = Array.from({ length: rounds }, (_, i) => exchangeDue(options, { round: i + 1 }))
-    .filter((exchange) => exchange !== undefined);
-  return {
-    rounds: rounds - exchanged.length,
-    sums: exchanged.reduce((total, { sums }) => total + sums, 0),
-  };
+function spentBy({ strategy: { exchanges = [] }, ...options }: FederatedOptions, rounds: number): Spent {
+  const held = exchanges.filter((exchange) => roundOf(exchange, options.rounds) <= rounds);
+  return { rounds: rounds - held.length, sums: held.reduce((total, { sums }) => total + sums, 0) };
 }

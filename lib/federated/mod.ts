@@ -48,6 +48,7 @@ export { type SecureSum, secureSum, type Summand } from "./secure/secure_sum.ts"
 export { SecureSumError } from "./secure/secure_client.ts";
 export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
 export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";
+export { hostileCount } from "./hostile/hostile_clients.ts";
 export { attackSuccess } from "./hostile/attack_success.ts";
 export { FAULT_KINDS, type FaultKind, faultOf, type Faults } from "./faults/faults.ts";
 export type { Rejection } from "./faults/screen.ts";

@@ -1,6 +1,7 @@
 import type { Optimizer } from "../engine/mod.ts";
 import { layersOf, parameterLayout, type Topology } from "../model/mod.ts";
 import type { UploadSpec } from "./compression/mod.ts";
+import { roundOf } from "./exchange.ts";
 import { participantCount, type Sampling } from "./sampling.ts";
 import type { RunFacts, Strategy } from "./strategy.ts";
 import type { Weights } from "./weights.ts";
@@ -73,7 +74,7 @@ function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimiz
 
 /** In one round clients send the sums of one exchange only. */
 function refusalOfExchanges({ strategy: { exchanges = [] }, rounds }: RunPlan): string | undefined {
-  const due = exchanges.map(({ at }) => at === "first" ? 1 : rounds);
+  const due = exchanges.map((exchange) => roundOf(exchange, rounds));
   const twice = due.find((round, i) => due.indexOf(round) < i);
   if (twice === undefined) return;
   return `two of its parts would take the place of round ${twice} of ${rounds}: only one can`;

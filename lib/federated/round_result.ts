@@ -2,6 +2,14 @@ import type { Rejection } from "./faults/screen.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundLoad } from "./simulated_clock.ts";
 
+/** Why a round may have left the model as it was. */
+export const STAYED = {
+  noUpdate: "no update arrived",
+  noSecretSum: "too few clients stayed for a secret sum",
+  noSum: "the clients' sums gave no model",
+  notFinite: "the next model was not finite",
+} as const;
+
 /** What one client did in a round. */
 export interface ClientResult {
   /** Its index in the partition. */

@@ -1,17 +1,17 @@
 import type { TrainJob } from "../engine/mod.ts";
-import { type Random, stream, streamSeed } from "../random/mod.ts";
+import { stream, streamSeed } from "../random/mod.ts";
 import { arrivals, NOTHING, readThrough, unlessEmpty } from "./arrivals.ts";
 import type { Verdicts } from "./faults/screen.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
-import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
+import { createDownlink, createUplink, type DownlinkState, type Upload } from "./compression/mod.ts";
 import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
 import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { secureTraffic } from "./secure/traffic.ts";
 import { fedAvg } from "./strategies/fedavg.ts";
-import type { ClientResult, RoundResult } from "./round_result.ts";
+import { type ClientResult, type RoundResult, STAYED } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
@@ -28,14 +28,6 @@ export interface FinishedRound extends
   /** What the next round starts from. */
   readonly next: RunState;
 }
-
-/** Why a round may have left the model as it was. */
-export const STAYED = {
-  noUpdate: "no update arrived",
-  noSecretSum: "too few clients stayed for a secret sum",
-  noSum: "the clients' sums gave no model",
-  notFinite: "the next model was not finite",
-} as const;
 
 /**
  * A round of training: the participants train what was broadcast, the server makes a model of the updates of those
@@ -178,7 +170,8 @@ async function* localUpdates(
   started: number,
   record: RoundRecord,
 ): AsyncGenerator<ClientUpdate> {
-  const { strategy, executor, secure, uplink = { codec: NOT_COMPRESSED, feedback: false } } = options;
+  const { strategy, executor, secure, seed, uplink = { codec: NOT_COMPRESSED, feedback: false } } = options;
+  const { send } = createUplink(uplink);
   const facts = participants.map(({ client }) => clientFacts(options, run, client));
   const jobs = participants.map(({ work }, i) => trainJob(options, round, from, facts[i], work));
   const delta = new Float64Array(from.length);
@@ -190,20 +183,20 @@ async function* localUpdates(
     const { kept, sent, delta: instead = delta } = strategy.conclude?.(round, own, { steps, delta }) ?? {};
     const sound = allFinite(instead) && (!sent || allFinite(sent));
     const upload = sound
-      ? createUplink(uplink).send(
+      ? send(
         part.pick(instead),
         run.clients[client]?.residual,
-        uplinkStream(options, round, client),
+        stream(seed, "uplink", round.round, client),
       )
       : undefined;
-    const traffic = secureTraffic(started, part.length + (sent?.length ?? 0) + 1);
-    const plainBytes = upload ? upload.bytes + (sent?.byteLength ?? 0) : 0;
+    const secret = secure && secureTraffic(started, part.length + (sent?.length ?? 0) + 1);
+    const sentBytes = (upload: Upload) => secret ? secret.up : upload.bytes + (sent?.byteLength ?? 0);
     record.loads.push({
       client,
       steps,
       slowness,
-      uploadBytes: secure && upload ? traffic.up : plainBytes,
-      downloadBytes: downloadBytes + (secure ? traffic.down : 0),
+      uploadBytes: upload ? sentBytes(upload) : 0,
+      downloadBytes: downloadBytes + (secret ? secret.down : 0),
     });
     record.clients.push({
       client,
@@ -221,10 +214,6 @@ async function* localUpdates(
     }
     yield { client, weight, steps, delta: upload ? part.place(upload.received) : instead, sent };
   }
-}
-
-function uplinkStream({ seed }: FederatedOptions, { round }: RoundContext, client: number): Random {
-  return stream(seed, "uplink", round, client);
 }
 
 function trainJob(
