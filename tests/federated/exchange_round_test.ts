@@ -122,6 +122,14 @@ Deno.test("a client's sums are bounded in norm, each part in its unit, and the s
   near((await ask(() => [3, 4, 0], { ...equal, hostile })).total, [15_000, 20_000, 0]);
 });
 
+Deno.test("a hostile client that turns its labels round gives out the turned ones as its own", async () => {
+  const parts = [{ length: 4, unit: 1 }], counts = ({ labelCounts }: ExchangeClient) => [...labelCounts];
+  const hostile = { share: 1, attack: { kind: "label-flip" } } as const;
+  const { total } = await ask(counts, {}, [], parts);
+  assertEquals((await ask(counts, { hostile }, [], parts)).total, total!.toReversed());
+  assertNotEquals(total, total!.toReversed());
+});
+
 Deno.test("the noise on a total has the deviation z S in units of each part, and covers a round nobody answers", async () => {
   const parts = [{ length: 20_000, unit: 1 }, { length: 20_000, unit: 10 }];
   const zeros = () => new Array(40_000).fill(0);
