@@ -1,6 +1,5 @@
-import { type Assessment, loadTestExpressions, openReader, type Trial } from "../lib/expressions/mod.ts";
+import { type Assessment, loadTestExpressions, openReader, symbolOf, type Trial } from "../lib/assess/mod.ts";
 import { boxesOverImage, markdownCode, markdownText, openRenderer } from "../lib/charts/mod.ts";
-import { symbolOf } from "../lib/expressions/mod.ts";
 
 /**
  * Writes pictures of wrong readings, evenly spread over them: what was seen where, the truth, what was read and what broke

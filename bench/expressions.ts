@@ -8,10 +8,10 @@ import {
   type Summary,
   type TestSource,
   type Trial,
-} from "../lib/expressions/mod.ts";
-import { print, printJson } from "../lib/experiment/print.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
-import { userPath } from "../lib/experiment/user_path.ts";
+} from "../lib/assess/mod.ts";
+import { print, printJson } from "../commands/shared/print.ts";
+import { UsageError } from "../lib/errors/mod.ts";
+import { userPath } from "../lib/files/mod.ts";
 import { writeFailures } from "./expression_failures.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { readOptions } from "./options.ts";

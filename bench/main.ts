@@ -2,9 +2,8 @@
  * `deno task bench NAME`: the benchmarks. Without a name, what there is.
  * @module
  */
-import { noSuch } from "../lib/errors/mod.ts";
-import { failPlainly } from "../lib/experiment/fail_plainly.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { noSuch, UsageError } from "../lib/errors/mod.ts";
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
 
 interface Benchmark {
   readonly summary: string;

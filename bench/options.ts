@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 
 type Value = number | string | boolean;
 

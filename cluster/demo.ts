@@ -1,4 +1,4 @@
-import { print } from "../lib/experiment/print.ts";
+import { print } from "../commands/shared/print.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { freePort } from "./free_port.ts";
 import type { Guarded } from "./guarded.ts";

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 import { ask } from "./guarded.ts";
 import { type Invitation, runningSuperLink, type State } from "./state.ts";
 import { keysProgram, register } from "./up.ts";

@@ -1,4 +1,4 @@
-import { print } from "../lib/experiment/print.ts";
+import { print } from "../commands/shared/print.ts";
 import { ENDED_BY_DOWN, type Guarded, pause } from "./guarded.ts";
 
 /** Seconds before a program that fell is started again: at first, and at most. */

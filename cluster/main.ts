@@ -3,16 +3,15 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { noSuch } from "../lib/errors/mod.ts";
-import { failPlainly } from "../lib/experiment/fail_plainly.ts";
-import { print } from "../lib/experiment/print.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
-import { projectPath, userPath, userSource } from "../lib/experiment/user_path.ts";
+import { noSuch, UsageError } from "../lib/errors/mod.ts";
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
+import { print } from "../commands/shared/print.ts";
+import { projectPath, userPath, userSource } from "../lib/files/mod.ts";
 import { parseDataSpec } from "../lib/data/mod.ts";
 import { parseRun, positive } from "./command_line.ts";
 import { demo } from "./demo.ts";
 import { ensureFlower } from "./environment.ts";
-import { stopOnSignals } from "../lib/experiment/stop_on_signals.ts";
+import { stopOnSignals } from "../commands/shared/stop_on_signals.ts";
 import { stopAll } from "./guarded.ts";
 import { invite } from "./invite.ts";
 import { startSuperNode } from "./join.ts";

@@ -1,6 +1,5 @@
 import { join, resolve } from "@std/path";
-import { reasonOf } from "../lib/errors/mod.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { reasonOf, UsageError } from "../lib/errors/mod.ts";
 
 /** Where a cluster's commands keep what they share on one machine, all in one folder. */
 export interface State {

@@ -1,5 +1,5 @@
 import { parseStrategy, STRATEGIES } from "../lib/federated/mod.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 
 /** Those of the project's strategies that Flower has too: see cluster/app/strategies.py. */
 const FLOWER = ["fedavg", "fedavgm", "fedprox", "fedadagrad", "fedadam", "fedyogi"];

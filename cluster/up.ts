@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
-import { UsageError } from "../lib/experiment/usage_error.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 import { ROOT } from "./environment.ts";
 import { freePort } from "./free_port.ts";
 import { ask, type Guarded, pause, startGuarded } from "./guarded.ts";

@@ -1,6 +1,6 @@
 import { programFlags } from "../scripts/task_flags.ts";
 
-const MAIN = "lib/experiment/experiment_main.ts";
+const MAIN = "commands/experiment.ts";
 
 /** `deno task experiment` with what its task grants. */
 export function experimentProcess(args: readonly string[]): Deno.Command {

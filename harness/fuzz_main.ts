@@ -4,7 +4,7 @@
  * memory is told by its number. Each target has a process of its own, whose memory is measured.
  * @module
  */
-import { print } from "../lib/experiment/print.ts";
+import { print } from "../commands/shared/print.ts";
 import type { FuzzAnswer, FuzzRequest } from "./fuzz/fuzz_worker.ts";
 import { LONGEST } from "./fuzz/fuzz.ts";
 import type { Target } from "./fuzz/target.ts";

@@ -4,10 +4,10 @@ import markedKatex from "marked-katex-extension";
 import highlighter from "highlight.js/lib/core";
 import typescript from "highlight.js/lib/languages/typescript";
 import { stripVTControlCharacters } from "node:util";
-import type { Figure } from "../lib/charts/figure.ts";
+import type { Figure } from "../lib/charts/figures/figure.ts";
 import { type Html, join, markup, trusted } from "../lib/charts/html.ts";
-import { chartPage, chartPlace } from "../lib/charts/page.ts";
-import { pngDataUrl } from "../lib/charts/png.ts";
+import { chartPage, chartPlace } from "../lib/charts/page/page.ts";
+import { pngDataUrl } from "../lib/charts/figures/png.ts";
 import { type Cell, type Notebook, type Output, textOf } from "./notebook.ts";
 
 highlighter.registerLanguage("typescript", typescript);

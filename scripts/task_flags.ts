@@ -17,7 +17,7 @@ export function taskFlags(task: string): string[] {
   return end < 0 ? all : all.slice(0, end);
 }
 
-/** The flags of the task that runs a program without further arguments: "lib/experiment/evaluate_main.ts". */
+/** The flags of the task that runs a program without further arguments: "commands/evaluate.ts". */
 export function programFlags(path: string): string[] {
   const task = TASKS.find((name) => commandOf(name).endsWith(` ${path}`));
   if (task === undefined) throw new Error(`no task runs ${path}`);

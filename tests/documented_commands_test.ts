@@ -2,13 +2,14 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { readTrial } from "../bench/expressions.ts";
 import { parseRun } from "../cluster/command_line.ts";
-import { parseCommandLine } from "../lib/experiment/command_line.ts";
-import { dataCommand } from "../lib/experiment/data_command.ts";
-import { parseEvaluateCommand } from "../lib/experiment/evaluate_command.ts";
-import { parseGrammar } from "../lib/experiment/grammar_main.ts";
-import { parseLayout } from "../lib/experiment/layout_main.ts";
-import { parsePredict } from "../lib/experiment/predict_command.ts";
-import { parseSweep, parseSweepCommand } from "../lib/experiment/sweep/mod.ts";
+import { parseCommandLine } from "../commands/experiment/command_line.ts";
+import { dataCommand } from "../commands/data/data_command.ts";
+import { parseEvaluateCommand } from "../commands/shared/evaluate_command.ts";
+import { parseGrammar } from "../commands/grammar.ts";
+import { parseLayout } from "../commands/layout.ts";
+import { parsePredict } from "../commands/predict/predict_command.ts";
+import { parseSweepCommand } from "../commands/experiment/sweep_command.ts";
+import { parseSweep } from "../lib/experiment/sweep/mod.ts";
 import { documentedCommands, documentedFlags } from "./documented_commands.ts";
 import { notebookTexts, pages, ROOT } from "./documents.ts";
 import { testWith } from "./permission.ts";
@@ -17,13 +18,13 @@ const NEEDS = { read: true, write: true, run: true };
 
 /** What reads the arguments of a task's program, and does nothing else. */
 const PARSERS: Readonly<Record<string, (args: string[]) => unknown>> = {
-  "lib/experiment/experiment_main.ts": parseCommandLine,
-  "lib/experiment/sweep_main.ts": checkSweep,
-  "lib/experiment/evaluate_main.ts": parseEvaluateCommand,
-  "lib/experiment/predict_main.ts": parsePredict,
-  "lib/experiment/grammar_main.ts": parseGrammar,
-  "lib/experiment/layout_main.ts": parseLayout,
-  "lib/experiment/data_main.ts": checkData,
+  "commands/experiment.ts": parseCommandLine,
+  "commands/sweep.ts": checkSweep,
+  "commands/evaluate.ts": parseEvaluateCommand,
+  "commands/predict.ts": parsePredict,
+  "commands/grammar.ts": parseGrammar,
+  "commands/layout.ts": parseLayout,
+  "commands/data.ts": checkData,
   "cluster/main.ts": checkCluster,
   "bench/main.ts": checkBenchmark,
 };
@@ -110,7 +111,8 @@ testWith(
   "each flag that the README, the pages and the notebooks name is in the source of a command",
   async () => {
     const sources =
-      (await Promise.all(["lib/experiment", "cluster", "bench", "lab", "scripts"].map(sourcesIn))).join();
+      (await Promise.all(["lib/experiment", "commands", "cluster", "bench", "lab", "scripts"].map(sourcesIn)))
+        .join();
     // Deno's own, and flags of other programs that the pages speak of.
     const others = new Set([
       "--install",

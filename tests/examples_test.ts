@@ -2,12 +2,13 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { encode } from "fast-png";
 import { parseSweep } from "../lib/experiment/sweep/mod.ts";
-import { drawInk, image, IMAGE_SIZE } from "../lib/data/mod.ts";
+import { drawInk, image } from "../lib/data/mod.ts";
+import { IMAGE_SIZE } from "../lib/drawing/mod.ts";
 import { type CodeBlock, codeBlocks, docComments, pages, ROOT } from "./documents.ts";
 import { testWith } from "./permission.ts";
 
 /** Its example goes as far as it can without a notebook; the notebooks, which are executed, follow runs with it. */
-const IN_A_NOTEBOOK = "lib/charts/follow.ts";
+const IN_A_NOTEBOOK = "lib/charts/notebook/follow.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { UsageError } from "../../lib/experiment/usage_error.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
 import { python, type Requirements } from "./python.ts";
 
 /** What is compared: one kind of work on the same cores. */

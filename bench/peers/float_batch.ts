@@ -1,4 +1,5 @@
-import { type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
+import type { Dataset } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 
 /** Images as other libraries take them: floats in [0, 1] one after the other, and their labels. */
 export function floatBatch(

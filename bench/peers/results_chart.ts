@@ -1,6 +1,5 @@
-import type { Figure } from "../../lib/charts/mod.ts";
-import { colourOf, OKABE_ITO } from "../../lib/charts/mod.ts";
-import { axis, FONT_SIZE, nameAxis, themed } from "../../lib/charts/theme.ts";
+import { colourOf, type Figure, OKABE_ITO } from "../../lib/charts/mod.ts";
+import { axis, FONT_SIZE, nameAxis, themed } from "../../lib/charts/figures/theme.ts";
 import { type Group, OURS } from "./contenders.ts";
 import { ratio, type Result } from "./results.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "@std/path";
 import { Gzip, gzipSync, strToU8, Zip, ZipDeflate, zipSync } from "fflate";
 import { createTar } from "nanotar";
-import { listFiles } from "../../lib/data/archive.ts";
-import { joined } from "../../lib/data/bytes.ts";
-import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "../../lib/data/limits.ts";
+import { listFiles } from "../../lib/data/files/archive.ts";
+import { joined } from "../../lib/data/files/bytes.ts";
+import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "../../lib/data/files/limits.ts";
 import { DataError } from "../../lib/data/mod.ts";
 import { rarOf } from "../../tests/data/rar_writer.ts";
 import type { Target } from "./target.ts";

@@ -1,10 +1,8 @@
 import { InkmlError, parseInkml } from "../../lib/data/crohme/inkml.ts";
 import { PackedError, parsePacked } from "../../lib/data/crohme/packed.ts";
 import { inkDigest } from "../../lib/data/crohme/same_ink.ts";
-import { MOST_INKML, MOST_LINE } from "../../lib/data/limits.ts";
-import { IMAGE_BYTES } from "../../lib/data/mod.ts";
-import { rasterize } from "../../lib/data/raster.ts";
-import type { Stroke } from "../../lib/data/stroke.ts";
+import { MOST_INKML, MOST_LINE } from "../../lib/data/files/limits.ts";
+import { IMAGE_BYTES, rasterize, type Stroke } from "../../lib/drawing/mod.ts";
 import type { Target } from "./target.ts";
 import { bytesOf, textOf } from "./text.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { IMAGE_BYTES } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import {
   layersOf,
   type Model,

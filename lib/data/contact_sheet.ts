@@ -1,5 +1,5 @@
-import { type Dataset, IMAGE_SIZE, picture } from "./dataset.ts";
-import { type Canvas, drawSegment } from "./segment.ts";
+import { type Dataset, picture } from "./dataset.ts";
+import { type Canvas, drawSegment, IMAGE_SIZE } from "../drawing/mod.ts";
 
 /** Images of one label. */
 const IMAGES_PER_LABEL = 10;

@@ -1,11 +1,6 @@
+import { IMAGE_BYTES } from "../drawing/mod.ts";
 import { UserError } from "../errors/mod.ts";
-import { LABELS } from "./labels.ts";
-
-/** Width and height of every image, in pixels: the original's and the Kaggle set's 45. */
-export const IMAGE_SIZE = 45;
-
-/** Bytes of one image of one channel: 45 × 45 grey pixels. */
-export const IMAGE_BYTES: number = IMAGE_SIZE * IMAGE_SIZE;
+import { LABELS } from "../symbols/mod.ts";
 
 /** Values of a pixel of a reader's images. */
 export const READER_CHANNELS = 2;

@@ -1,6 +1,6 @@
-import { allocateDataset, IMAGE_BYTES, IMAGE_SIZE } from "./dataset.ts";
-import { LABEL_INDEX } from "./labels.ts";
-import { fitSquare } from "./resize.ts";
+import { allocateDataset } from "./dataset.ts";
+import { fitSquare, IMAGE_BYTES, IMAGE_SIZE } from "../drawing/mod.ts";
+import { LABEL_INDEX } from "../symbols/mod.ts";
 import type { Loaded, Source } from "./source.ts";
 
 /**
@@ -35,7 +35,10 @@ export const digitsSource: Source = {
       for (let start = 0; start < raw.length; start += PIXELS) {
         const grey = new Uint8Array(PIXELS);
         for (let i = 0; i < PIXELS; i++) grey[i] = Math.round(255 * raw[start + i]);
-        dataset.images.set(fitSquare({ width: SIDE, height: SIDE, grey }, IMAGE_SIZE, 0), at * IMAGE_BYTES);
+        dataset.images.set(
+          fitSquare({ width: SIDE, height: SIDE, pixels: grey }, IMAGE_SIZE, 0),
+          at * IMAGE_BYTES,
+        );
         dataset.labels[at++] = LABEL_INDEX.get(String(digit))!;
       }
     });

@@ -7,32 +7,12 @@ export {
   type Dataset,
   type DatasetSpace,
   image,
-  IMAGE_BYTES,
-  IMAGE_SIZE,
   OFFICIAL,
   picture,
   READER_CHANNELS,
   select,
   size,
 } from "./dataset.ts";
-export { LABEL_INDEX, LABELS } from "./labels.ts";
-export {
-  CASED_LABELS,
-  casedLabel,
-  DOT,
-  foldLabel,
-  NO_SYMBOL,
-  READER_CLASS_INDEX,
-  READER_CLASSES,
-} from "./cased_labels.ts";
-export { type Ink, type InkDrawing, inkOf } from "./ink_mask.ts";
-export { thin } from "./thin.ts";
-export { linesOf, symbolImage } from "./symbol_image.ts";
-export { Surroundings } from "./surroundings.ts";
-export { type Pen, rasterize } from "./raster.ts";
-export type { Stroke } from "./stroke.ts";
-export { type HandStyle, restyle } from "./restyle.ts";
-export { type ImageFeatures, imageFeatures } from "./image_features.ts";
 export {
   DataError,
   type Loaded,
@@ -49,7 +29,7 @@ export {
   sourceHeeds,
   SOURCES,
 } from "./registry.ts";
-export { CACHE_FOLDER, loadCached } from "./cache.ts";
+export { CACHE_FOLDER, loadCached } from "./cache/cache.ts";
 export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";
 export {
   countRepeats,
@@ -58,12 +38,18 @@ export {
   type RepeatCounts,
   type Repeats,
   withoutRepeats,
-} from "./repeats.ts";
-export { identicalImages, type ImageSet, type SeenImages, seenImages, wereSeen } from "./seen_images.ts";
+} from "./repeats/repeats.ts";
+export {
+  identicalImages,
+  type ImageSet,
+  type SeenImages,
+  seenImages,
+  wereSeen,
+} from "./repeats/seen_images.ts";
 export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
-export { CATALOGUE, type CatalogueEntry } from "./catalogue.ts";
-export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch.ts";
+export { CATALOGUE, type CatalogueEntry } from "./fetch/catalogue.ts";
+export { catalogueEntry, type Fetched, type FetchOptions, fetchSource } from "./fetch/fetch.ts";
 export {
   drawExpression,
   type Drawing,

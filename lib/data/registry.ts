@@ -1,6 +1,6 @@
 import { noSuch } from "../errors/mod.ts";
-import { loadCached } from "./cache.ts";
-import { WIDEST_PEN } from "./raster.ts";
+import { loadCached } from "./cache/cache.ts";
+import { WIDEST_PEN } from "../drawing/mod.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "./source.ts";
 
 /** All sources by name. Each is imported when it is asked for: drawing ink needs no XML parser. */

@@ -1,5 +1,4 @@
-import { stream } from "../random/stream.ts";
-import { permutation, shuffle } from "../random/shuffle.ts";
+import { permutation, shuffle, stream } from "../random/mod.ts";
 import { type Dataset, OFFICIAL, size } from "./dataset.ts";
 import { misnamed, type NamedRow } from "../errors/mod.ts";
 import { DataError } from "./source.ts";

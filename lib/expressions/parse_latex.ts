@@ -1,6 +1,6 @@
 import katex from "katex";
 import { UserError } from "../errors/mod.ts";
-import { canonicalSymbol } from "./canonical_symbol.ts";
+import { canonicalSymbol } from "../symbols/mod.ts";
 import type { LayoutElement, LayoutRow } from "./layout_tree.ts";
 
 /** LaTeX that cannot be read as an expression; the message says why. */

@@ -13,7 +13,7 @@ import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { secureTraffic } from "./secure/traffic.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
-import type { SumPart } from "./private_sums.ts";
+import type { SumPart } from "./privacy/private_sums.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { STAYED } from "./round_result.ts";
 import { type FinishedRound, totalBytes } from "./train_round.ts";

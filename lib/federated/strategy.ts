@@ -2,7 +2,7 @@ import type { LocalObjective, Optimizer } from "../engine/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import type { ParameterLayout } from "../model/mod.ts";
 import type { Exchange } from "./exchange.ts";
-import type { PrivateSums } from "./private_sums.ts";
+import type { PrivateSums } from "./privacy/private_sums.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 

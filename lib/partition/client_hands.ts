@@ -1,5 +1,5 @@
-import { allocateDataset, type Dataset, image, IMAGE_BYTES, picture, size } from "../data/dataset.ts";
-import { type HandStyle, restyle } from "../data/restyle.ts";
+import { allocateDataset, type Dataset, image, picture, size } from "../data/dataset.ts";
+import { type HandStyle, IMAGE_BYTES, restyle } from "../drawing/mod.ts";
 import { normal, stream } from "../random/mod.ts";
 import type { Partition } from "./partition.ts";
 

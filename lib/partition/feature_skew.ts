@@ -1,5 +1,5 @@
 import { type Dataset, picture } from "../data/dataset.ts";
-import { type ImageFeatures, imageFeatures } from "../data/image_features.ts";
+import { type ImageFeatures, imageFeatures } from "../drawing/mod.ts";
 import type { Partition } from "./partition.ts";
 
 /** How much of the differences in how images are written is between clients: 0 none, 1 all of it. */

@@ -1,26 +1,22 @@
-import type { Ink } from "../data/mod.ts";
-import { type Box, boxAround } from "./box.ts";
-import type { SymbolClassifier } from "./classifier.ts";
-import { classifyGroups } from "./classify_groups.ts";
-import { estimateTilt, turnParts } from "./deskew.ts";
-import { expressionTree, type RowNode } from "./expression_tree.ts";
-import type { Grammar } from "./grammar.ts";
-import type { GreyImage } from "./grey_image.ts";
-import { groupParts } from "./group_parts.ts";
-import type { Hypothesis } from "./hypothesis.ts";
-import { inkOfGroup } from "./ink_of_group.ts";
-import { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts.ts";
-import { readInk } from "./read_ink.ts";
-import { placedIn } from "./reading.ts";
+import { type Box, boxAround, type GreyImage, type Ink, symbolUnit } from "../drawing/mod.ts";
+import type { SymbolClassifier } from "./classify/classifier.ts";
+import { classifyGroups } from "./classify/classify_groups.ts";
+import { estimateTilt, turnParts } from "./picture/deskew.ts";
+import { expressionTree } from "./layout/tree_of_row.ts";
+import { evaluate, type RowNode, toLatex, type Value } from "../expressions/mod.ts";
+import type { Grammar } from "./layout/grammar.ts";
+import { groupParts } from "./parts/group_parts.ts";
+import type { Hypothesis } from "./classify/hypothesis.ts";
+import { inkOfGroup } from "./parts/ink_of_group.ts";
+import { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts/parts.ts";
+import { readInk } from "./picture/read_ink.ts";
+import { placedIn } from "./layout/reading.ts";
 import { ReadingError } from "./reading_error.ts";
-import { type Reading, readSymbols } from "./read_symbols.ts";
-import { Sheet } from "./sheet.ts";
-import { splitTouching } from "./split_touching.ts";
-import { symbolUnit } from "./symbol_unit.ts";
-import { toLatex } from "./to_latex.ts";
-import { FRACTION } from "./typography.ts";
-import { evaluate, type Value } from "./value.ts";
-import { writtenGrammar } from "./written_grammar.ts";
+import { type Reading, readSymbols } from "./layout/read_symbols.ts";
+import { Sheet } from "./parts/sheet.ts";
+import { splitTouching } from "./parts/split_touching.ts";
+import { FRACTION } from "./layout/typography.ts";
+import { writtenGrammar } from "./layout/written_grammar.ts";
 
 /** One symbol found in a picture. */
 export interface RecognizedSymbol {

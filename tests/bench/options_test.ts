@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readOptions } from "../../bench/options.ts";
-import { UsageError } from "../../lib/experiment/usage_error.ts";
+import { UsageError } from "../../lib/errors/usage_error.ts";
 
 const DEFAULTS = { images: 100, only: "", trial: false };
 

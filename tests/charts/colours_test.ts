@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { colourOf, lookOf, looksOf, OKABE_ITO } from "../../lib/charts/mod.ts";
-import { colourDistance } from "../../lib/charts/colour_distance.ts";
+import { colourDistance } from "../../lib/charts/figures/colour_distance.ts";
 import { fnv1a } from "../../lib/charts/hash.ts";
 
 const FIXED = [

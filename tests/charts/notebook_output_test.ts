@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { chartOutput } from "../../lib/charts/chart_output.ts";
+import { chartOutput } from "../../lib/charts/notebook/chart_output.ts";
 import { textTable } from "../../lib/charts/data_table.ts";
 import {
   curves,
@@ -10,7 +10,7 @@ import {
   show,
   showTable,
 } from "../../lib/charts/mod.ts";
-import { PLOTLY_INTEGRITY, PLOTLY_URL } from "../../lib/charts/plotly_address.ts";
+import { PLOTLY_INTEGRITY, PLOTLY_URL } from "../../lib/charts/notebook/plotly_address.ts";
 import { testWith } from "../permission.ts";
 
 function figureOf(values: readonly number[], title?: string): Figure {

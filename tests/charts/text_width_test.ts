@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { textWidth } from "../../lib/charts/text_width.ts";
+import { textWidth } from "../../lib/charts/figures/text_width.ts";
 import { testWith } from "../permission.ts";
 
 Deno.test("textWidth() grows with the font size and the text, and gives signs beyond ASCII room", () => {

@@ -1,5 +1,5 @@
 /// <reference lib="deno.worker" />
-import "../../lib/charts/headless_dom.ts";
+import "../../lib/charts/static/headless_dom.ts";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const { default: Plotly } = await import("plotly.js-cartesian-dist-min");

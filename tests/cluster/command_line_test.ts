@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseRun } from "../../cluster/command_line.ts";
 import { strategySettings } from "../../cluster/strategy_settings.ts";
-import { UsageError } from "../../lib/experiment/mod.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
 
 Deno.test("without an experiment the nodes train on their own images", () => {
   const { config, patience, folder } = parseRun(["--data", "digits", "--rounds", "7"]);

@@ -9,7 +9,7 @@ import { keepRunning } from "../../cluster/keep_running.ts";
 import { runOnCluster } from "../../cluster/run.ts";
 import { type Invitation, openState, readInvitation, type State } from "../../cluster/state.ts";
 import { startSuperLink } from "../../cluster/up.ts";
-import type { RoundRecord } from "../../lib/experiment/run.ts";
+import type { RoundRecord } from "../../lib/experiment/run/run.ts";
 import { descendants, type Process, until } from "./processes.ts";
 
 /** A round in history.json. */

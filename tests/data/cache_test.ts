@@ -1,9 +1,13 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import fc from "../properties.ts";
-import { loadCached } from "../../lib/data/cache.ts";
+import { loadCached } from "../../lib/data/cache/cache.ts";
 import { type Dataset, OFFICIAL } from "../../lib/data/dataset.ts";
-import { PreparedFileError, readPreparedFile, writePreparedFile } from "../../lib/data/prepared_file.ts";
+import {
+  PreparedFileError,
+  readPreparedFile,
+  writePreparedFile,
+} from "../../lib/data/cache/prepared_file.ts";
 import type { Loaded, Source } from "../../lib/data/source.ts";
 import { testWith } from "../permission.ts";
 import { scribbles } from "./scribbles.ts";

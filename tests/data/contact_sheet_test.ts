@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { decode } from "fast-png";
 import { contactSheet } from "../../lib/data/contact_sheet.ts";
-import { allocateDataset, image, IMAGE_BYTES, IMAGE_SIZE } from "../../lib/data/dataset.ts";
+import { allocateDataset, image } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES, IMAGE_SIZE } from "../../lib/drawing/mod.ts";
 import { scribbles } from "./scribbles.ts";
 
 /** How often the image, as dark ink on white, stands somewhere in the sheet. */

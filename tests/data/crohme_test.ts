@@ -2,8 +2,9 @@ import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } fr
 import { join } from "@std/path";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { crohmeSource, loadExpressions, readExpressions, SkipList } from "../../lib/data/crohme/mod.ts";
-import { image, IMAGE_BYTES, OFFICIAL } from "../../lib/data/dataset.ts";
-import { rasterize } from "../../lib/data/raster.ts";
+import { image, OFFICIAL } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { rasterize } from "../../lib/drawing/raster.ts";
 import { DataError, type Loaded } from "../../lib/data/source.ts";
 import { testWith, testWithData } from "../permission.ts";
 import { withFiles } from "./files_on_disk.ts";

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { image, IMAGE_SIZE } from "../../lib/data/dataset.ts";
+import { image } from "../../lib/data/dataset.ts";
+import { IMAGE_SIZE } from "../../lib/drawing/mod.ts";
 import { digitsSource } from "../../lib/data/digits.ts";
-import { LABELS } from "../../lib/data/labels.ts";
+import { LABELS } from "../../lib/symbols/labels.ts";
 
 Deno.test("the package's 10,000 digits, so many of each, are labels among the 82", async () => {
   const { dataset } = await digitsSource.load({ seed: 1 });

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { join } from "@std/path";
-import { CATALOGUE, type CatalogueEntry } from "../../lib/data/catalogue.ts";
-import { catalogueEntry, type FetchOptions, fetchSource } from "../../lib/data/fetch.ts";
+import { CATALOGUE, type CatalogueEntry } from "../../lib/data/fetch/catalogue.ts";
+import { catalogueEntry, type FetchOptions, fetchSource } from "../../lib/data/fetch/fetch.ts";
 import { DataError } from "../../lib/data/source.ts";
 import { stream } from "../../lib/random/mod.ts";
 import { testWith } from "../permission.ts";

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { type Dataset, image, IMAGE_BYTES, size } from "../../lib/data/dataset.ts";
+import { type Dataset, image, size } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import { drawInk, inkSource, writerStyle } from "../../lib/data/ink/mod.ts";
 import { Hand } from "../../lib/data/ink/hand.ts";
-import { LABELS } from "../../lib/data/labels.ts";
+import { LABELS } from "../../lib/symbols/labels.ts";
 import { DataError } from "../../lib/data/source.ts";
 import { stream } from "../../lib/random/mod.ts";
 

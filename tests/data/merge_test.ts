@@ -1,16 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  allocateDataset,
-  DataError,
-  image,
-  inkOf,
-  merge,
-  picture,
-  rasterize,
-  READER_CLASSES,
-  symbolImage,
-} from "../../lib/data/mod.ts";
-import { readerImagesOf } from "../../lib/data/reader/from_images.ts";
+import { allocateDataset, DataError, image, merge, picture } from "../../lib/data/mod.ts";
+import { inkOf, rasterize, symbolImage } from "../../lib/drawing/mod.ts";
+import { READER_CLASSES } from "../../lib/symbols/mod.ts";
+import { readerImagesOf } from "../../lib/data/reader_images/from_images.ts";
 import { scribbles } from "./scribbles.ts";
 
 Deno.test("two data sets become one: images and labels in turn, the second's writers after the first's", () => {

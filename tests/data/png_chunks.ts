@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { joined } from "../../lib/data/bytes.ts";
+import { joined } from "../../lib/data/files/bytes.ts";
 
 /** A PNG chunk. */
 export function chunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -8,7 +8,7 @@ function drawing(paper: number, ink: number, columns = 0) {
     const x = i % 20, y = Math.floor(i / 20);
     if (x < columns || (y === 10 && x < 10)) grey[i] = ink;
   }
-  return { width: 20, height: 20, grey };
+  return { width: 20, height: 20, pixels: grey };
 }
 
 Deno.test("the border tells dark ink on light from light on dark, also of little contrast", () => {
@@ -27,7 +27,7 @@ Deno.test("a blank image and one with much ink at its border tell nothing", () =
 
 Deno.test("the level of the paper is that of most of the border, ink there or not", () => {
   assertEquals([paperLevel(drawing(250, 3)), paperLevel(drawing(7, 200, 3))], [250, 7]);
-  assertEquals(paperLevel({ width: 1, height: 1, grey: Uint8Array.of(9) }), 9);
+  assertEquals(paperLevel({ width: 1, height: 1, pixels: Uint8Array.of(9) }), 9);
 });
 
 Deno.test("where almost all images agree, all are treated alike", () => {

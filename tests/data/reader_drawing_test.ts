@@ -1,18 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  type Dataset,
-  IMAGE_BYTES,
-  NO_SYMBOL,
-  OFFICIAL,
-  READER_CHANNELS,
-  READER_CLASSES,
-} from "../../lib/data/mod.ts";
-import { inkOf } from "../../lib/data/ink_mask.ts";
-import type { Page, PlacedSymbol } from "../../lib/data/reader/page.ts";
-import { readerImages } from "../../lib/data/reader/reader_images.ts";
-import { Surroundings } from "../../lib/data/surroundings.ts";
-import type { Stroke } from "../../lib/data/stroke.ts";
-import { symbolImage } from "../../lib/data/symbol_image.ts";
+import { type Dataset, OFFICIAL, READER_CHANNELS } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { NO_SYMBOL, READER_CLASSES } from "../../lib/symbols/mod.ts";
+import { inkOf } from "../../lib/drawing/ink_mask.ts";
+import type { Page, PlacedSymbol } from "../../lib/data/reader_images/page.ts";
+import { readerImages } from "../../lib/data/reader_images/reader_images.ts";
+import { Surroundings } from "../../lib/drawing/surroundings.ts";
+import type { Stroke } from "../../lib/drawing/stroke.ts";
+import { symbolImage } from "../../lib/drawing/symbol_image.ts";
 
 /** Thirty figures of 6 by 10 in a line, each a stroke from corner to corner and one across. */
 const SYMBOLS = Array.from({ length: 30 }, (_, i): PlacedSymbol => ({

@@ -1,18 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import {
-  image,
-  inkSource,
-  loadData,
-  NO_SYMBOL,
-  OFFICIAL,
-  READER_CLASSES,
-  type Stroke,
-} from "../../lib/data/mod.ts";
-import { distort } from "../../lib/data/reader/distort.ts";
-import type { Page, PlacedSymbol } from "../../lib/data/reader/page.ts";
-import { readerImages } from "../../lib/data/reader/reader_images.ts";
-import { wrongGroup } from "../../lib/data/reader/wrong_group.ts";
+import { image, inkSource, loadData, OFFICIAL } from "../../lib/data/mod.ts";
+import { NO_SYMBOL, READER_CLASSES } from "../../lib/symbols/mod.ts";
+import type { Stroke } from "../../lib/drawing/mod.ts";
+import { distort } from "../../lib/data/reader_images/distort.ts";
+import type { Page, PlacedSymbol } from "../../lib/data/reader_images/page.ts";
+import { readerImages } from "../../lib/data/reader_images/reader_images.ts";
+import { wrongGroup } from "../../lib/data/reader_images/wrong_group.ts";
 import { stream } from "../../lib/random/mod.ts";
 import { testWith } from "../permission.ts";
 

@@ -1,11 +1,13 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { NO_SYMBOL, OFFICIAL, type Stroke } from "../../lib/data/mod.ts";
-import { distort } from "../../lib/data/reader/distort.ts";
-import { inPlaceOf } from "../../lib/data/reader/in_place_of.ts";
-import { type Page, type PlacedSymbol, typicalSize, unitOf } from "../../lib/data/reader/page.ts";
-import { pieceOf } from "../../lib/data/reader/piece.ts";
-import { samplesOf } from "../../lib/data/reader/samples.ts";
-import { boxOfStrokes } from "../../lib/data/stroke.ts";
+import { NO_SYMBOL } from "../../lib/symbols/mod.ts";
+import { OFFICIAL } from "../../lib/data/mod.ts";
+import type { Stroke } from "../../lib/drawing/mod.ts";
+import { distort } from "../../lib/data/reader_images/distort.ts";
+import { inPlaceOf } from "../../lib/data/reader_images/in_place_of.ts";
+import { type Page, type PlacedSymbol, typicalSize, unitOf } from "../../lib/data/reader_images/page.ts";
+import { pieceOf } from "../../lib/data/reader_images/piece.ts";
+import { samplesOf } from "../../lib/data/reader_images/samples.ts";
+import { boxOfStrokes } from "../../lib/drawing/stroke.ts";
 import { stream } from "../../lib/random/mod.ts";
 import fc from "../properties.ts";
 

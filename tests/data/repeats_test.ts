@@ -1,9 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "../properties.ts";
-import { type Dataset, image, IMAGE_BYTES, IMAGE_SIZE, select, size } from "../../lib/data/dataset.ts";
-import { rasterize } from "../../lib/data/raster.ts";
-import { countRepeats, findRepeats, REPEAT, withoutRepeats } from "../../lib/data/repeats.ts";
-import { SIGNATURE_LENGTH, signatureMaker } from "../../lib/data/signature.ts";
+import { type Dataset, image, select, size } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES, IMAGE_SIZE } from "../../lib/drawing/mod.ts";
+import { rasterize } from "../../lib/drawing/raster.ts";
+import { countRepeats, findRepeats, REPEAT, withoutRepeats } from "../../lib/data/repeats/repeats.ts";
+import { SIGNATURE_LENGTH, signatureMaker } from "../../lib/data/repeats/signature.ts";
 import { normal, type Random, stream } from "../../lib/random/mod.ts";
 import { scribbles } from "./scribbles.ts";
 

@@ -1,5 +1,6 @@
-import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/dataset.ts";
-import { rasterize } from "../../lib/data/raster.ts";
+import { allocateDataset, type Dataset } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { rasterize } from "../../lib/drawing/raster.ts";
 import { stream } from "../../lib/random/mod.ts";
 
 /** What a data set of scribbles is made of. */

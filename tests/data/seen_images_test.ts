@@ -1,9 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { allocateDataset, type Dataset, image, IMAGE_BYTES, select, size } from "../../lib/data/dataset.ts";
+import { allocateDataset, type Dataset, image, select, size } from "../../lib/data/dataset.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import { drawInk } from "../../lib/data/ink/mod.ts";
-import { LABELS } from "../../lib/data/labels.ts";
-import { rasterize } from "../../lib/data/raster.ts";
-import { identicalImages, type ImageSet, seenImages, wereSeen } from "../../lib/data/seen_images.ts";
+import { LABELS } from "../../lib/symbols/labels.ts";
+import { rasterize } from "../../lib/drawing/raster.ts";
+import { identicalImages, type ImageSet, seenImages, wereSeen } from "../../lib/data/repeats/seen_images.ts";
 
 function all(examples: Dataset): ImageSet {
   return { examples, indices: Uint32Array.from({ length: size(examples) }, (_, i) => i) };

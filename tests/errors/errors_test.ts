@@ -1,11 +1,10 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { misnamed, type NamedRow, nearest, noSuch, systemError, UserError } from "../../lib/errors/mod.ts";
-import { SOURCES } from "../../lib/data/mod.ts";
+import { parseDataSpec, parseSplit, SOURCES } from "../../lib/data/mod.ts";
 import { parseAttack, parseCodec, parseStrategy } from "../../lib/federated/mod.ts";
 import { parseNetwork } from "../../lib/model/mod.ts";
 import { parsePartition } from "../../lib/partition/mod.ts";
-import { parseDataSpec, parseSplit } from "../../lib/data/mod.ts";
-import { failPlainly } from "../../lib/experiment/fail_plainly.ts";
+import { failPlainly } from "../../commands/shared/fail_plainly.ts";
 import { testWith } from "../permission.ts";
 
 const ROWS: readonly NamedRow[] = [

@@ -4,17 +4,17 @@ import {
   type Dataset,
   drawInk,
   image,
-  IMAGE_BYTES,
-  LABELS,
   merge,
-  rasterize,
   sample,
   select,
   trainTestSplit,
 } from "../../lib/data/mod.ts";
-import { arrange } from "../../lib/experiment/arrange.ts";
-import type { Material } from "../../lib/experiment/material.ts";
-import { completeConfig, type Settings, UsageError } from "../../lib/experiment/mod.ts";
+import { IMAGE_BYTES, rasterize } from "../../lib/drawing/mod.ts";
+import { LABELS } from "../../lib/symbols/mod.ts";
+import { arrange } from "../../lib/experiment/run/arrange.ts";
+import type { Material } from "../../lib/experiment/run/material.ts";
+import { completeConfig, type Settings } from "../../lib/experiment/mod.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
 
 const ink = drawInk({ count: 200, seed: 1 }), others = drawInk({ count: 100, seed: 2 });
 

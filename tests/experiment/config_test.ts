@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { completeConfig, outputFolder, readConfigFile, UsageError } from "../../lib/experiment/mod.ts";
-import { FLAGS } from "../../lib/experiment/flags.ts";
+import { completeConfig, outputFolder, readConfigFile } from "../../lib/experiment/mod.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { FLAGS } from "../../lib/experiment/settings/flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 

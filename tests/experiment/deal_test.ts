@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { allocateDataset, type Dataset, IMAGE_BYTES, picture, rasterize } from "../../lib/data/mod.ts";
+import { allocateDataset, type Dataset, picture } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES, rasterize } from "../../lib/drawing/mod.ts";
 import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
-import { deal } from "../../lib/experiment/deal.ts";
+import { deal } from "../../lib/experiment/run/deal.ts";
 
 const TRAIN = Uint32Array.from({ length: 40 }, (_, i) => i);
 

@@ -7,19 +7,21 @@ import {
   assertThrows,
 } from "@std/assert";
 import { join } from "@std/path";
-import { drawInk, image, IMAGE_SIZE, LABELS, READER_CLASSES } from "../../lib/data/mod.ts";
+import { drawInk, image } from "../../lib/data/mod.ts";
+import { IMAGE_SIZE } from "../../lib/drawing/mod.ts";
+import { LABELS, READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { parseEvaluateCommand } from "../../lib/experiment/evaluate_command.ts";
-import { evaluate } from "../../lib/experiment/evaluate.ts";
-import { UsageError } from "../../lib/experiment/mod.ts";
-import { findSavedRun } from "../../lib/experiment/saved_run.ts";
-import { type TestChoice, testImages } from "../../lib/experiment/test_images.ts";
+import { parseEvaluateCommand } from "../../commands/shared/evaluate_command.ts";
+import { evaluate } from "../../lib/experiment/run/evaluate.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { findSavedRun } from "../../lib/experiment/run/saved_run.ts";
+import { type TestChoice, testImages } from "../../lib/experiment/run/test_images.ts";
 import { layersOf, linearNetwork, parameterLayout, saveModel } from "../../lib/model/mod.ts";
 import { loadSymbolModel } from "../../lib/recognize/mod.ts";
 import { withFiles } from "../data/files_on_disk.ts";
 import { pngOf } from "../data/png_writer.ts";
 import { testWith } from "../permission.ts";
-import { outcome, program } from "./experiment_process.ts";
+import { outcome, program } from "../commands/experiment_process.ts";
 
 const NEEDS = { read: true, write: true };
 
@@ -83,7 +85,7 @@ testWith(
       await saveHalf(join(folder, "model"));
       const data = `folder:${join(folder, "images")}`;
       const run = (...flags: string[]) =>
-        outcome(program("evaluate_main", folder, "--data", data, ...flags).spawn());
+        outcome(program("evaluate", folder, "--data", data, ...flags).spawn());
       const [text, json] = await Promise.all([run(), run("--json")]);
       assertEquals([text.code, text.err], [0, ""]);
       const unknown =

@@ -1,8 +1,8 @@
 import { allocateDataset } from "../../lib/data/mod.ts";
 import { completeConfig } from "../../lib/experiment/mod.ts";
-import type { Dealt } from "../../lib/experiment/deal.ts";
-import type { Material } from "../../lib/experiment/material.ts";
-import type { RoundRecord, Run } from "../../lib/experiment/run.ts";
+import type { Dealt } from "../../lib/experiment/run/deal.ts";
+import type { Material } from "../../lib/experiment/run/material.ts";
+import type { RoundRecord, Run } from "../../lib/experiment/run/run.ts";
 import { parseNetwork } from "../../lib/model/mod.ts";
 
 /** Ten images: of X, of ×, which is the same ink, and of 2. */

@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { UsageError } from "../../lib/experiment/mod.ts";
-import { loadStrategy } from "../../lib/experiment/load_strategy.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { loadStrategy } from "../../lib/experiment/settings/load_strategy.ts";
 import { federated, initialModel } from "../../lib/federated/mod.ts";
 import { headRun, threeDeals } from "../federated/strategies/head_runs.ts";
 import { testWith } from "../permission.ts";
-import { experiment, outcome } from "./experiment_process.ts";
+import { experiment, outcome } from "../commands/experiment_process.ts";
 
 const needsFiles = { read: true, write: true };
 

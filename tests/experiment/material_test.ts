@@ -1,18 +1,14 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { UserError } from "../../lib/errors/mod.ts";
-import { DataError, drawInk, IMAGE_BYTES, size } from "../../lib/data/mod.ts";
-import {
-  completeConfig,
-  type ExperimentConfig,
-  type Settings,
-  UsageError,
-} from "../../lib/experiment/mod.ts";
+import { UsageError, UserError } from "../../lib/errors/mod.ts";
+import { DataError, drawInk, size } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { completeConfig, type ExperimentConfig, type Settings } from "../../lib/experiment/mod.ts";
 import {
   loadMaterial,
   MATERIAL_SETTINGS,
   materialKey,
   type MaterialSettings,
-} from "../../lib/experiment/material.ts";
+} from "../../lib/experiment/run/material.ts";
 import { testWith } from "../permission.ts";
 
 const NEEDS = { read: true };

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { allocateDataset, READER_CLASS_INDEX, READER_CLASSES } from "../../lib/data/mod.ts";
-import { readerScores } from "../../lib/experiment/reader_scores.ts";
+import { allocateDataset } from "../../lib/data/mod.ts";
+import { READER_CLASS_INDEX, READER_CLASSES } from "../../lib/symbols/mod.ts";
+import { readerScores } from "../../lib/experiment/results/reader_scores.ts";
 
 Deno.test("scores counted by hand: both cases of a letter add up, full stop and no symbol are out of the question", () => {
   const cases: [truth: string, probabilities: Record<string, number>][] = [

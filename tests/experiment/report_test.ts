@@ -1,9 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import type { PlotlyObject } from "../../lib/charts/mod.ts";
-import { writeReport } from "../../lib/experiment/report.ts";
-import { summarize } from "../../lib/experiment/summary.ts";
-import { summaryLines } from "../../lib/experiment/summary_lines.ts";
+import { writeReport } from "../../lib/experiment/results/report.ts";
+import { summarize } from "../../lib/experiment/results/summary.ts";
+import { summaryLines } from "../../lib/experiment/results/summary_lines.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFolder } from "../temporary.ts";
 import { CONFIG, MATERIAL, rounded, RUNS } from "./hand_made_runs.ts";

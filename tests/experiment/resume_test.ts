@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { killAndResume } from "../../harness/kill_and_resume.ts";
 import { outcomeOf } from "../../harness/outcome.ts";
 import { testWith } from "../permission.ts";
-import { experiment, outcome, permitted } from "./experiment_process.ts";
+import { experiment, outcome, permitted } from "../commands/experiment_process.ts";
 import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };
@@ -96,7 +96,7 @@ testWith(
       await new Deno.Command(Deno.execPath(), {
         args: ["eval", `Deno.symlinkSync("/dev/full", ${JSON.stringify(`${last}.part`)})`],
       }).output();
-      const full = await outcome(permitted(["--allow-all"], "experiment_main", "--resume", folder).spawn());
+      const full = await outcome(permitted(["--allow-all"], "experiment", "--resume", folder).spawn());
       assertEquals(full.code, 1);
       assertEquals(full.err, `error: ${last} cannot be written: the disk is full.\n`);
       const resumed = await outcome(experiment("--resume", folder).spawn());

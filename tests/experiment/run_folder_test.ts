@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join, resolve } from "@std/path";
 import { outcomeOf } from "../../harness/outcome.ts";
-import { claimFolder, otherThanSweep, resultsIn } from "../../lib/experiment/claim_folder.ts";
-import { lockFolder, tryLockFolder } from "../../lib/experiment/folder_lock.ts";
-import { UsageError } from "../../lib/experiment/usage_error.ts";
+import { claimFolder, otherThanSweep, resultsIn } from "../../lib/experiment/results/claim_folder.ts";
+import { lockFolder, tryLockFolder } from "../../lib/experiment/results/folder_lock.ts";
+import { UsageError } from "../../lib/errors/usage_error.ts";
 import { WriteError } from "../../lib/files/mod.ts";
 import { testWith } from "../permission.ts";
-import { experiment, outcome } from "./experiment_process.ts";
+import { experiment, outcome } from "../commands/experiment_process.ts";
 import { withTemporaryFolder } from "../temporary.ts";
 
 const NEEDS = { read: true, write: true, run: true };

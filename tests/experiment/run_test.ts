@@ -1,10 +1,11 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { allocateDataset, type Dataset, IMAGE_BYTES } from "../../lib/data/mod.ts";
+import { allocateDataset, type Dataset } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
-import type { Material } from "../../lib/experiment/material.ts";
-import { type Observer, type Run, runExperiment } from "../../lib/experiment/run.ts";
-import { summarize } from "../../lib/experiment/summary.ts";
+import type { Material } from "../../lib/experiment/run/material.ts";
+import { type Observer, type Run, runExperiment } from "../../lib/experiment/run/run.ts";
+import { summarize } from "../../lib/experiment/results/summary.ts";
 import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 

@@ -7,7 +7,7 @@ import { fedAvg, federated } from "../../lib/federated/mod.ts";
 import { originalNetwork } from "../../lib/model/mod.ts";
 import { shards } from "../../lib/partition/mod.ts";
 import { testWith } from "../permission.ts";
-import { experiment, outcome } from "./experiment_process.ts";
+import { experiment, outcome } from "../commands/experiment_process.ts";
 
 const SETTINGS = { images: 150, clients: 3, rounds: 2 };
 

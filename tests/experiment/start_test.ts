@@ -2,15 +2,11 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { drawInk, type ImageSet } from "../../lib/data/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { arrange } from "../../lib/experiment/arrange.ts";
-import { loadMaterial } from "../../lib/experiment/material.ts";
-import {
-  completeConfig,
-  type ExperimentConfig,
-  type Settings,
-  UsageError,
-} from "../../lib/experiment/mod.ts";
-import { checkStart, startingParameters } from "../../lib/experiment/start.ts";
+import { arrange } from "../../lib/experiment/run/arrange.ts";
+import { loadMaterial } from "../../lib/experiment/run/material.ts";
+import { completeConfig, type ExperimentConfig, type Settings } from "../../lib/experiment/mod.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { checkStart, startingParameters } from "../../lib/experiment/run/start.ts";
 import { central } from "../../lib/federated/mod.ts";
 import {
   initialParameters,

@@ -1,3 +1,4 @@
+import { parseSweepCommand } from "../../commands/experiment/sweep_command.ts";
 import {
   assert,
   assertAlmostEquals,
@@ -7,13 +8,12 @@ import {
   assertThrows,
 } from "@std/assert";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { UsageError } from "../../lib/experiment/mod.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
 import { markdownTable } from "../../lib/charts/mod.ts";
 import {
   type Cell,
   cellsOf,
   parseSweep,
-  parseSweepCommand,
   rowsOf,
   runName,
   type RunStore,

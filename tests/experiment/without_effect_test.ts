@@ -1,8 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { completeConfig, parseCommandLine, UsageError } from "../../lib/experiment/mod.ts";
-import { FLAGS } from "../../lib/experiment/flags.ts";
+import { completeConfig } from "../../lib/experiment/mod.ts";
+import { parseCommandLine } from "../../commands/experiment/command_line.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { FLAGS } from "../../lib/experiment/settings/flags.ts";
 import { cellsOf } from "../../lib/experiment/sweep/cells.ts";
-import { reasonWithoutEffect } from "../../lib/experiment/without_effect.ts";
+import { reasonWithoutEffect } from "../../lib/experiment/settings/without_effect.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 

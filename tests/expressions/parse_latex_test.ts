@@ -2,12 +2,12 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
 import katex from "katex";
 import { loadExpressions } from "../../lib/data/crohme/mod.ts";
-import { canonicalSymbol } from "../../lib/expressions/canonical_symbol.ts";
+import { canonicalSymbol } from "../../lib/symbols/canonical_symbol.ts";
 import { canonicalLatex, placedSymbols } from "../../lib/expressions/layout_tree.ts";
 import { LatexError, parseLatex } from "../../lib/expressions/parse_latex.ts";
-import { truthLatex } from "../../lib/expressions/truth_latex.ts";
+import { truthLatex } from "../../lib/assess/truth_latex.ts";
 import { testWithData } from "../permission.ts";
-import { layoutRow } from "./layout_rows.ts";
+import { layoutRow } from "../assess/layout_rows.ts";
 
 const canonical = (latex: string) => canonicalLatex(parseLatex(latex));
 

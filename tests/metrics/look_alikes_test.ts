@@ -7,7 +7,7 @@ import {
   LOOK_ALIKE_GROUPS,
   lookAlikePairs,
 } from "../../lib/metrics/mod.ts";
-import { LABELS } from "../../lib/data/labels.ts";
+import { LABELS } from "../../lib/symbols/labels.ts";
 
 const matrix = [
   Uint32Array.of(10, 3, 0, 1),

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import type { Box } from "../../lib/drawing/mod.ts";
 import {
-  type Box,
   findParts,
   groupParts,
   type Hypothesis,

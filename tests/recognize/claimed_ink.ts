@@ -1,4 +1,5 @@
-import { type GreyImage, readInk, type RecognizedSymbol } from "../../lib/recognize/mod.ts";
+import type { GreyImage } from "../../lib/drawing/mod.ts";
+import { readInk, type RecognizedSymbol } from "../../lib/recognize/mod.ts";
 
 /** How often each pixel of a picture is ink of a symbol. */
 export function claims({ width, height }: GreyImage, symbols: readonly RecognizedSymbol[]): Uint8Array {

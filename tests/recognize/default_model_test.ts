@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { inkOf, READER_CLASSES } from "../../lib/data/mod.ts";
+import { inkOf } from "../../lib/drawing/mod.ts";
+import { READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { loadClassifier, Sheet } from "../../lib/recognize/mod.ts";
 import { testWith } from "../permission.ts";
 

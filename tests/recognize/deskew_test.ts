@@ -2,14 +2,13 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   estimateTilt,
   findParts,
-  type GreyImage,
-  type Ink,
   loadReaderModel,
   recognize,
   startOpenCv,
   turnParts,
   unitOf,
 } from "../../lib/recognize/mod.ts";
+import type { GreyImage, Ink } from "../../lib/drawing/mod.ts";
 import { testWith } from "../permission.ts";
 import { boxAt, page } from "./page.ts";
 

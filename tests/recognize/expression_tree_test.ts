@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { type Box, expressionTree, readSymbols, toLatex, toText } from "../../lib/recognize/mod.ts";
-import type { ExpressionNode, Grammar, Row, RowNode } from "../../lib/recognize/mod.ts";
-import { placedIn } from "../../lib/recognize/reading.ts";
+import type { Box } from "../../lib/drawing/mod.ts";
+import { expressionTree, type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
+import { type ExpressionNode, type RowNode, toLatex, toText } from "../../lib/expressions/mod.ts";
+import { placedIn } from "../../lib/recognize/layout/reading.ts";
 import { boxAt } from "./page.ts";
 
 /** All symbols are equally likely; scripts have to be clear to see. */

@@ -1,15 +1,14 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import type { Box } from "../../lib/drawing/mod.ts";
 import {
-  type Box,
   decodePicture,
   loadReaderModel,
   type ReaderModel,
   type Recognition,
   recognize,
   startOpenCv,
-  toText,
-  valueText,
 } from "../../lib/recognize/mod.ts";
+import { toText, valueText } from "../../lib/expressions/mod.ts";
 import { testWith } from "../permission.ts";
 import { unclaimedInk } from "./claimed_ink.ts";
 import { drawn, type WrittenSymbol } from "./reading.ts";

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { learnedGrammar, writtenGrammar } from "../../lib/recognize/mod.ts";
-import { classSize, TOKEN_CLASSES, tokenClass } from "../../lib/recognize/token_class.ts";
+import { classSize, TOKEN_CLASSES, tokenClass } from "../../lib/symbols/token_class.ts";
 
 const near = (got: number, expected: number) => assertAlmostEquals(got, expected, 1e-9);
 

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Box, groupParts, symbolUnit } from "../../lib/recognize/mod.ts";
-import { readingKey } from "../../lib/recognize/symbol_unit.ts";
-import { logPartCount } from "../../lib/recognize/part_count.ts";
+import { type Box, symbolUnit } from "../../lib/drawing/mod.ts";
+import { groupParts } from "../../lib/recognize/mod.ts";
+import { readingKey } from "../../lib/drawing/symbol_unit.ts";
+import { logPartCount } from "../../lib/symbols/part_count.ts";
 import { boxAt } from "./page.ts";
 
 const UNIT = 100;

@@ -13,7 +13,7 @@ import {
   stackedLikelihood,
   withinHeight,
   withinSides,
-} from "../../lib/recognize/layout_likelihood.ts";
+} from "../../lib/recognize/layout/layout_likelihood.ts";
 import { boxAt } from "./page.ts";
 
 /** Of a value z deviations from the mean: 97 in 100 follow the normal distribution, the others have a density of 0.1. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { allocateDataset, drawInk, image, IMAGE_BYTES, IMAGE_SIZE } from "../../lib/data/mod.ts";
+import { allocateDataset, drawInk, image } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES, IMAGE_SIZE } from "../../lib/drawing/mod.ts";
 import {
   originalSquare,
   originalSquares,

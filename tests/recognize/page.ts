@@ -1,5 +1,7 @@
-import type { Box, GreyImage, SymbolClassifier } from "../../lib/recognize/mod.ts";
-import { READER_CHANNELS, READER_CLASSES } from "../../lib/data/mod.ts";
+import type { Box, GreyImage } from "../../lib/drawing/mod.ts";
+import type { SymbolClassifier } from "../../lib/recognize/mod.ts";
+import { READER_CHANNELS } from "../../lib/data/mod.ts";
+import { READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 
 /** A white page with black rectangles on it. */

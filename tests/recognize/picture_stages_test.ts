@@ -5,7 +5,6 @@ import {
   estimateTilt,
   findParts,
   flattenLight,
-  type Ink,
   inkOfGroup,
   type Part,
   penWidth,
@@ -16,6 +15,7 @@ import {
   turnParts,
   withoutSpecks,
 } from "../../lib/recognize/mod.ts";
+import type { Ink } from "../../lib/drawing/mod.ts";
 import { checkPieces } from "../../lib/recognize/recognize.ts";
 import { boxAt, page } from "./page.ts";
 

@@ -1,15 +1,15 @@
 import { assertEquals } from "@std/assert";
 import fc from "../properties.ts";
+import type { Box } from "../../lib/drawing/mod.ts";
 import {
-  type Box,
   expressionTree,
   type Grammar,
   type Hypothesis,
   placedIn,
   readSymbols,
-  toLatex,
   writtenGrammar,
 } from "../../lib/recognize/mod.ts";
+import { toLatex } from "../../lib/expressions/mod.ts";
 import { boxAt } from "./page.ts";
 
 /** The LaTeX of symbols given by their labels and boxes, in reading order, each of which is certain. */

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { type Box, type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
+import type { Box } from "../../lib/drawing/mod.ts";
+import { type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
 import {
   besideLikelihood,
   limitLikelihood,
@@ -7,7 +8,7 @@ import {
   stackedLikelihood,
   withinHeight,
   withinSides,
-} from "../../lib/recognize/layout_likelihood.ts";
+} from "../../lib/recognize/layout/layout_likelihood.ts";
 import {
   attachments,
   candidate,
@@ -18,8 +19,8 @@ import {
   sizeIn,
   startRow,
   unclosed,
-} from "../../lib/recognize/reading.ts";
-import { regionsOf } from "../../lib/recognize/region.ts";
+} from "../../lib/recognize/layout/reading.ts";
+import { regionsOf } from "../../lib/recognize/layout/region.ts";
 import { boxAt } from "./page.ts";
 
 const near = (got: number, expected: number) => assertAlmostEquals(got, expected, 1e-9);

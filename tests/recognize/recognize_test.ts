@@ -1,10 +1,9 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
-import { IMAGE_BYTES } from "../../lib/data/mod.ts";
+import { type GreyImage, IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import {
   findParts,
   type Grammar,
-  type GreyImage,
   groupParts,
   learnedGrammar,
   penWidth,
@@ -17,7 +16,7 @@ import {
   type SymbolClassifier,
   writtenGrammar,
 } from "../../lib/recognize/mod.ts";
-import { classSize, TOKEN_CLASSES } from "../../lib/recognize/token_class.ts";
+import { classSize, TOKEN_CLASSES } from "../../lib/symbols/token_class.ts";
 import { claims } from "./claimed_ink.ts";
 import { boxAt, guesser, page } from "./page.ts";
 import { drawn } from "./reading.ts";

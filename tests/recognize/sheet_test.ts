@@ -1,8 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { drawExpression, type Expression } from "../../lib/data/crohme/mod.ts";
-import { IMAGE_BYTES, OFFICIAL, READER_CHANNELS, type Stroke, symbolImage } from "../../lib/data/mod.ts";
-import { type Page, unitOf as unitOfPage } from "../../lib/data/reader/page.ts";
-import { readerImages } from "../../lib/data/reader/reader_images.ts";
+import { IMAGE_BYTES, type Stroke, symbolImage } from "../../lib/drawing/mod.ts";
+import { OFFICIAL, READER_CHANNELS } from "../../lib/data/mod.ts";
+import { type Page, unitOf as unitOfPage } from "../../lib/data/reader_images/page.ts";
+import { readerImages } from "../../lib/data/reader_images/reader_images.ts";
 import { inkOfGroup, readInk, readParts, Sheet, startOpenCv, unitOf } from "../../lib/recognize/mod.ts";
 
 await startOpenCv();

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { IMAGE_BYTES, IMAGE_SIZE, type Ink, inkOf, type Stroke } from "../../lib/data/mod.ts";
-import { cutAlongBar } from "../../lib/recognize/cut_along_bar.ts";
-import { cutsAtJunctions } from "../../lib/recognize/cuts_at_junctions.ts";
-import { cutsDownColumns } from "../../lib/recognize/cuts_down_columns.ts";
+import { IMAGE_BYTES, IMAGE_SIZE, type Ink, inkOf, type Stroke } from "../../lib/drawing/mod.ts";
+import { cutAlongBar } from "../../lib/recognize/parts/cut_along_bar.ts";
+import { cutsAtJunctions } from "../../lib/recognize/parts/cuts_at_junctions.ts";
+import { cutsDownColumns } from "../../lib/recognize/parts/cuts_down_columns.ts";
 import {
   findParts,
   groupParts,

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { READER_CLASSES } from "../../lib/data/mod.ts";
+import { READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { fitLine, FRACTION, type Shape, shapeOf } from "../../lib/recognize/mod.ts";
 import { boxAt } from "./page.ts";
 

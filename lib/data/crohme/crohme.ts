@@ -1,8 +1,8 @@
 import { allocateDataset, type Dataset } from "../dataset.ts";
-import { fingerprintFiles } from "../fingerprint.ts";
-import { LABEL_INDEX } from "../labels.ts";
-import { readerFingerprint, readerImages, readerNote } from "../reader/reader_images.ts";
-import { rasterize } from "../raster.ts";
+import { fingerprintFiles } from "../files/fingerprint.ts";
+import { LABEL_INDEX } from "../../symbols/mod.ts";
+import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
+import { rasterize } from "../../drawing/mod.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
 import { isExpressionFile, loadExpressions, rootFolder } from "./expressions.ts";

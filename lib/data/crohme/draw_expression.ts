@@ -1,8 +1,5 @@
-import type { Stroke } from "../stroke.ts";
+import { type Canvas, croppedInk, drawStrokes, type PlacedInk, type Stroke } from "../../drawing/mod.ts";
 import { DataError } from "../source.ts";
-import { drawStrokes } from "../draw_strokes.ts";
-import type { Canvas } from "../segment.ts";
-import { croppedInk, type PlacedInk } from "./placed_ink.ts";
 import type { Expression } from "./expression.ts";
 
 /** How an expression is drawn. */

@@ -1,4 +1,4 @@
-import type { Stroke } from "../stroke.ts";
+import type { Stroke } from "../../drawing/mod.ts";
 
 /** One symbol of a handwritten expression. */
 export interface InkSymbol {

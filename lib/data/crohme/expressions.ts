@@ -1,9 +1,9 @@
 import { gunzipSync } from "node:zlib";
 import { basename, dirname, resolve } from "@std/path";
-import { isArchive, listFiles } from "../archive.ts";
-import type { FileEntry } from "../file_entry.ts";
-import { isGzip } from "../bytes.ts";
-import { MOST_LINES, MOST_UNPACKED } from "../limits.ts";
+import { isArchive, listFiles } from "../files/archive.ts";
+import type { FileEntry } from "../files/file_entry.ts";
+import { isGzip } from "../files/bytes.ts";
+import { MOST_LINES, MOST_UNPACKED } from "../files/limits.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Skip } from "../source.ts";
 import type { Expression } from "./expression.ts";

@@ -1,8 +1,8 @@
 import { XMLParser } from "fast-xml-parser";
 import { UserError } from "../../errors/mod.ts";
-import { MOST_INKML } from "../limits.ts";
-import { isCoordinate, type Stroke } from "../stroke.ts";
-import { symbolLabel } from "./symbol_labels.ts";
+import { MOST_INKML } from "../files/limits.ts";
+import { isCoordinate, type Stroke } from "../../drawing/mod.ts";
+import { symbolLabel } from "../../symbols/mod.ts";
 import type { InkSymbol } from "./expression.ts";
 
 /** What one InkML file holds. */

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors/mod.ts";
-import { LABEL_INDEX } from "../labels.ts";
-import { MOST_LINE } from "../limits.ts";
-import { isCoordinate, type Stroke } from "../stroke.ts";
+import { LABEL_INDEX } from "../../symbols/mod.ts";
+import { MOST_LINE } from "../files/limits.ts";
+import { isCoordinate, type Stroke } from "../../drawing/mod.ts";
 import type { Expression } from "./expression.ts";
 
 /** One line of a packed file, as it should be. */

@@ -1,5 +1,5 @@
-import { casedLabel } from "../cased_labels.ts";
-import type { Page } from "../reader/page.ts";
+import { casedLabel } from "../../symbols/mod.ts";
+import type { Page } from "../reader_images/page.ts";
 import type { SkipList } from "../skip_list.ts";
 import type { Expression } from "./expression.ts";
 import { officialPart } from "./sets.ts";

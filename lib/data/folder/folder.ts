@@ -1,14 +1,14 @@
-import { isArchive, listFiles } from "../archive.ts";
-import { compare, type FileEntry } from "../file_entry.ts";
-import { allocateDataset, type Dataset, IMAGE_BYTES, IMAGE_SIZE, select, size } from "../dataset.ts";
-import { fingerprintFiles } from "../fingerprint.ts";
-import { fitSquare } from "../resize.ts";
-import { MOST_IMAGE_BYTES } from "../limits.ts";
-import { readerImagesOf } from "../reader/from_images.ts";
-import { readerFingerprint } from "../reader/reader_images.ts";
+import { isArchive, listFiles } from "../files/archive.ts";
+import { compare, type FileEntry } from "../files/file_entry.ts";
+import { allocateDataset, type Dataset, select, size } from "../dataset.ts";
+import { fitSquare, IMAGE_BYTES, IMAGE_SIZE } from "../../drawing/mod.ts";
+import { fingerprintFiles } from "../files/fingerprint.ts";
+import { MOST_IMAGE_BYTES } from "../files/limits.ts";
+import { readerImagesOf } from "../reader_images/from_images.ts";
+import { readerFingerprint } from "../reader_images/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
-import { decodeImage } from "./decode_image.ts";
+import { decodeImage } from "../files/decode_image.ts";
 import { folderClasses } from "./folder_labels.ts";
 import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
 

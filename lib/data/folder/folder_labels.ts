@@ -1,5 +1,4 @@
-import { symbolLabel } from "../crohme/symbol_labels.ts";
-import { LABEL_INDEX, LABELS } from "../labels.ts";
+import { LABEL_INDEX, LABELS, symbolLabel } from "../../symbols/mod.ts";
 
 /** Folder names people write for signs that a file system or a habit forbids. */
 const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({

@@ -2,6 +2,5 @@
  * Images in labelled folders.
  * @module
  */
-export { decodeImage } from "./decode_image.ts";
+export { decodeImage } from "../files/decode_image.ts";
 export { folderSource } from "./folder.ts";
-export type { GreyImage } from "../resize.ts";

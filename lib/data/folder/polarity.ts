@@ -1,4 +1,4 @@
-import type { GreyImage } from "../resize.ts";
+import type { GreyImage } from "../../drawing/mod.ts";
 
 /**
  * How ink and paper look in one image: 1 dark ink on light, −1 light ink on dark, 0 not to be told from its
@@ -17,7 +17,7 @@ const MIXED = 0.05;
  */
 export function polarityOf(image: GreyImage): Polarity {
   let darkest = 255, lightest = 0;
-  for (const value of image.grey) {
+  for (const value of image.pixels) {
     if (value < darkest) darkest = value;
     if (value > lightest) lightest = value;
   }
@@ -65,7 +65,7 @@ export function decideInversion(polarities: ArrayLike<number>): Inversion {
   };
 }
 
-function borderOf({ width, height, grey }: GreyImage): Uint8Array {
+function borderOf({ width, height, pixels: grey }: GreyImage): Uint8Array {
   const border: number[] = [];
   for (let x = 0; x < width; x++) border.push(grey[x], grey[(height - 1) * width + x]);
   for (let y = 1; y < height - 1; y++) border.push(grey[y * width], grey[y * width + width - 1]);

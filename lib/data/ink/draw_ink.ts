@@ -1,7 +1,7 @@
-import { stream } from "../../random/stream.ts";
-import { allocateDataset, type Dataset, IMAGE_BYTES } from "../dataset.ts";
-import { LABELS } from "../labels.ts";
-import { rasterize, WIDEST_PEN } from "../raster.ts";
+import { stream } from "../../random/mod.ts";
+import { allocateDataset, type Dataset } from "../dataset.ts";
+import { IMAGE_BYTES, rasterize, WIDEST_PEN } from "../../drawing/mod.ts";
+import { LABELS } from "../../symbols/mod.ts";
 import { DataError } from "../source.ts";
 import { labelAt } from "./frequencies.ts";
 import { Hand } from "./hand.ts";

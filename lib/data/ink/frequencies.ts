@@ -1,4 +1,4 @@
-import { LABELS } from "../labels.ts";
+import { LABELS } from "../../symbols/mod.ts";
 
 /** How often labels occur among a thousand symbols of formulas: roughly as in CROHME 2011–2013, its part to train on. */
 const PER_MILLE: readonly (readonly [frequency: number, labels: string])[] = [

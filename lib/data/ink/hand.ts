@@ -1,6 +1,5 @@
-import { normal } from "../../random/normal.ts";
-import { type Random, stream } from "../../random/stream.ts";
-import type { Box, Stroke } from "../stroke.ts";
+import { normal, type Random, stream } from "../../random/mod.ts";
+import type { Stroke, StrokeBox } from "../../drawing/mod.ts";
 import { deform } from "./deform.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import { GLYPHS } from "./glyphs.ts";
@@ -37,7 +36,10 @@ export class Hand {
   }
 
   /** The strokes of some glyphs side by side, with the box they were meant to fill. */
-  writeGlyphs(names: readonly string[], random: Random): { readonly strokes: number[][]; readonly box: Box } {
+  writeGlyphs(
+    names: readonly string[],
+    random: Random,
+  ): { readonly strokes: number[][]; readonly box: StrokeBox } {
     const letters = names.map((name) => jittered(this.#shape(name, random), this.style.wobble, random));
     const word = letters.length === 1 ? letters[0] : this.#spell(letters, random);
     const strokes = deform(trace(word, this.style, random), this.style, random);

@@ -1,5 +1,4 @@
-import { normal } from "../../random/normal.ts";
-import type { Random } from "../../random/stream.ts";
+import { normal, type Random } from "../../random/mod.ts";
 import { boxOf, type Glyph } from "./glyph.ts";
 
 /** A point nearer to its neighbours than this, as a share of the glyph's size, has less room to stray. */

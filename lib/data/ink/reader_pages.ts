@@ -1,6 +1,6 @@
-import { stream } from "../../random/stream.ts";
+import { stream } from "../../random/mod.ts";
 import { OFFICIAL } from "../dataset.ts";
-import type { Page } from "../reader/page.ts";
+import type { Page } from "../reader_images/page.ts";
 import { Hand } from "./hand.ts";
 import { PAGE_SYMBOLS, writePage } from "./write_page.ts";
 

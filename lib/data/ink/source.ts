@@ -1,5 +1,5 @@
 import type { Loaded, LoadOptions, Source } from "../source.ts";
-import { readerFingerprint, readerImages, readerNote } from "../reader/reader_images.ts";
+import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
 import { drawInk, PEN_WIDTH, WRITERS } from "./draw_ink.ts";
 import { inkPages } from "./reader_pages.ts";
 

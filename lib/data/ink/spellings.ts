@@ -1,4 +1,4 @@
-import { LABELS } from "../labels.ts";
+import { LABELS } from "../../symbols/mod.ts";
 
 /** What is written for a label: a glyph's name or, for a word, its letters; with how often. */
 export interface Spelling {

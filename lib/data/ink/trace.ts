@@ -1,5 +1,4 @@
-import { normal } from "../../random/normal.ts";
-import type { Random } from "../../random/stream.ts";
+import { normal, type Random } from "../../random/mod.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import type { WriterStyle } from "./writer_style.ts";
 

@@ -1,8 +1,6 @@
-import { normal } from "../../random/normal.ts";
-import type { Random } from "../../random/stream.ts";
-import { DOT, READER_CLASS_INDEX } from "../cased_labels.ts";
-import { LABELS } from "../labels.ts";
-import type { PlacedSymbol } from "../reader/page.ts";
+import { normal, type Random } from "../../random/mod.ts";
+import { DOT, LABELS, READER_CLASS_INDEX } from "../../symbols/mod.ts";
+import type { PlacedSymbol } from "../reader_images/page.ts";
 import { labelAt } from "./frequencies.ts";
 import { type Hand, spell } from "./hand.ts";
 

@@ -1,5 +1,4 @@
-import { normal } from "../../random/normal.ts";
-import { stream } from "../../random/stream.ts";
+import { normal, stream } from "../../random/mod.ts";
 
 /** What is one writer's own in all they write. Lengths are shares of the symbol's size. */
 export interface WriterStyle {

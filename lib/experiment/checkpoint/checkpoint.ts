@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { RunState } from "../../federated/mod.ts";
-import { completeConfig, type ExperimentConfig } from "../config.ts";
-import type { Method, RoundRecord } from "../run.ts";
-import { checkSettings } from "../settings.ts";
+import { completeConfig, type ExperimentConfig } from "../settings/config.ts";
+import type { Method, RoundRecord } from "../run/run.ts";
+import { checkSettings } from "../settings/check_settings.ts";
 import { CheckpointError, readCheckpointFile, writeCheckpointFile } from "./checkpoint_file.ts";
 
 /** What a run reads beside its configuration: it goes on with what it began with. */

@@ -1,8 +1,8 @@
 import { join } from "@std/path";
 import { reasonOf } from "../../errors/mod.ts";
-import type { ExperimentConfig } from "../config.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
 import { WriteError } from "../../files/mod.ts";
-import type { Method } from "../run.ts";
+import type { Method } from "../run/run.ts";
 import { type Checkpoint, differenceOf, type Inputs, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./checkpoint_file.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { ARRANGEMENT } from "../arrange.ts";
-import type { Material } from "../material.ts";
+import { ARRANGEMENT } from "../run/arrange.ts";
+import type { Material } from "../run/material.ts";
 
 /** A digest of an experiment's images, labels, classes and how they are divided: a run goes on with what it began with. */
 export function materialDigest({ data, testData }: Material): string {

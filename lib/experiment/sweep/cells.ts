@@ -1,7 +1,7 @@
-import { checkedConfig } from "../checked_config.ts";
-import type { ExperimentConfig, Settings } from "../config.ts";
-import { UsageError } from "../usage_error.ts";
-import { reasonWithoutEffect } from "../without_effect.ts";
+import { checkedConfig } from "../settings/checked_config.ts";
+import type { ExperimentConfig, Settings } from "../settings/config.ts";
+import { UsageError } from "../../errors/mod.ts";
+import { reasonWithoutEffect } from "../settings/without_effect.ts";
 import type { Sweep } from "./sweep_file.ts";
 
 /** One combination of the axes' values. */

@@ -2,9 +2,9 @@ import { join } from "@std/path";
 import { createHash } from "node:crypto";
 import type { PersonalAccuracy } from "../../federated/mod.ts";
 import { writeWholeText } from "../../files/mod.ts";
-import { ARRANGEMENT } from "../arrange.ts";
-import type { ExperimentConfig } from "../config.ts";
-import type { RoundRecord } from "../run.ts";
+import { ARRANGEMENT } from "../run/arrange.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+import type { RoundRecord } from "../run/run.ts";
 
 /** A finished run on disk. */
 export interface StoredRun {

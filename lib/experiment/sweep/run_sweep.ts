@@ -1,9 +1,9 @@
 import type { Executor } from "../../engine/mod.ts";
 import { PartitionError } from "../../partition/mod.ts";
-import type { ExperimentConfig } from "../config.ts";
-import { loadMaterial, type Material, materialKey } from "../material.ts";
-import { type Observer, runMethod } from "../run.ts";
-import { UsageError } from "../usage_error.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+import { loadMaterial, type Material, materialKey } from "../run/material.ts";
+import { type Observer, runMethod } from "../run/run.ts";
+import { UsageError } from "../../errors/mod.ts";
 import type { Cell } from "./cells.ts";
 import { runName, type RunStore, type StoredRun } from "./run_store.ts";
 

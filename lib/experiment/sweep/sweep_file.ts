@@ -1,7 +1,7 @@
-import type { Settings } from "../config.ts";
-import { checkSettings } from "../settings.ts";
-import { UsageError } from "../usage_error.ts";
-import { withPathsOfFile } from "../setting_paths.ts";
+import type { Settings } from "../settings/config.ts";
+import { checkSettings } from "../settings/check_settings.ts";
+import { UsageError } from "../../errors/mod.ts";
+import { withPathsOfFile } from "../settings/setting_paths.ts";
 
 /** A value of an axis: its name in tables and charts, and what it sets. */
 export interface AxisValue {

@@ -1,5 +1,5 @@
 import { normal, stream } from "../../random/mod.ts";
-import type { SumPart } from "../private_sums.ts";
+import type { SumPart } from "./private_sums.ts";
 import type { RunFacts, Strategy } from "../strategy.ts";
 import { addScaled, clippingFactor, divide, joinVectors, stepAlong } from "../vectors.ts";
 import { spentEpsilon } from "./accountant.ts";

@@ -1,8 +1,8 @@
 import { noSuch } from "../../errors/mod.ts";
 import { compose } from "../compose.ts";
 import { type Strategy, StrategyError } from "../strategy.ts";
-import { ccvr } from "./ccvr.ts";
-import { fed3R } from "./fed3r.ts";
+import { ccvr } from "./heads/ccvr.ts";
+import { fed3R } from "./heads/fed3r.ts";
 import { fedAvg } from "./fedavg.ts";
 import { fedAvgM } from "./fedavgm.ts";
 import { fedDyn } from "./feddyn.ts";

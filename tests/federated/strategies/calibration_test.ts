@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals } from "@std/assert";
 import { createEngine, featureMoments } from "../../../lib/engine/mod.ts";
 import { evaluateModel, fed3R, federated, initialModel } from "../../../lib/federated/mod.ts";
-import { withHead } from "../../../lib/federated/last_layer.ts";
-import { ridgeHead } from "../../../lib/federated/ridge_head.ts";
+import { withHead } from "../../../lib/federated/strategies/heads/last_layer.ts";
+import { ridgeHead } from "../../../lib/federated/strategies/heads/ridge_head.ts";
 import { ALL, EXAMPLES, headRun, LAYOUT, TOPOLOGY } from "./head_runs.ts";
 
 const RIDGE = 3, FACTORS = Array.from({ length: 13 }, (_, i) => 2 ** (i / 2));

@@ -10,7 +10,7 @@ import {
   type Strategy,
   StrategyError,
 } from "../../../lib/federated/mod.ts";
-import { softmaxRegression } from "../../../lib/federated/softmax_regression.ts";
+import { softmaxRegression } from "../../../lib/federated/strategies/heads/softmax_regression.ts";
 import { normal, shuffle, stream } from "../../../lib/random/mod.ts";
 import { network, randomExamples } from "../../engine/networks.ts";
 import { relativeError } from "../../engine/relative_error.ts";

@@ -8,8 +8,8 @@ import {
   type FederatedOptions,
   initialModel,
 } from "../../../lib/federated/mod.ts";
-import { withHead } from "../../../lib/federated/last_layer.ts";
-import { ridgeHead } from "../../../lib/federated/ridge_head.ts";
+import { withHead } from "../../../lib/federated/strategies/heads/last_layer.ts";
+import { ridgeHead } from "../../../lib/federated/strategies/heads/ridge_head.ts";
 import { normal, stream } from "../../../lib/random/mod.ts";
 import { relativeError } from "../../engine/relative_error.ts";
 import { ALL, CLASSES, DEPTH, EXAMPLES, headRun, LAYOUT, threeDeals, TOPOLOGY } from "./head_runs.ts";

@@ -1,0 +1,32 @@
+/**
+ * `deno task evaluate MODEL`: tests a saved model.
+ * @module
+ */
+import { createPool } from "../lib/engine/mod.ts";
+import { loadSymbolModel } from "../lib/recognize/mod.ts";
+import { evaluate, evaluationJson, evaluationLines } from "../lib/experiment/run/evaluate.ts";
+import { parseEvaluateCommand } from "./shared/evaluate_command.ts";
+import { failPlainly } from "./shared/fail_plainly.ts";
+import { print, printJson } from "./shared/print.ts";
+import { findSavedRun } from "../lib/experiment/run/saved_run.ts";
+import { testImages } from "../lib/experiment/run/test_images.ts";
+
+async function main(): Promise<number> {
+  const command = parseEvaluateCommand(Deno.args);
+  if (command.kind === "help") {
+    print(...command.text.split("\n"));
+    return 0;
+  }
+  const { path, choice, json } = command;
+  const run = findSavedRun(path);
+  const model = await loadSymbolModel(run.folder);
+  const images = await testImages(run, model, choice);
+  const executor = createPool();
+  const found = await evaluate(model, images, executor);
+  executor.close();
+  if (json) printJson(evaluationJson(run.folder, images, found));
+  else print(...evaluationLines(images, found));
+  return 0;
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

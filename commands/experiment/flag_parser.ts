@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import { readJsonObject } from "../../lib/experiment/settings/config_file.ts";
+import { type Flag, FLAGS } from "../../lib/experiment/settings/flags.ts";
+import type { Settings } from "../../lib/experiment/settings/config.ts";
+import { mistake } from "../shared/project_command.ts";
+import { checkSettings, THE_EXPERIMENT } from "../../lib/experiment/settings/check_settings.ts";
+import { UsageError } from "../../lib/errors/mod.ts";
+import { withUserPaths } from "../../lib/experiment/settings/setting_paths.ts";
+import { userPath } from "../../lib/files/mod.ts";
+
+/** Gives a command all flags of `FLAGS`. */
+export function withFlags(command: Command): Command {
+  command.configureHelp({ visibleArguments: () => [] });
+  for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
+    if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
+    else command.option(`--${flag}`, help);
+  }
+  return command;
+}
+
+/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
+function checkValue(flag: string, text: string): string {
+  if (text.startsWith("--")) throw new UsageError(`--${flag} needs a value, got the flag ${text}.`);
+  return text;
+}
+
+/**
+ * Reads arguments.
+ *
+ * @throws {UsageError} An unknown flag, or one without its value.
+ */
+export function parseArguments(
+  command: Command,
+  args: readonly string[],
+): Record<string, string | true> & { config?: string; resume?: string; force?: true } {
+  try {
+    return command.parse(args, { from: "user" }).opts();
+  } catch (error) {
+    // People write the file's key as a flag too: --batch-size is near to --batch.
+    throw mistake(command, error, Object.entries(FLAGS).map(([key, { flag }]) => [key, flag]));
+  }
+}
+
+/**
+ * The settings that flags, and the experiment's name where one is given, set.
+ *
+ * @throws {UsageError} A value against its rule.
+ */
+export function settingsOf(flags: Readonly<Record<string, string | true>>, experiment?: string): Settings {
+  const given = { ...valuesOf(flags), ...(experiment !== undefined && { experiment }) };
+  return withUserPaths(checkSettings(given, nameOf));
+}
+
+/** The flags' values under their keys, not yet checked. */
+function valuesOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
+  for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
+    const text = flags[camelCase(flag)];
+    if (text !== undefined) given[key] = valueOf(value, text);
+  }
+  return given;
+}
+
+function valueOf(kind: Flag["value"], text: string | true): unknown {
+  if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
+  return kind === "FILE" ? readJsonObject(userPath(`${text}`), '{"crash": 0.1, …}') : text;
+}
+
+/** A number, or the text itself where it is none, for the message. */
+function numberOf(text: string): number | string {
+  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** The flag of a camel-case name. */
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function camelCase(flag: string): string {
+  return flag.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+/** What a message calls a key of the configuration. */
+export function nameOf(key: string): string {
+  return key === "experiment" ? THE_EXPERIMENT : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+}

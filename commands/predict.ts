@@ -1,0 +1,87 @@
+/**
+ * `deno task predict IMAGE…`: reads pictures of handwritten expressions.
+ * @module
+ */
+import { openRenderer } from "../lib/charts/mod.ts";
+import { inWords, reasonOf } from "../lib/errors/mod.ts";
+import { toText, valueText } from "../lib/expressions/mod.ts";
+import { openReader } from "../lib/assess/mod.ts";
+import type { Recognition } from "../lib/recognize/mod.ts";
+import { annotated, DOUBTFUL, drawingScale } from "./predict/annotated.ts";
+import { onlyDrawingsInto } from "./predict/drawing_writer.ts";
+import { failPlainly } from "./shared/fail_plainly.ts";
+import { drawingFolders, drawingPath, parsePredict } from "./predict/predict_command.ts";
+import { print, printError, printJson } from "./shared/print.ts";
+import { readPicture } from "./predict/read_picture.ts";
+
+async function main(): Promise<number> {
+  const options = parsePredict(Deno.args);
+  if ("help" in options) {
+    print(...options.help.split("\n"));
+    return 0;
+  }
+  using drawings = await onlyDrawingsInto(drawingFolders(options));
+  const reader = await openReader(options.model, options.pipeline);
+  using renderer = openRenderer();
+  const results: unknown[] = [];
+  let failures = 0;
+  for (const path of options.images) {
+    try {
+      const picture = await readPicture(path);
+      const recognition = reader.read(picture);
+      const figure = annotated(picture, recognition);
+      const drawn = await renderer.png(figure, { scale: drawingScale(figure) })
+        .then((png) => drawings.write(drawingPath(path, options), png))
+        .then((drawing) => ({ drawing }), (error) => ({ notDrawn: reasonOf(error) }));
+      if ("notDrawn" in drawn) failures++;
+      results.push({ ...plainResult(path, recognition), ...drawn });
+      if (!options.json) {
+        print(
+          ...lines(path, recognition),
+          `  drawing     ${"drawing" in drawn ? drawn.drawing : `not written: ${drawn.notDrawn}`}`,
+        );
+      }
+    } catch (error) {
+      failures++;
+      // The next picture is read all the same.
+      const words = inWords(error) ?? `The program failed on this picture, which is a fault of it: ${error}.`;
+      results.push({ image: path, error: words });
+      if (!options.json) printError(path, `  error       ${words}`);
+    }
+  }
+  if (options.json) printJson(results);
+  return failures > 0 ? 1 : 0;
+}
+
+function plainResult(path: string, { symbols, tree, latex, value, confidence }: Recognition) {
+  return {
+    image: path,
+    expression: toText(tree),
+    latex,
+    value,
+    confidence,
+    tree,
+    symbols: symbols.map(({ label, box, probability, alternatives }) => ({
+      label,
+      box,
+      probability,
+      alternatives,
+    })),
+  };
+}
+
+function lines(path: string, { symbols, tree, latex, value, confidence }: Recognition): string[] {
+  const doubtful = symbols.filter(({ probability }) => probability < DOUBTFUL).map((
+    { label, alternatives: [other] },
+  ) => other ? `${label} (or ${other.label})` : label);
+  return [
+    path,
+    `  expression  ${toText(tree)}`,
+    `  LaTeX       ${latex}`,
+    `  value       ${valueText(value)}`,
+    `  confidence  ${confidence.toFixed(2)}${confidence < DOUBTFUL ? ", low: look at the drawing" : ""}`,
+    ...(doubtful.length > 0 ? [`  doubtful    ${doubtful.join(", ")}`] : []),
+  ];
+}
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

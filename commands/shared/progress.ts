@@ -1,0 +1,74 @@
+import process from "node:process";
+import { visible } from "../../lib/charts/visible.ts";
+import { print } from "./print.ts";
+import { progressLine, type RunProgress } from "./progress_line.ts";
+
+/** What the progress line shows of a round's result. */
+export interface FinishedRound {
+  /** Which round, from 1. */
+  readonly round: number;
+  /** Test accuracy after it, 0 to 1. */
+  readonly accuracy: number;
+  /** Test loss after it, in nats. */
+  readonly loss: number;
+  /** Seconds it took. */
+  readonly seconds: number;
+}
+
+/** Tells how far a run is. */
+export interface Progress {
+  /** Tells that a round has ended. */
+  update(result: FinishedRound): void;
+  /** Ends the line; other text may be written after it. */
+  stop(): void;
+}
+
+/** What `startProgress` is told. */
+export interface ProgressOptions {
+  /** What is run: "non-iid". */
+  readonly label: string;
+  /** Rounds in all. */
+  readonly rounds: number;
+  /** Whether one line is updated in place; else each round is a line. Default: whether stdout is a terminal. */
+  readonly terminal?: boolean;
+}
+
+/** Starts telling how far a run is, on stdout. Whoever starts it stops it, also when the run fails. */
+export function startProgress(options: ProgressOptions): Promise<Progress> {
+  const { label, rounds, terminal = Deno.stdout.isTerminal() } = options;
+  const secondsOf: number[] = [];
+  const after = ({ round, accuracy, loss, seconds }: FinishedRound): RunProgress => {
+    secondsOf.push(seconds);
+    const taken = secondsOf.reduce((sum, value) => sum + value);
+    const left = taken / secondsOf.length * (rounds - round);
+    return { label, round, rounds, accuracy, loss, seconds: round < rounds ? left : taken };
+  };
+  return terminal ? startLine({ label, round: 0, rounds }, after) : Promise.resolve({
+    update: (result) => print(progressLine(after(result))),
+    stop: () => {},
+  });
+}
+
+/** One line, updated in place; between the rounds the time left runs down. */
+async function startLine(
+  start: RunProgress,
+  after: (result: FinishedRound) => RunProgress,
+): Promise<Progress> {
+  const { SingleBar } = await import("cli-progress");
+  let shown = start, shownAt = performance.now();
+  const format = () => {
+    const { round, rounds, seconds } = shown;
+    if (round === rounds || seconds === undefined) return visible(progressLine(shown));
+    const since = (performance.now() - shownAt) / 1000;
+    return visible(progressLine({ ...shown, seconds: Math.max(0, seconds - since) }));
+  };
+  const bar = new SingleBar({ format, fps: 2, stream: process.stdout });
+  bar.start(start.rounds, 0);
+  return {
+    update: (result) => {
+      shown = after(result), shownAt = performance.now();
+      bar.update(shown.round);
+    },
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,148 @@
+import type { DrawnSymbol } from "../data/crohme/mod.ts";
+import {
+  findParts,
+  type Grammar,
+  penWidth,
+  ReadingError,
+  readInk,
+  type Recognition,
+  type SymbolClassifier,
+} from "../recognize/mod.ts";
+import type { GreyImage } from "../drawing/mod.ts";
+import { canonicalLatex, LatexError, type LayoutRow, parseLatex, toLatex } from "../expressions/mod.ts";
+import { canonicalSymbol } from "../symbols/mod.ts";
+import { compareLayouts } from "./compare_layouts.ts";
+import { matchSymbols } from "./match_symbols.ts";
+import { rightValue } from "./right_value.ts";
+import { type Subset, subsetOf } from "./subset.ts";
+import type { TestExpression } from "./trial.ts";
+import { classifyTruth, type GivenBoxes, layOutTruth } from "./truth_symbols.ts";
+
+/** What reads pictures. */
+export interface Reader {
+  /** Reads a picture. @throws ReadingError where nothing can be read. */
+  readonly read: (image: GreyImage) => Recognition;
+  /** What tells its symbols. */
+  readonly classifier: SymbolClassifier;
+  /** What it knows of expressions. */
+  readonly grammar: Grammar;
+}
+
+/** What went wrong first: the ink of the symbols, then their labels, then their places. */
+export type FirstError = "none" | "segmentation" | "label" | "structure";
+
+/** How one expression was read. */
+export interface Assessment {
+  /** Its name in its set. */
+  readonly id: string;
+  /** The truth's subset; `nested` for a truth that cannot be parsed. */
+  readonly subset: Subset;
+  /** Canonical LaTeX; the truth as it stands where it cannot be parsed. */
+  readonly truth: string;
+  /** Canonical LaTeX; empty where nothing was read. */
+  readonly read: string;
+  /** Errors as `compareLayouts` counts them; Infinity where the truth cannot be parsed. */
+  readonly errors: number;
+  /** Whether the places are right, whatever the symbols. */
+  readonly rightStructure: boolean;
+  /** Whether the reader finds the right places when it is given the true symbols. */
+  readonly rightStructureOfTruth: boolean;
+  /** Symbols: the true ones, the read ones, those that are the same ink, and those of them with the same label. */
+  readonly symbols: Readonly<Record<"truth" | "read" | "matched" | "labelled", number>>;
+  /** Symbols told right when their ink is given. */
+  readonly givenBoxes: GivenBoxes;
+  /** Whether its value is right, asked of arithmetic. */
+  readonly value: "right" | "wrong" | "not asked";
+  /** What broke first. */
+  readonly firstError: FirstError;
+  /** The reader's own confidence, 0 where nothing was read. */
+  readonly confidence: number;
+  /** Time to read the picture. */
+  readonly milliseconds: number;
+}
+
+/** Draws an expression, has it read, and compares with the truth. OpenCV must have been started. */
+export function assess(test: TestExpression, reader: Reader): Assessment {
+  const { image, symbols: drawn } = test.draw();
+  const start = performance.now();
+  const read = attempt(() => reader.read(image));
+  const milliseconds = performance.now() - start;
+  const layout = read ? layoutOf(read) : [];
+  const symbols = drawn.filter(({ raw }) => raw !== null);
+  const counts = countSymbols(read, symbols);
+  const { truth } = test;
+  const { errors, sameStructure } = truth
+    ? compareLayouts(layout, truth)
+    : { errors: Infinity, sameStructure: false };
+  const pen = penOf(image);
+  const laidOut = truth && layOutTruth(symbols, pen, reader.grammar);
+  return {
+    id: test.id,
+    subset: truth ? subsetOf(truth) : "nested",
+    truth: truth ? canonicalLatex(truth) : test.latex,
+    read: canonicalLatex(layout),
+    errors,
+    rightStructure: sameStructure,
+    rightStructureOfTruth: laidOut !== undefined &&
+      compareLayouts(parseLatex(toLatex(laidOut)), truth!).sameStructure,
+    symbols: counts,
+    givenBoxes: classifyTruth(symbols, pen, reader.classifier),
+    value: truth ? rightValue(read?.tree, truth) : "not asked",
+    firstError: errors === 0 ? "none" : firstErrorOf(counts),
+    confidence: read?.confidence ?? 0,
+    milliseconds,
+  };
+}
+
+/** Of LaTeX that does not parse, a root sign without a radicand say, the symbols in a line. */
+function layoutOf({ latex, symbols }: Recognition): LayoutRow {
+  try {
+    return parseLatex(latex);
+  } catch (error) {
+    if (!(error instanceof LatexError)) throw error;
+    return symbols.map(({ label }) => ({ kind: "symbol", symbol: symbolOf(label) }));
+  }
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ReadingError) return undefined;
+    throw error;
+  }
+}
+
+function countSymbols(read: Recognition | undefined, truth: readonly DrawnSymbol[]): Assessment["symbols"] {
+  const found = (read?.symbols ?? []).map(({ box: { left, top }, ink: { width, height, pixels } }) => ({
+    left,
+    top,
+    width,
+    height,
+    ink: pixels,
+  }));
+  const matches = matchSymbols(found, truth);
+  const labelled = matches.filter((t, i) =>
+    t >= 0 && symbolOf(read!.symbols[i].label) === canonicalSymbol(truth[t].raw!)
+  );
+  return {
+    truth: truth.length,
+    read: found.length,
+    matched: matches.filter((t) => t >= 0).length,
+    labelled: labelled.length,
+  };
+}
+
+/** The canonical LaTeX of a label: `\lt` for `lt`. */
+export function symbolOf(label: string): string {
+  return canonicalSymbol(toLatex({ kind: "symbol", label }));
+}
+
+function firstErrorOf({ truth, read, matched, labelled }: Assessment["symbols"]): FirstError {
+  if (matched < truth || matched < read) return "segmentation";
+  return labelled < matched ? "label" : "structure";
+}
+
+function penOf(image: GreyImage): number {
+  return penWidth(attempt(() => findParts(readInk(image))) ?? []);
+}

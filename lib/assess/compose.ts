@@ -1,0 +1,141 @@
+import { croppedInk, type GreyImage, resize } from "../drawing/mod.ts";
+import type { DrawnExpression } from "../data/crohme/mod.ts";
+import type { Random } from "../random/mod.ts";
+import type { LayoutElement, LayoutRow } from "../expressions/mod.ts";
+
+/** Pictures of single symbols, dark ink on white, cut to their ink, by symbol: `7`, `+`, `.`. */
+export type SymbolPictures = ReadonlyMap<string, readonly GreyImage[]>;
+
+/** A symbol's picture in its place; the line's axis, where a minus stands, is at 0, y growing downward. */
+interface PlacedPicture {
+  readonly symbol: string;
+  readonly left: number;
+  readonly top: number;
+  readonly picture: GreyImage;
+}
+
+/** Pictures put together, from 0 to `width` across. */
+interface Block {
+  readonly pictures: readonly PlacedPicture[];
+  readonly width: number;
+}
+
+/** Height of a digit, in pixels. */
+const DIGIT = 40;
+
+/** Heights, or widths, of signs in heights of a digit. */
+const SIGNS: Readonly<Record<string, { readonly side: "width" | "height"; readonly size: number }>> = {
+  "+": { side: "width", size: 0.7 },
+  "-": { side: "width", size: 0.6 },
+  ".": { side: "height", size: 0.14 },
+};
+
+/**
+ * An expression of digits, + − and dots put together from pictures of single symbols, each drawn at random, as
+ * somebody might write them: sizes, gaps and heights on the line vary a little.
+ */
+export function compose(row: LayoutRow, pictures: SymbolPictures, random: Random): DrawnExpression {
+  const { pictures: placed } = composeRow(row, DIGIT, pictures, random);
+  const margin = DIGIT / 2;
+  const left = Math.min(...placed.map((p) => p.left)) - margin,
+    top = Math.min(...placed.map((p) => p.top)) - margin;
+  const width = Math.ceil(Math.max(...placed.map((p) => p.left + p.picture.width)) + margin - left);
+  const height = Math.ceil(Math.max(...placed.map((p) => p.top + p.picture.height)) + margin - top);
+  const pixels = new Uint8Array(width * height).fill(255);
+  const symbols = placed.map(({ symbol, picture, ...place }) => {
+    const x = Math.round(place.left - left), y = Math.round(place.top - top);
+    picture.pixels.forEach((value, i) => {
+      const at = (y + Math.floor(i / picture.width)) * width + x + i % picture.width;
+      pixels[at] = Math.min(pixels[at], value);
+    });
+    const ink = {
+      width: picture.width,
+      height: picture.height,
+      pixels: picture.pixels.map((value) => 255 - value),
+    };
+    return { raw: symbol, label: null, ...croppedInk(ink, x, y) };
+  });
+  return { image: { width, height, pixels }, symbols };
+}
+
+function composeRow(row: LayoutRow, size: number, pictures: SymbolPictures, random: Random): Block {
+  const placed: PlacedPicture[] = [];
+  let right = 0;
+  for (const element of row) {
+    if (right > 0) right += size * between(0.12, 0.3, random);
+    const block = composeElement(element, size, pictures, random);
+    placed.push(...moved(block.pictures, right, 0));
+    right += block.width;
+    if (!element.sup) continue;
+    const raised = composeRow(element.sup, 0.6 * size, pictures, random);
+    right += size * between(0.02, 0.12, random);
+    placed.push(...moved(raised.pictures, right, -size * between(0.6, 0.75, random)));
+    right += raised.width;
+  }
+  return { pictures: placed, width: right };
+}
+
+function composeElement(
+  element: LayoutElement,
+  size: number,
+  pictures: SymbolPictures,
+  random: Random,
+): Block {
+  switch (element.kind) {
+    case "symbol":
+      return single(element.symbol, size, pictures, random);
+    case "fraction": {
+      const above = composeRow(element.above, 0.9 * size, pictures, random);
+      const below = composeRow(element.below, 0.9 * size, pictures, random);
+      const width = Math.max(above.width, below.width) + size * between(0.2, 0.5, random);
+      const bar = stretched(oneOf(pictures.get("-")!, random), width, 0.1 * size);
+      const gap = size * between(0.15, 0.3, random);
+      return {
+        width,
+        pictures: [
+          ...moved(above.pictures, (width - above.width) / 2, -gap - bottomOf(above.pictures)),
+          { symbol: "-", left: 0, top: -bar.height / 2, picture: bar },
+          ...moved(below.pictures, (width - below.width) / 2, gap - topOf(below.pictures)),
+        ],
+      };
+    }
+    default:
+      throw new Error(`A ${element.kind} cannot be put together from pictures.`);
+  }
+}
+
+function bottomOf(pictures: readonly PlacedPicture[]): number {
+  return Math.max(...pictures.map(({ top, picture }) => top + picture.height));
+}
+
+function topOf(pictures: readonly PlacedPicture[]): number {
+  return Math.min(...pictures.map(({ top }) => top));
+}
+
+/** Digits stand about the axis, a dot on the line below it. */
+function single(symbol: string, size: number, pictures: SymbolPictures, random: Random): Block {
+  const found = pictures.get(symbol);
+  if (!found) throw new Error(`There is no picture of ${symbol}.`);
+  const original = oneOf(found, random);
+  const { side, size: share } = SIGNS[symbol] ?? { side: "height", size: 1 };
+  const scale = size * share * between(0.9, 1.1, random) / original[side];
+  const picture = stretched(original, scale * original.width, scale * original.height);
+  const middle = (symbol === "." ? 0.43 : between(-0.05, 0.05, random)) * size;
+  return { width: picture.width, pictures: [{ symbol, left: 0, top: middle - picture.height / 2, picture }] };
+}
+
+function stretched(picture: GreyImage, width: number, height: number): GreyImage {
+  return resize(picture, Math.max(2, Math.round(width)), Math.max(2, Math.round(height)));
+}
+
+function moved(pictures: readonly PlacedPicture[], dx: number, dy: number): PlacedPicture[] {
+  return pictures.map((picture) => ({ ...picture, left: picture.left + dx, top: picture.top + dy }));
+}
+
+function between(low: number, high: number, random: Random): number {
+  return low + (high - low) * random();
+}
+
+function oneOf<T>(values: readonly T[], random: Random): T {
+  return values[Math.floor(values.length * random())];
+}

@@ -1,0 +1,63 @@
+import type { PlacedInk } from "../drawing/mod.ts";
+import { findParts } from "../recognize/parts/parts.ts";
+
+/** Pixels by which edges of ink may differ: thresholds and blur move them. */
+const EDGE = 2;
+
+/** Share of the ink that must be the same. */
+const SAME = 0.8;
+
+/**
+ * Which read symbol is which true one. They match where they hold the same ink: the read symbol covers at least 80 % of
+ * each connected part of the true one (an i without its dot is no i), at least 80 % of it lies on the true one,
+ * both up to 2 pixels at the edges, and it covers no half of a part of any other.
+ *
+ * @returns For each read symbol the index of its true one, −1 where there is none; no true symbol occurs twice.
+ */
+export function matchSymbols(read: readonly PlacedInk[], truth: readonly PlacedInk[]): number[] {
+  const parts = truth.map(partsOf);
+  const taken = new Set<number>();
+  return read.map((symbol) => {
+    const match = truth.findIndex((other, t) =>
+      !taken.has(t) && coverage(symbol, other, EDGE) >= SAME &&
+      parts[t].every((part) => coverage(part, symbol, EDGE) >= SAME) &&
+      parts.every((others, o) => o === t || !others.some((part) => coverage(part, symbol, 0) >= 0.5))
+    );
+    taken.add(match);
+    return match;
+  });
+}
+
+function partsOf({ left, top, width, height, ink }: PlacedInk): PlacedInk[] {
+  return findParts({ width, height, pixels: ink }).map(({ box, ink }) => ({
+    left: left + box.left,
+    top: top + box.top,
+    width: ink.width,
+    height: ink.height,
+    ink: ink.pixels,
+  }));
+}
+
+/** The share of the ink `of` that has ink of `by` at most `reach` pixels away. */
+function coverage(of: PlacedInk, by: PlacedInk, reach: number): number {
+  const dx = of.left - by.left, dy = of.top - by.top;
+  if (dx > by.width + reach || dx + of.width < -reach || dy > by.height + reach || dy + of.height < -reach) {
+    return 0;
+  }
+  let all = 0, covered = 0;
+  of.ink.forEach((value, i) => {
+    if (!value) return;
+    all++;
+    if (isNear(by, dx + i % of.width, dy + Math.floor(i / of.width), reach)) covered++;
+  });
+  return covered / all;
+}
+
+function isNear({ width, height, ink }: PlacedInk, x: number, y: number, reach: number): boolean {
+  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+    for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
+      if (ink[row * width + column]) return true;
+    }
+  }
+  return false;
+}

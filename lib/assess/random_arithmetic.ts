@@ -1,0 +1,58 @@
+import type { Random } from "../random/mod.ts";
+import type { LayoutElement, LayoutRow } from "../expressions/mod.ts";
+import type { Subset } from "./subset.ts";
+
+/** A sum or difference of two or three numbers: plain, with powers, or with fractions too. */
+export function randomArithmetic(subset: Subset, random: Random): LayoutRow {
+  const terms = 2 + below(2, random), special = below(terms, random);
+  return Array.from({ length: terms }, (_, i) => [
+    ...(i === 0 ? [] : [symbol(oneOf("+-", random))]),
+    ...term(i === special ? subset : "line", random),
+  ]).flat();
+}
+
+function term(subset: Subset, random: Random): LayoutRow {
+  switch (subset) {
+    case "line":
+      return number(random);
+    case "scripts":
+      return power(random);
+    case "nested":
+      return [{
+        kind: "fraction",
+        above: [
+          ...number(random),
+          ...(random() < 0.3 ? [symbol(oneOf("+-", random)), ...number(random)] : []),
+        ],
+        below: random() < 0.3 ? power(random) : number(random),
+      }];
+    default:
+      throw new Error(`unknown subset: ${subset satisfies never}`);
+  }
+}
+
+/** Up to three digits, the first no 0; one in five has a decimal more. */
+function number(random: Random): LayoutElement[] {
+  const digits = oneOf("123456789", random) +
+    Array.from({ length: below(3, random) }, () => oneOf("0123456789", random)).join("");
+  const decimal = random() < 0.2 ? `.${oneOf("123456789", random)}` : "";
+  return [...digits + decimal].map(symbol);
+}
+
+function power(random: Random): LayoutRow {
+  const base = number(random);
+  const last: LayoutElement = { ...base.at(-1)!, sup: [symbol(oneOf("23456789", random))] };
+  return [...base.slice(0, -1), last];
+}
+
+function symbol(symbol: string): LayoutElement {
+  return { kind: "symbol", symbol };
+}
+
+function below(n: number, random: Random): number {
+  return Math.floor(n * random());
+}
+
+function oneOf(characters: string, random: Random): string {
+  return characters[below(characters.length, random)];
+}

@@ -1,0 +1,47 @@
+import { CHART_CONFIG } from "../figures/config.ts";
+
+/** The look of pages with charts, on a screen and on paper. */
+export const STYLE = `
+body { margin: 0; color: #222; background: #fff; font: 16px/1.5 system-ui, "Segoe UI", Verdana, Arial, sans-serif; }
+main { max-width: 1100px; margin: 0 auto; padding: 1rem 1rem 3rem; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0.5rem 0; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; margin: 2.2rem 0 0.5rem; padding-bottom: 0.2rem; border-bottom: 1px solid #ddd; }
+p { max-width: 70ch; margin: 0.5rem 0; overflow-wrap: anywhere; }
+.subtitle { color: #555; }
+table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #eee; }
+thead th { border-bottom: 1px solid #888; }
+.number { text-align: right; }
+.facts { margin: 1rem 0; }
+.facts th { font-weight: normal; color: #555; white-space: nowrap; }
+.facts td { overflow-wrap: anywhere; }
+.scroll, .figure { overflow-x: auto; }
+.static svg { max-width: 100%; height: auto; }
+figure { margin: 0; }
+.images { display: flex; gap: 0.8rem; padding: 0.35rem 0; border-bottom: 1px solid #eee; break-inside: avoid; }
+.images > figcaption { flex: 0 0 8rem; align-self: center; font-size: 0.9rem; overflow-wrap: anywhere; }
+.images > div { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+.images img { display: block; margin: 0 auto; border: 1px solid #ddd; }
+.images figure figcaption { font-size: 0.7rem; line-height: 1.3; text-align: center; color: #555; }
+@media (max-width: 600px) { .images > figcaption { flex-basis: 5rem; } }
+@media print {
+  main { max-width: none; padding: 0; }
+  h2 { break-after: avoid; }
+  .figure, tr { break-inside: avoid; }
+  .modebar { display: none; }
+}
+`;
+
+/** Draws each chart in its place. Paper is narrower than most screens, so for printing they are drawn anew. */
+export const DRAW_FIGURES = `
+const places = [...document.querySelectorAll(".figure")];
+for (const place of places) {
+  const { data, layout } = JSON.parse(place.querySelector("script").textContent);
+  place.replaceChildren();
+  Plotly.newPlot(place, data, layout, ${JSON.stringify(CHART_CONFIG)});
+}
+const PAPER_PIXELS = 680;
+const wide = places.filter((place) => place.layout.width === undefined);
+addEventListener("beforeprint", () => wide.forEach((place) => Plotly.relayout(place, { width: PAPER_PIXELS })));
+addEventListener("afterprint", () => wide.forEach((place) => Plotly.relayout(place, { width: null, autosize: true })));
+`;

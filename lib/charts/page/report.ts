@@ -1,0 +1,86 @@
+import { type DataTable, dataTable } from "../data_table.ts";
+import type { Figure } from "../figures/figure.ts";
+import { type Html, join, markup, trusted } from "../html.ts";
+import type { ImageGrid } from "../figures/image_grid.ts";
+import { inkDataUrl } from "../figures/png.ts";
+import { chartPage, chartPlace } from "./page.ts";
+
+/** A section of a report; what it has is shown in the order of these fields. */
+export interface ReportSection {
+  /** Its heading. */
+  readonly heading: string;
+  /** Paragraphs, an empty line between them. */
+  readonly text?: string;
+  /** A live chart. */
+  readonly figure?: Figure;
+  /** A table. */
+  readonly table?: DataTable;
+  /** Rows of small images. */
+  readonly images?: ImageGrid;
+}
+
+/** What a report page shows. All texts are plain; any character may be in them. */
+export interface Report {
+  /** Heading and window title. */
+  readonly title: string;
+  /** A line under the heading. */
+  readonly subtitle?: string;
+  /** What was run, as pairs of name and value. */
+  readonly facts?: readonly (readonly [string, string])[];
+  /** From the top. */
+  readonly sections: readonly ReportSection[];
+  /** The main chart as an SVG document of `toSvg`, seen where scripts don't run. */
+  readonly staticSvg?: string;
+}
+
+/**
+ * A report as one HTML page that works offline: charts with hover and zoom, the library inside (1.5 MB), nothing
+ * fetched from anywhere. It prints, and without scripts it shows everything but the charts, of which
+ * `staticSvg` stands in for the first.
+ */
+export async function reportPage({ title, subtitle, facts, sections, staticSvg }: Report): Promise<string> {
+  return await chartPage(
+    title,
+    markup`<h1>${title}</h1>
+${subtitle && markup`<p class="subtitle">${subtitle}</p>`}
+${facts && factsTable(facts)}
+${staticSvg && fallback(staticSvg)}
+${join(sections.map(section))}`,
+  );
+}
+
+function factsTable(facts: readonly (readonly [string, string])[]): Html {
+  const rows = facts.map(([name, value]) => markup`<tr><th scope="row">${name}</th><td>${value}</td></tr>\n`);
+  return markup`<table class="facts"><tbody>\n${join(rows)}</tbody></table>`;
+}
+
+function fallback(svg: string): Html {
+  return markup`<noscript><p>The charts of this page need scripts. The main one as a picture:</p>
+<div class="static">${trusted(svg)}</div></noscript>`;
+}
+
+function section({ heading, text, figure, table, images }: ReportSection): Html {
+  return markup`<section>
+<h2>${heading}</h2>
+${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
+${figure && chartPlace(figure)}
+${table && dataTable(table)}
+${images && grid(images)}
+</section>
+`;
+}
+
+function grid({ rows, size }: ImageGrid): Html {
+  return join(rows.map(({ caption, images, captions }) => {
+    const shown = images.map((image, i) => inkImage(image, size, captions?.[i], caption));
+    return markup`<figure class="images"><figcaption>${caption}</figcaption><div>\n${
+      join(shown)
+    }</div></figure>\n`;
+  }));
+}
+
+function inkImage(image: Uint8Array, size: number, label: string | undefined, rowCaption: string): Html {
+  const source = inkDataUrl(image, size, size);
+  return markup`<figure><img src="${source}" width="${size}" height="${size}" alt="${label ?? rowCaption}">
+${label && markup`<figcaption>${label}</figcaption>`}</figure>\n`;
+}

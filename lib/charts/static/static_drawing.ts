@@ -1,0 +1,62 @@
+import { fnv1a } from "../hash.ts";
+import "./headless_dom.ts";
+import type { Drawn, Request } from "./static_request.ts";
+
+const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
+
+async function svg({ figure, widthPixels: width, heightPixels: height }: Request): Promise<string> {
+  const { data, layout } = figure;
+  // Plotly draws the ids of clip paths: the same figure gets the same, different figures on a page different ones.
+  Math.random = numbersFrom(fnv1a(JSON.stringify([figure, width, height])));
+  return await Plotly.toImage({ data, layout: { ...layout, width, height } }, {
+    format: "svg",
+    width,
+    height,
+    imageDataOnly: true,
+  });
+}
+
+/** Mulberry32 by T. Ettinger: a sequence of numbers in [0, 1) from 32 bits. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The rasterizer and the font, read when the first PNG is wanted. */
+async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => Uint8Array<ArrayBuffer>> {
+  const read = (specifier: string) => Deno.readFile(new URL(import.meta.resolve(specifier)));
+  const [{ initWasm, Resvg }] = await Promise.all([
+    import("@resvg/resvg-wasm"),
+    // A font is not a module; importing something that is has Deno fetch the package.
+    import("dejavu-fonts-ttf/package.json", { with: { type: "json" } }),
+  ]);
+  const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
+  await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
+  return (svg, widthPixels) => {
+    // resvg knows SVG 1.1's word for it.
+    const resvg = new Resvg(svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed"), {
+      background: "#FFFFFF",
+      fitTo: { mode: "width", value: widthPixels },
+      font: { fontBuffers: [font], defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
+    });
+    const png = resvg.render().asPng();
+    resvg.free();
+    return new Uint8Array(png);
+  };
+}
+
+let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
+
+/** The image asked for, or images: the figure is drawn once for all of them. */
+export async function draw(request: Request): Promise<Drawn> {
+  const drawn = await svg(request);
+  if (request.kind === "svg") return drawn;
+  rasterizer ??= loadRasterizer();
+  const rasterize = await rasterizer;
+  return request.scales.map((scale) => rasterize(drawn, Math.round(scale * request.widthPixels)));
+}

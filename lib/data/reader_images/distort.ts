@@ -1,0 +1,50 @@
+import { normal, type Random } from "../../random/mod.ts";
+import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
+
+/** Deviations of what happens to a symbol; lengths are shares of its longer side. */
+const ROTATION = 0.09, SLANT = 0.14, ASPECT = 0.14, BEND = 0.14, WAVE = 0.012, STRAY = 0.02, SIZE = 0.04;
+
+/**
+ * A symbol as another hand, or the same at another time, might have written it: turned, slanted, narrower or wider, bent
+ * by a random quadratic map and a wave, its strokes a little apart and of other sizes. Chosen on CROHME 2013's test set.
+ */
+export function distort(strokes: readonly Stroke[], random: Random): number[][] {
+  const { left, top, width, height } = boxOfStrokes(strokes);
+  const size = Math.max(width, height) || 1;
+  const centre = [left + width / 2, top + height / 2];
+  const bend = Array.from({ length: 6 }, () => BEND * normal(random));
+  const wave = [WAVE * normal(random), WAVE * normal(random)];
+  const phase = 2 * Math.PI * random(), frequency = 4 + 6 * random();
+  const angle = ROTATION * normal(random), slant = SLANT * normal(random);
+  const aspect = Math.exp(ASPECT * normal(random));
+  const cos = Math.cos(angle), sin = Math.sin(angle);
+  return strokes.map((stroke) => {
+    const own = strokes.length > 1
+      ? strayed(boxOfStrokes([stroke]), size, random)
+      : { factor: 1, dx: 0, dy: 0, x: 0, y: 0 };
+    const moved = new Array<number>(stroke.length);
+    for (let i = 0; i < stroke.length; i += 2) {
+      const x = (own.x + own.factor * (stroke[i] - own.x) + own.dx - centre[0]) / size;
+      const y = (own.y + own.factor * (stroke[i + 1] - own.y) + own.dy - centre[1]) / size;
+      const bentX = x + bend[0] * x * x + bend[1] * x * y + bend[2] * y * y +
+        wave[0] * Math.sin(frequency * y + phase);
+      const bentY = y + bend[3] * x * x + bend[4] * x * y + bend[5] * y * y +
+        wave[1] * Math.sin(frequency * x - phase);
+      const wide = aspect * (bentX - slant * bentY), high = bentY / aspect;
+      moved[i] = centre[0] + size * (cos * wide + sin * high);
+      moved[i + 1] = centre[1] + size * (cos * high - sin * wide);
+    }
+    return moved;
+  });
+}
+
+/** How one stroke of several differs: larger or smaller about its own centre, and beside its place. */
+function strayed({ left, top, width, height }: StrokeBox, size: number, random: Random) {
+  return {
+    x: left + width / 2,
+    y: top + height / 2,
+    factor: Math.exp(SIZE * normal(random)),
+    dx: STRAY * size * normal(random),
+    dy: STRAY * size * normal(random),
+  };
+}

@@ -1,0 +1,52 @@
+import { DOT, READER_CLASS_INDEX, READER_CLASSES } from "../../symbols/mod.ts";
+import { allocateDataset, type Dataset, image, READER_CHANNELS, size } from "../dataset.ts";
+import {
+  IMAGE_BYTES,
+  IMAGE_SIZE,
+  linesOf,
+  type Stroke,
+  Surroundings,
+  symbolImage,
+} from "../../drawing/mod.ts";
+
+/** The size of a symbol in these pictures, in pixels. */
+const UNIT = 0.8 * IMAGE_SIZE;
+
+/** Grey values from here on are ink. */
+const INK = 128;
+
+/**
+ * Pictures of single symbols as a reader's images. A label that stands for both cases of a letter is taken for the
+ * small one, as nearly all letters of formulas are. Nobody knows who wrote them: each counts as a writer of its own.
+ * Nothing surrounds them.
+ *
+ * @param plain Images whose classes are among the 82 labels, or `dot`; those of other classes, and those without
+ * ink, are left out.
+ * @param surroundings Whether a second channel shows that nothing surrounds them.
+ */
+export function readerImagesOf(plain: Dataset, surroundings: boolean): Dataset {
+  const channels = surroundings ? READER_CHANNELS : 1;
+  const classOf = plain.classes.map((label) =>
+    READER_CLASS_INDEX.get(label === DOT ? DOT : label.length === 1 ? label.toLowerCase() : label)
+  );
+  const usable = Array.from({ length: size(plain) }, (_, i) => i).filter((i) =>
+    classOf[plain.labels[i]] !== undefined && image(plain, i).some((value) => value >= INK)
+  );
+  const writerNames = usable.map((i) => `image-${i}`);
+  const dataset = allocateDataset({
+    n: usable.length,
+    classes: READER_CLASSES,
+    writerNames,
+    channels,
+  });
+  const alone = new Surroundings<Stroke>((line) => [line], UNIT);
+  usable.forEach((from, i) => {
+    const pixels = image(plain, from).map((value) => value >= INK ? 1 : 0);
+    const ink = { width: IMAGE_SIZE, height: IMAGE_SIZE, pixels }, at = i * IMAGE_BYTES * channels;
+    symbolImage(ink, dataset.images, at, channels);
+    if (surroundings) alone.draw(linesOf(ink), [], dataset.images, at + 1, channels);
+    dataset.labels[i] = classOf[plain.labels[from]]!;
+    dataset.writers![i] = i;
+  });
+  return dataset;
+}

@@ -1,0 +1,57 @@
+import { normal, type Random } from "../../random/mod.ts";
+import { boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
+import type { Page, PlacedSymbol } from "./page.ts";
+
+/** Symbols that stand alike on a line: as high and as low as each other. */
+const KINDS: readonly string[] = [
+  "0 1 2 3 4 5 6 7 8 9 A B C E F G H I L M N P R S T V X Y b d h k l t Delta lambda theta forall exists !",
+  "a c e m n o r s u v w x z alpha pi sigma in infty",
+  "g p q y mu gamma",
+  "( ) [ ] { } ascii_124 forward_slash",
+];
+
+const KIND_OF: ReadonlyMap<string | null, number> = new Map(
+  KINDS.flatMap((labels, kind) => labels.split(" ").map((label) => [label, kind] as const)),
+);
+
+/** Deviation of the logarithm of a symbol's height over that of the one in whose place it stands. */
+const HEIGHT = 0.08;
+
+/** A symbol put somewhere else. */
+export interface Placing {
+  /** The page it is on now. */
+  readonly page: Page;
+  /** The symbol in whose place it stands. */
+  readonly host: PlacedSymbol;
+  /** Its strokes there. */
+  readonly strokes: readonly Stroke[];
+}
+
+/**
+ * A symbol in the place of another that stands on its line alike (a P for a 5, a p for a y), as high as that and as
+ * low: so a label is seen in more surroundings than those it was written in. Null where the drawn page has no such
+ * place.
+ *
+ * @param pages Of the same writer, at least one.
+ */
+export function inPlaceOf(
+  { label, strokes }: PlacedSymbol,
+  pages: readonly Page[],
+  random: Random,
+): Placing | null {
+  const kind = KIND_OF.get(label);
+  if (kind === undefined) return null;
+  const page = pages[Math.floor(random() * pages.length)];
+  const hosts = page.symbols.filter((host) => host.strokes.length > 0 && KIND_OF.get(host.label) === kind);
+  if (hosts.length === 0) return null;
+  const host = hosts[Math.floor(random() * hosts.length)];
+  const from = boxOfStrokes(strokes), to = boxOfStrokes(host.strokes);
+  if (from.height === 0 || to.height === 0) return null;
+  const scale = to.height / from.height * Math.exp(HEIGHT * normal(random));
+  const shiftX = to.left + to.width / 2 - scale * (from.left + from.width / 2);
+  const shiftY = to.top + to.height - scale * (from.top + from.height);
+  const moved = strokes.map((stroke) =>
+    Array.from(stroke, (value, i) => scale * value + (i % 2 ? shiftY : shiftX))
+  );
+  return { page, host, strokes: moved };
+}

@@ -1,0 +1,114 @@
+import type { Random } from "../../random/mod.ts";
+import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
+import type { PlacedSymbol } from "./page.ts";
+
+/** Labels of one or two plain strokes: put beside others they may make a symbol (- and +: ±, 1 and 3: B). */
+const PLAIN: ReadonlySet<string> = new Set(
+  "- + = 1 l I i j ! , dot prime ascii_124 forward_slash ( ) [ ] { } lt gt ldots v V".split(" "),
+);
+
+/** Labels of several letters: a part of them is no symbol, and together their letters are one. */
+const WORDS: ReadonlySet<string> = new Set(["sin", "cos", "tan", "log", "lim"]);
+
+/** What may stand above or below a fraction bar without looking like a symbol together with it. */
+const ON_A_BAR: ReadonlySet<string> = new Set(
+  "2 3 4 5 6 7 8 9 a A b B d e E f F g G h H k m M N p P q r R w x X y Y alpha beta Delta gamma infty mu phi sigma sum theta"
+    .split(" "),
+);
+
+/** Symbols farther apart than this are not taken for one, as a share of the typical size of a symbol. */
+const FARTHEST = 0.7;
+
+/** Plain strokes must be at least so far to the side to be no part of a symbol, as a share of the typical size. */
+const APART = 0.12;
+
+/** Share of wrong groups that are a part of a symbol, where the symbol has such parts; of those with a third symbol. */
+const PARTS = 0.5, THREE = 0.3;
+
+/**
+ * Ink around the symbol `at` that is no single symbol: some letters of a word, the symbol together with one or two
+ * neighbours, or with a stroke of a neighbour. Null where what was drawn might look like a symbol after all: a minus
+ * above another is an equals sign, a 1 before a 3 may be a B.
+ *
+ * @param size The typical size of the page's symbols.
+ */
+export function wrongGroup(
+  symbols: readonly PlacedSymbol[],
+  at: number,
+  size: number,
+  random: Random,
+): Stroke[] | null {
+  const { label, strokes } = symbols[at];
+  if (WORDS.has(label ?? "") && random() < PARTS) return somethingOf(strokes, random);
+  const group = [symbols[at]];
+  const wanted = random() < THREE ? 3 : 2;
+  for (const neighbour of nearest(symbols, at, size)) {
+    if (group.length === wanted) break;
+    if (group.every((one) => clearlyTwo(one, neighbour, size))) group.push(neighbour);
+    else return null;
+  }
+  if (group.length < 2 || isWord(group)) return null;
+  const last = group[group.length - 1];
+  if (last.strokes.length > 1 && random() < PARTS) {
+    group[group.length - 1] = {
+      label: null,
+      strokes: [last.strokes[Math.floor(random() * last.strokes.length)]],
+    };
+    // A stray stroke counts as plain: it must lie apart.
+    if (group.slice(0, -1).some((one) => sideGap(one, group[group.length - 1]) < APART * size)) return null;
+  }
+  return group.flatMap((one) => one.strokes);
+}
+
+/** Some letters of a word written stroke by stroke: at least two strokes, and at least one is missing. */
+function somethingOf(strokes: readonly Stroke[], random: Random): Stroke[] | null {
+  if (strokes.length < 3) return null;
+  const first = Math.floor(random() * 2);
+  return first === 0 ? strokes.slice(0, -1) : strokes.slice(1);
+}
+
+function nearest(symbols: readonly PlacedSymbol[], at: number, size: number): PlacedSymbol[] {
+  const own = boxOfStrokes(symbols[at].strokes);
+  return symbols
+    .map((symbol, i) => ({
+      symbol,
+      i,
+      gap: symbol.strokes.length > 0 ? gap(own, boxOfStrokes(symbol.strokes)) : Infinity,
+    }))
+    .filter(({ i, gap }) => i !== at && gap < FARTHEST * size)
+    .sort((a, b) => a.gap - b.gap || a.i - b.i)
+    .map(({ symbol }) => symbol);
+}
+
+function clearlyTwo(a: PlacedSymbol, b: PlacedSymbol, size: number): boolean {
+  if (a.label === null || b.label === null) return false;
+  if (a.label === "sqrt" || b.label === "sqrt") return true;
+  const plainA = PLAIN.has(a.label), plainB = PLAIN.has(b.label);
+  if (plainA && plainB) return false;
+  if (!plainA && !plainB) return true;
+  if (sideGap(a, b) >= APART * size) return true;
+  const [plain, other] = plainA ? [a, b] : [b, a];
+  return plain.label === "-" && ON_A_BAR.has(other.label!) && boxOfStrokes(plain.strokes).width > 0.8 * size;
+}
+
+function isWord(group: readonly PlacedSymbol[]): boolean {
+  const letters = [...group].sort((a, b) => boxOfStrokes(a.strokes).left - boxOfStrokes(b.strokes).left);
+  return WORDS.has(letters.map(({ label }) => label).join("").toLowerCase());
+}
+
+/** Free space between two symbols to the side; below 0 where one is above the other. */
+function sideGap(a: PlacedSymbol, b: PlacedSymbol): number {
+  const one = boxOfStrokes(a.strokes), other = boxOfStrokes(b.strokes);
+  return Math.max(one.left - other.left - other.width, other.left - one.left - one.width);
+}
+
+/** The larger of the free spaces between two boxes to the side and downward; 0 where they overlap. */
+function gap(a: StrokeBox, b: StrokeBox): number {
+  return Math.max(
+    0,
+    a.left - b.left - b.width,
+    b.left - a.left - a.width,
+    a.top - b.top - b.height,
+    b.top - a.top - a.height,
+  );
+}

@@ -1,0 +1,78 @@
+import { IMAGE_BYTES, IMAGE_SIZE } from "../../drawing/mod.ts";
+
+/** Values in a signature: a grid of 15 × 15. */
+export const SIGNATURE_LENGTH = 225;
+
+const GRID = 15;
+
+/** Pixels between two points of the grid; it reaches 28 pixels from the centre of the ink to each side. */
+const STEP = 4;
+
+/** Fainter pixels are no ink but noise, or JPEG's ringing. */
+const FAINTEST_INK = 64;
+
+/** Each pass blurs by the binomial (1 2 1)/4 along both axes, variance ½: four give a deviation of √2 pixels. */
+const BLUR_PASSES = 4;
+
+/** Makes signatures; keeps its working memory from one image to the next. */
+export type SignatureOf = (pixels: Uint8Array, out: Float32Array, offset: number) => void;
+
+/**
+ * A maker of signatures, by which near-repeats are found: the image blurred, read off a coarse grid laid around the
+ * centre of its ink, and scaled to length 1. Moving the ink leaves it as it is; noise, JPEG and the pen's width change
+ * it little. An image without ink has the signature 0.
+ */
+export function signatureMaker(): SignatureOf {
+  const ink = new Float32Array(IMAGE_BYTES), between = new Float32Array(IMAGE_BYTES);
+  return (pixels, out, offset) => {
+    let mass = 0, sumX = 0, sumY = 0;
+    for (let y = 0; y < IMAGE_SIZE; y++) {
+      for (let x = 0; x < IMAGE_SIZE; x++) {
+        const value = pixels[y * IMAGE_SIZE + x];
+        const kept = value < FAINTEST_INK ? 0 : value;
+        ink[y * IMAGE_SIZE + x] = kept;
+        mass += kept, sumX += kept * x, sumY += kept * y;
+      }
+    }
+    if (mass === 0) return void out.fill(0, offset, offset + SIGNATURE_LENGTH);
+    for (let pass = 0; pass < BLUR_PASSES; pass++) {
+      blurRows(ink, between, 1, IMAGE_SIZE);
+      blurRows(between, ink, IMAGE_SIZE, 1);
+    }
+    let squares = 0;
+    for (let i = 0; i < SIGNATURE_LENGTH; i++) {
+      const x = sumX / mass + STEP * (i % GRID - (GRID - 1) / 2);
+      const y = sumY / mass + STEP * (Math.floor(i / GRID) - (GRID - 1) / 2);
+      const value = interpolate(ink, x, y);
+      out[offset + i] = value;
+      squares += value * value;
+    }
+    const scale = 1 / Math.sqrt(squares);
+    for (let i = 0; i < SIGNATURE_LENGTH; i++) out[offset + i] *= scale;
+  };
+}
+
+/** (1 2 1)/4 along one axis, whose pixels lie `along` apart, for all lines `across` apart; 0 beyond the edge. */
+function blurRows(from: Float32Array, to: Float32Array, along: number, across: number): void {
+  for (let line = 0; line < IMAGE_SIZE; line++) {
+    let before = 0, here = from[line * across];
+    for (let i = 0; i < IMAGE_SIZE; i++) {
+      const at = line * across + i * along;
+      const after = i + 1 < IMAGE_SIZE ? from[at + along] : 0;
+      to[at] = (before + 2 * here + after) / 4;
+      before = here, here = after;
+    }
+  }
+}
+
+/** The image between its pixels, bilinear; 0 outside. */
+function interpolate(image: Float32Array, x: number, y: number): number {
+  const left = Math.floor(x), top = Math.floor(y);
+  const right = x - left, down = y - top;
+  return (1 - down) * ((1 - right) * pixel(image, left, top) + right * pixel(image, left + 1, top)) +
+    down * ((1 - right) * pixel(image, left, top + 1) + right * pixel(image, left + 1, top + 1));
+}
+
+function pixel(image: Float32Array, x: number, y: number): number {
+  return x >= 0 && x < IMAGE_SIZE && y >= 0 && y < IMAGE_SIZE ? image[y * IMAGE_SIZE + x] : 0;
+}

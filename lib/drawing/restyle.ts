@@ -1,0 +1,96 @@
+import { IMAGE_BYTES, IMAGE_SIZE } from "./image_size.ts";
+
+/** How a hand changes an image. */
+export interface HandStyle {
+  /** Horizontal shift for each unit of height: above 0 leaning to the right. */
+  readonly slant: number;
+  /** Pixels by which lines are wider, on each side half of it; below 0 thinner. */
+  readonly pen: number;
+}
+
+/**
+ * Writes an image as another hand would have: sheared, then scaled and moved so that the ink's box fits its old one,
+ * then with wider or thinner lines. Without slant and pen it stays to the byte.
+ *
+ * @param pixels 45 × 45 grey values, ink bright.
+ * @param out Receives as many.
+ */
+export function restyle(pixels: Uint8Array, { slant, pen }: HandStyle, out: Uint8Array): void {
+  const sheared = slant === 0 ? pixels : shear(pixels, slant);
+  if (pen > 0) spread(sheared, pen / 2, out);
+  else if (pen < 0) {
+    // Ink shrinks where paper spreads.
+    const paper = new Uint8Array(IMAGE_BYTES);
+    spread(sheared.map((value) => 255 - value), -pen / 2, paper);
+    paper.forEach((value, i) => out[i] = 255 - value);
+  } else out.set(sheared);
+}
+
+/** The image sheared about its ink's middle, bilinear; what would leave the ink's old box is scaled into it. */
+function shear(pixels: Uint8Array, slant: number): Uint8Array {
+  const { left, top, right, bottom } = inkBox(pixels);
+  const width = right - left + 1, height = bottom - top + 1;
+  const leaning = width + Math.abs(slant) * height;
+  const size = Math.max(width, height);
+  const scale = Math.min(1, size / leaning);
+  const centreX = (left + right) / 2, centreY = (top + bottom) / 2;
+  const out = new Uint8Array(IMAGE_BYTES);
+  for (let y = 0; y < IMAGE_SIZE; y++) {
+    const fromY = (y - centreY) / scale + centreY;
+    for (let x = 0; x < IMAGE_SIZE; x++) {
+      const fromX = (x - centreX) / scale + slant * (fromY - centreY) + centreX;
+      out[y * IMAGE_SIZE + x] = Math.round(between(pixels, fromX, fromY));
+    }
+  }
+  return out;
+}
+
+/** The grey value between pixels; 0 beyond the edge. */
+function between(pixels: Uint8Array, x: number, y: number): number {
+  const x0 = Math.floor(x), y0 = Math.floor(y), dx = x - x0, dy = y - y0;
+  const at = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < IMAGE_SIZE && y < IMAGE_SIZE ? pixels[y * IMAGE_SIZE + x] : 0;
+  return (1 - dy) * ((1 - dx) * at(x0, y0) + dx * at(x0 + 1, y0)) +
+    dy * ((1 - dx) * at(x0, y0 + 1) + dx * at(x0 + 1, y0 + 1));
+}
+
+/** The box around all that is not paper; the whole image where there is nothing. */
+function inkBox(pixels: Uint8Array): { left: number; top: number; right: number; bottom: number } {
+  let left = IMAGE_SIZE, top = IMAGE_SIZE, right = -1, bottom = -1;
+  pixels.forEach((value, i) => {
+    if (value === 0) return;
+    const x = i % IMAGE_SIZE, y = Math.floor(i / IMAGE_SIZE);
+    left = Math.min(left, x),
+      right = Math.max(right, x),
+      top = Math.min(top, y),
+      bottom = Math.max(bottom, y);
+  });
+  if (right < 0) return { left: 0, top: 0, right: IMAGE_SIZE - 1, bottom: IMAGE_SIZE - 1 };
+  return { left, top, right, bottom };
+}
+
+/** Grey dilation by a disc, between two whole radii a mixture of both: a line grows by the radius on each side. */
+function spread(pixels: Uint8Array, radius: number, out: Uint8Array): void {
+  const whole = Math.floor(radius), rest = radius - whole;
+  const inner = dilated(pixels, whole), outer = dilated(pixels, whole + 1);
+  inner.forEach((value, i) => out[i] = Math.round((1 - rest) * value + rest * outer[i]));
+}
+
+/** Each pixel takes the brightest within the radius. */
+function dilated(pixels: Uint8Array, radius: number): Uint8Array {
+  if (radius === 0) return pixels;
+  const offsets = Array.from({ length: 2 * radius + 1 }, (_, i) => i - radius);
+  const disc = offsets.flatMap((dy) =>
+    offsets.filter((dx) => Math.hypot(dx, dy) <= radius).map((dx) => [dx, dy])
+  );
+  return pixels.map((_, i) => {
+    const x = i % IMAGE_SIZE, y = Math.floor(i / IMAGE_SIZE);
+    let brightest = 0;
+    for (const [dx, dy] of disc) {
+      const fromX = x + dx, fromY = y + dy;
+      if (fromX < 0 || fromY < 0 || fromX >= IMAGE_SIZE || fromY >= IMAGE_SIZE) continue;
+      brightest = Math.max(brightest, pixels[fromY * IMAGE_SIZE + fromX]);
+    }
+    return brightest;
+  });
+}

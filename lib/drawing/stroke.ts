@@ -1,0 +1,35 @@
+/** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
+export type Stroke = ArrayLike<number>;
+
+/** Coordinates of ink in any unit, but for zero; beyond these it cannot be brought to the size of a picture. */
+const LEAST = 1e-12, GREATEST = 1e12;
+
+/** Whether a coordinate of a stroke can be drawn: a number neither too small nor too large. */
+export function isCoordinate(value: unknown): value is number {
+  if (typeof value !== "number") return false;
+  return value === 0 || Math.abs(value) >= LEAST && Math.abs(value) <= GREATEST;
+}
+
+/** The box around some points. */
+export interface StrokeBox {
+  /** Least x. */
+  readonly left: number;
+  /** Least y. */
+  readonly top: number;
+  /** Greatest x − least x. */
+  readonly width: number;
+  /** Greatest y − least y. */
+  readonly height: number;
+}
+
+/** The box around the points of some strokes. */
+export function boxOfStrokes(strokes: readonly Stroke[]): StrokeBox {
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const points of strokes) {
+    for (let i = 0; i < points.length; i += 2) {
+      left = Math.min(left, points[i]), right = Math.max(right, points[i]);
+      top = Math.min(top, points[i + 1]), bottom = Math.max(bottom, points[i + 1]);
+    }
+  }
+  return { left, top, width: right - left, height: bottom - top };
+}

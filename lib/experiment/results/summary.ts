@@ -1,0 +1,207 @@
+import { clientSpread } from "../../federated/mod.ts";
+import {
+  type ClassScore,
+  classScores,
+  type ConfusionMatrix,
+  confusionMatrix,
+  groupAccuracy,
+  groupNumbers,
+  lookAlikePairs,
+  weightedScore,
+} from "../../metrics/mod.ts";
+import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import type { Material } from "../run/material.ts";
+import { type Method, methodsOf, type Run } from "../run/run.ts";
+
+/** A figure over the seeds. */
+export interface Spread {
+  /** Their mean. */
+  readonly mean: number;
+  /** The least. */
+  readonly min: number;
+  /** The greatest. */
+  readonly max: number;
+  /** One for each seed. */
+  readonly each: readonly number[];
+}
+
+/** How a method did on the test set. */
+export interface MethodSummary {
+  /** The method. */
+  readonly method: Method;
+  /** Its seeds. */
+  readonly seeds: readonly number[];
+  /** Rounds that every seed finished. */
+  readonly rounds: number;
+  /** Test accuracy after the last round. */
+  readonly lastAccuracy: Spread;
+  /** Test accuracy after the best round: chosen on the test set, so an optimistic figure. */
+  readonly bestAccuracy: Spread;
+  /** That best round, for each seed. */
+  readonly bestRounds: readonly number[];
+  /** Wall time of all rounds, evaluation included. */
+  readonly wallSeconds: Spread;
+  /** Bytes the clients sent, all rounds of one seed. */
+  readonly uploadBytes: number;
+  /** Bytes sent to the clients. */
+  readonly downloadBytes: number;
+  /** Time of all rounds by the simulated clock. */
+  readonly simulatedSeconds: Spread;
+  /** How many updates were not taken, all seeds together, by the reason; absent where all were taken. */
+  readonly rejected?: Readonly<Record<string, number>>;
+  /** In how many rounds the model stayed as it was, all seeds together, by the reason; absent where in none. */
+  readonly stayed?: Readonly<Record<string, number>>;
+  /** Accuracies of the last model on the clients' own held-out images; absent where none were held out. */
+  readonly personal?: PersonalSummary;
+  /** The last model of the first seed in detail; absent where the run was stopped. */
+  readonly detail?: Detail;
+}
+
+/** Accuracies on the clients' own held-out images, each client counting once; over the seeds. */
+export interface PersonalSummary {
+  /** Of the global model. */
+  readonly before: PersonalSpread;
+  /** After local fine-tuning: a model of each client's own. */
+  readonly after: PersonalSpread;
+}
+
+/** Over the clients. */
+export interface PersonalSpread {
+  /** Their mean. */
+  readonly mean: Spread;
+  /** Mean of the worst tenth. */
+  readonly worstTenth: Spread;
+}
+
+/** A model's predictions looked at closely. */
+export interface Detail {
+  /** Precision, recall and F1, weighted by the classes' sizes. */
+  readonly weighted: ClassScore;
+  /** Accuracy where look-alikes (x and ×, 0 and o, …) count as one class. */
+  readonly groupAccuracy: number;
+  /** The scores of each class that is in the test set, by name. */
+  readonly classes: Readonly<Record<string, ClassScore>>;
+  /** The 20 pairs of classes confused most. */
+  readonly lookAlikes: readonly {
+    readonly pair: readonly [string, string];
+    readonly confusions: number;
+    readonly rate: number;
+  }[];
+}
+
+/** What summary.json holds. */
+export interface Summary {
+  /** The experiment's name. */
+  readonly experiment: string;
+  /** Which images the accuracies are of. */
+  readonly testSet: string;
+  /** Training and test images of the first seed. */
+  readonly images: { readonly train: number; readonly test: number };
+  /** What was left out of the data. */
+  readonly skips: Material["skips"];
+  /** Whether the run was stopped before its end. */
+  readonly stopped: boolean;
+  /** One for each method that finished a round. */
+  readonly methods: readonly MethodSummary[];
+}
+
+/** The confusion matrix of a finished run. */
+export function confusionOf(run: Run): ConfusionMatrix {
+  const { examples, indices } = run.arrangement.test;
+  return confusionMatrix(
+    Array.from(indices, (i) => examples.labels[i]),
+    run.predictions!,
+    examples.classes.length,
+  );
+}
+
+/** The figures of an experiment, as far as it came. */
+export function summarize(config: ExperimentConfig, material: Material, runs: readonly Run[]): Summary {
+  const { train, test } = runs[0].arrangement;
+  const complete = methodsOf(config).length * config.seeds;
+  const stopped = runs.length < complete || runs.some((run) => run.rounds.length < config.rounds);
+  const methods = methodsOf(config).flatMap((method) => {
+    const finished = runs.filter((run) => run.method === method && run.rounds.length > 0);
+    return finished.length > 0 ? [summarizeMethod(method, finished)] : [];
+  });
+  return {
+    experiment: config.experiment,
+    testSet: testSetOf(config),
+    images: { train: train.length, test: test.indices.length },
+    skips: material.skips,
+    stopped,
+    methods,
+  };
+}
+
+function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
+  const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
+  const total = (run: Run, of: "seconds" | "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
+    run.rounds.reduce((sum, round) => sum + round[of], 0);
+  const records = runs.flatMap(({ rounds }) => rounds);
+  const rejected = countsOf(records.flatMap(({ rejected }) => rejected.map(({ reason }) => reason)));
+  const stayed = countsOf(records.flatMap(({ stayed }) => stayed ?? []));
+  return {
+    method,
+    seeds: runs.map((run) => run.seed),
+    rounds: Math.min(...runs.map((run) => run.rounds.length)),
+    lastAccuracy: spread(runs.map((run) => run.rounds.at(-1)!.accuracy)),
+    bestAccuracy: spread(best.map((round) => round.accuracy)),
+    bestRounds: best.map((round) => round.round),
+    wallSeconds: spread(runs.map((run) => total(run, "seconds"))),
+    uploadBytes: total(runs[0], "uploadBytes"),
+    downloadBytes: total(runs[0], "downloadBytes"),
+    simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
+    ...(rejected && { rejected }),
+    ...(stayed && { stayed }),
+    ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
+    ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
+  };
+}
+
+/** How often each reason was given; undefined where none was. */
+function countsOf(reasons: readonly string[]): Record<string, number> | undefined {
+  if (reasons.length === 0) return;
+  const counts: Record<string, number> = {};
+  for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+function summarizePersonal(runs: readonly Run[]): PersonalSummary {
+  const over = (of: "before" | "after"): PersonalSpread => {
+    const spreads = runs.map(({ personal }) => clientSpread(personal!.map((client) => client[of])));
+    return {
+      mean: spread(spreads.map(({ mean }) => mean)),
+      worstTenth: spread(spreads.map(({ worstTenth }) => worstTenth)),
+    };
+  };
+  return { before: over("before"), after: over("after") };
+}
+
+function detailOf(run: Run): Detail {
+  const { classes } = run.arrangement.test.examples;
+  return detail(confusionOf(run), classes);
+}
+
+/** The scores behind a confusion matrix. */
+export function detail(matrix: ConfusionMatrix, classes: readonly string[]): Detail {
+  const scores = classScores(matrix);
+  return {
+    weighted: weightedScore(scores),
+    groupAccuracy: groupAccuracy(matrix, groupNumbers(classes)),
+    classes: Object.fromEntries(
+      scores.flatMap((score, label) => score.support > 0 ? [[classes[label], score]] : []),
+    ),
+    lookAlikes: lookAlikePairs(matrix).map(({ first, second, confusions, rate }) => ({
+      pair: [classes[first], classes[second]],
+      confusions,
+      rate,
+    })),
+  };
+}
+
+/** A figure over the seeds. */
+export function spread(each: readonly number[]): Spread {
+  const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
+  return { mean, min: Math.min(...each), max: Math.max(...each), each };
+}

@@ -1,0 +1,57 @@
+import type { Dataset } from "../../data/mod.ts";
+import {
+  type FeatureSkew,
+  holdOut,
+  type LabelCounts,
+  labelCounts,
+  measureFeatureSkew,
+  measureSkew,
+  parsePartition,
+  type Partition,
+  partition,
+  type Skew,
+  withClientHands,
+} from "../../partition/mod.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+
+/** The clients of a run: their images, and how unlike they are. */
+export interface Dealt {
+  /** The data set with each client's images in its own hand. */
+  readonly examples: Dataset;
+  /** What each client trains on. */
+  readonly partition: Partition;
+  /** What each client is tested on, for personal accuracy. */
+  readonly heldOut?: readonly Uint32Array[];
+  /** How many images of each label each client trains on. */
+  readonly labelCounts: LabelCounts;
+  /** How unlike their labels are. */
+  readonly skew: Skew;
+  /** How unlike their hands are. */
+  readonly featureSkew: FeatureSkew;
+}
+
+/** Deals the training images to the clients. */
+export function deal(
+  config: ExperimentConfig,
+  data: Dataset,
+  train: Uint32Array,
+  method: string,
+  seed: number,
+): Dealt {
+  const { clients, slantSpread, penSpread, personalShare } = config;
+  const all = partition(parsePartition(method), data, train, clients, seed);
+  const hands = slantSpread > 0 || penSpread > 0;
+  const examples = hands ? withClientHands(data, all, { slant: slantSpread, pen: penSpread }, seed) : data;
+  const { partition: trained, heldOut } = personalShare > 0
+    ? holdOut(all, personalShare, seed)
+    : { partition: all, heldOut: undefined };
+  const counts = labelCounts(trained, data.labels, data.classes.length);
+  return {
+    examples,
+    partition: trained,
+    heldOut,
+    labelCounts: counts,
+    skew: measureSkew(counts),
+    featureSkew: measureFeatureSkew(examples, trained),
+  };
+}

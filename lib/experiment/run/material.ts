@@ -1,0 +1,96 @@
+import {
+  type Dataset,
+  loadData,
+  merge,
+  sample,
+  select,
+  size,
+  type Skip,
+  sourceHeeds,
+} from "../../data/mod.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+import { UsageError } from "../../errors/mod.ts";
+
+/** The images of an experiment, loaded once for all its runs. */
+export interface Material {
+  /** What is trained on and, without `testData`, also tested on. */
+  readonly data: Dataset;
+  /** The first image of `data` that is from `--more-data`; absent without. */
+  readonly moreFrom?: number;
+  /** The images of `--test`. */
+  readonly testData?: Dataset;
+  /** What loading left out. */
+  readonly skips: readonly Skip[];
+  /** What loading found out. */
+  readonly notes: readonly string[];
+}
+
+/** The settings that decide which images are loaded; `loadMaterial` sees no others. */
+export const MATERIAL_SETTINGS = [
+  "data",
+  "moreData",
+  "sample",
+  "penWidth",
+  "images",
+  "copies",
+  "test",
+  "seed",
+] as const satisfies (keyof ExperimentConfig)[];
+
+/** The part of a configuration that decides which images are loaded. */
+export type MaterialSettings = Pick<ExperimentConfig, typeof MATERIAL_SETTINGS[number]>;
+
+/** Equal texts, equal material. */
+export function materialKey(settings: MaterialSettings): string {
+  return JSON.stringify(MATERIAL_SETTINGS.map((key) => settings[key] ?? null));
+}
+
+/** Whether a pen width changes any of an experiment's images. */
+export async function heedsPenWidth({ data, moreData, test }: MaterialSettings): Promise<boolean> {
+  for (const source of [data, moreData, test]) {
+    if (source !== undefined && await sourceHeeds(source, "penWidth")) return true;
+  }
+  return false;
+}
+
+/**
+ * Loads the images an experiment is made of.
+ *
+ * @throws {UsageError} Test images of other classes, or a pen width for pictures that are not drawn.
+ * @throws {DataError} What a source throws.
+ */
+export async function loadMaterial(settings: MaterialSettings): Promise<Material> {
+  const { data, moreData, sample: count, penWidth, images, copies, test, seed } = settings;
+  if (penWidth !== undefined && !await heedsPenWidth(settings)) {
+    throw new UsageError(`--pen-width has no effect: the images of ${data} are pictures, not drawn strokes.`);
+  }
+  const options = { seed, penWidth };
+  const reader = (copies: number) =>
+    images === "plain" ? {} : { reader: { copies, surroundings: images === "surroundings" } };
+  let loaded = await loadData(data, { ...options, count, ...reader(copies) });
+  let moreFrom: number | undefined;
+  if (moreData !== undefined) {
+    const more = await loadData(moreData, { ...options, ...reader(copies) });
+    const wanted = count === undefined
+      ? loaded.dataset
+      : select(loaded.dataset, sample(loaded.dataset, count, seed));
+    moreFrom = size(wanted);
+    loaded = {
+      dataset: merge(wanted, more.dataset),
+      skips: [...loaded.skips, ...more.skips],
+      notes: [...loaded.notes, ...more.notes.map((note) => `${moreData}: ${note}`)],
+    };
+  }
+  if (!test) return { data: loaded.dataset, moreFrom, skips: loaded.skips, notes: loaded.notes };
+  const tested = await loadData(test, { ...options, ...reader(0) });
+  if (String(tested.dataset.classes) !== String(loaded.dataset.classes)) {
+    throw new UsageError(`--test must have the classes of --data; those of ${test} differ.`);
+  }
+  return {
+    data: loaded.dataset,
+    moreFrom,
+    testData: tested.dataset,
+    skips: [...loaded.skips, ...tested.skips],
+    notes: [...loaded.notes, ...tested.notes.map((note) => `test: ${note}`)],
+  };
+}

@@ -1,0 +1,236 @@
+import { size } from "../../data/mod.ts";
+import { type Executor, WorkerError } from "../../engine/mod.ts";
+import {
+  central,
+  compose,
+  evaluateModel,
+  federated,
+  frozenLayers,
+  type Hostile,
+  parseAttack,
+  parseCodec,
+  parseUpload,
+  type PersonalAccuracy,
+  personalAccuracy,
+  type PersonalOptions,
+  type RoundResult,
+  type RunState,
+  type Stragglers,
+  type Strategy,
+} from "../../federated/mod.ts";
+import type { Topology } from "../../model/mod.ts";
+import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import { deal, type Dealt } from "./deal.ts";
+import { loadStrategy } from "../settings/load_strategy.ts";
+import { arrange, type Arrangement } from "./arrange.ts";
+import type { Material } from "./material.ts";
+import { networkOf } from "../settings/network_of.ts";
+import { optimizerOf } from "../settings/optimizer.ts";
+import { checkStart, startingParameters } from "./start.ts";
+
+/** What is compared: "central", or the name of a partition for federated training. */
+export type Method = string;
+
+/** A round's record without its parameters: what goes into the history. */
+export type RoundRecord = Omit<RoundResult, "parameters" | "state">;
+
+/** A run as far as it came before it was broken off. */
+export interface Progressed {
+  /** The finished rounds. */
+  readonly rounds: readonly RoundRecord[];
+  /** What the next one starts from. */
+  readonly state: RunState;
+}
+
+/** One method with one seed, as far as it came. */
+export interface Run {
+  /** The method. */
+  readonly method: Method;
+  /** The seed. */
+  readonly seed: number;
+  /** Its images. */
+  readonly arrangement: Arrangement;
+  /** Who held what, and how unlike they were; not in central training. */
+  readonly clients?: Dealt;
+  /** The network trained. */
+  readonly topology: Topology;
+  /** The finished rounds. */
+  readonly rounds: RoundRecord[];
+  /** The model after the last finished round; absent before the first. */
+  parameters?: Float32Array;
+  /** What the next round starts from; absent before the first, and when the run has ended. */
+  state?: RunState;
+  /** That model's prediction for each test image, filled at the end. */
+  predictions?: Uint8Array;
+  /** How that model does on each client's own held-out images, where some were held out. */
+  personal?: readonly PersonalAccuracy[];
+}
+
+/** Who wants to know how a run goes. */
+export interface Observer {
+  /** Where a run was broken off; undefined where it is to start from the beginning. Default: from the beginning. */
+  resume?(method: Method, seed: number): Progressed | undefined;
+  /** A run is about to begin, or to go on. */
+  started(run: Run): Promise<void>;
+  /** A round has ended and stands in `run.rounds`. */
+  round(run: Run): Promise<void>;
+  /** The run has ended, early or not. */
+  ended(run: Run): Promise<void>;
+}
+
+/** The methods of an experiment, in the order they are run. */
+export function methodsOf({ experiment }: ExperimentConfig): Method[] {
+  return experiment === "compare" ? ["central", "iid", "non-iid"] : [experiment];
+}
+
+/**
+ * Runs an experiment: each method with each seed. When `signal` fires, the round under way is given up; what is
+ * finished is returned.
+ */
+export async function runExperiment(
+  config: ExperimentConfig,
+  material: Material,
+  executor: Executor,
+  observer: Observer,
+  signal: AbortSignal,
+): Promise<Run[]> {
+  signal.addEventListener("abort", () => executor.close(), { once: true });
+  const runs: Run[] = [];
+  for (const method of methodsOf(config)) {
+    for (let seed = config.seed; seed < config.seed + config.seeds && !signal.aborted; seed++) {
+      runs.push(await runMethod(config, material, method, seed, executor, observer, signal));
+    }
+  }
+  return runs;
+}
+
+/** Runs one method with one seed. */
+export async function runMethod(
+  config: ExperimentConfig,
+  material: Material,
+  method: Method,
+  seed: number,
+  executor: Executor,
+  observer: Observer,
+  signal: AbortSignal,
+): Promise<Run> {
+  const resumed = observer.resume?.(method, seed);
+  const arranged = arrange(config, material, seed);
+  const startNotes = resumed ? [] : await checkStart(config, arranged.test);
+  const arrangement = { ...arranged, notes: [...arranged.notes, ...startNotes] };
+  const { classes } = material.data;
+  const { topology, frozen } = networkOf(config, classes);
+  const { train, test } = arrangement;
+  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
+  const run: Run = {
+    method,
+    seed,
+    arrangement,
+    topology,
+    rounds: [...resumed?.rounds ?? []],
+    parameters: resumed?.state.parameters,
+    clients: dealt,
+  };
+  await observer.started(run);
+  const network = { topology, batchSize: config.batchSize };
+  const options = {
+    network,
+    examples: material.data,
+    test,
+    rounds: config.rounds,
+    optimizer: optimizerOf(config),
+    learningRateDecay: config.learningRateDecay,
+    seed,
+    executor,
+    clock: config,
+    resume: resumed?.state,
+  };
+  try {
+    const start = resumed ? undefined : await startingParameters(config, network, classes, seed, executor);
+    const rounds = dealt
+      ? federated({
+        ...options,
+        start,
+        examples: dealt.examples,
+        partition: dealt.partition,
+        localEpochs: config.localEpochs,
+        sampledFraction: config.sampledFraction,
+        sampling: config.sampling,
+        weights: config.weights,
+        stragglers: stragglersOf(config),
+        hostile: hostileOf(config),
+        faults: config.faults,
+        secure: config.secure,
+        uplink: parseUpload(config.up),
+        downlink: parseCodec(config.down),
+        strategy: await strategyOf(config, frozen),
+      })
+      : central({ ...options, start, indices: train });
+    for await (const { parameters, state, ...record } of rounds) {
+      run.parameters = parameters;
+      run.state = state;
+      run.rounds.push(record);
+      await observer.round(run);
+      if (signal.aborted) break;
+    }
+    if (run.parameters && !signal.aborted) {
+      run.predictions = (await evaluateModel(executor, network, run.parameters, test)).predictions;
+      run.personal = await personalOf(config, options, dealt, run.parameters);
+    }
+  } catch (error) {
+    if (!(signal.aborted && error instanceof WorkerError)) throw error;
+  } finally {
+    run.state = undefined;
+    await observer.ended(run);
+  }
+  return run;
+}
+
+/** How the last model does on the clients' own images, where some were held out. */
+function personalOf(
+  { tuningEpochs: epochs }: ExperimentConfig,
+  options: Pick<PersonalOptions, "network" | "optimizer" | "seed" | "executor">,
+  dealt: Dealt | undefined,
+  parameters: Float32Array,
+): Promise<PersonalAccuracy[]> | undefined {
+  if (!dealt?.heldOut) return;
+  const { examples, partition, heldOut } = dealt;
+  return personalAccuracy({ ...options, examples, partition, heldOut, epochs }, parameters);
+}
+
+function stragglersOf({ dropOut, slowShare, slowFactor, leastWork }: ExperimentConfig): Stragglers {
+  return { dropout: dropOut, slow: { share: slowShare, factor: slowFactor }, leastWork };
+}
+
+function hostileOf({ hostileShare: share, attack }: ExperimentConfig): Hostile | undefined {
+  return share > 0 ? { share, attack: parseAttack(attack) } : undefined;
+}
+
+/** The strategy, with the layers that the network leaves untrained. */
+async function strategyOf({ strategy }: ExperimentConfig, frozen: readonly string[]): Promise<Strategy> {
+  const chosen = await loadStrategy(strategy);
+  return frozen.length > 0 ? compose([chosen, frozenLayers(frozen)]) : chosen;
+}
+
+/** One line on a run's images and clients. */
+export function describeRun(config: ExperimentConfig, { data }: Material, run: Run): string {
+  const { train, test } = run.arrangement;
+  const tested = testSetOf(config);
+  const line = `${config.data}: ${
+    size(data)
+  } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;
+  if (!run.clients) return line;
+  const { skew, featureSkew, labelCounts } = run.clients;
+  return `${line}; ${labelCounts.length} clients hold ${
+    skew.classesPresent.toFixed(1)
+  } of ${data.classes.length} ` +
+    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
+      percent(featureSkew.slant)
+    } of the differences in slant, ${
+      percent(featureSkew.penWidth)
+    } of those in line width; ${config.strategy}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

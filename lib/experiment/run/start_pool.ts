@@ -1,0 +1,14 @@
+import { createPool, dyingWorkers, type Executor, poolOf, startWorker } from "../../engine/mod.ts";
+import { stream } from "../../random/mod.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+
+/** The threads that train; where faults kill workers, some die amid a client's training. */
+export function startPool({ workers, faults, seed }: ExperimentConfig): Executor {
+  const chance = faults?.workerKilled ?? 0;
+  if (chance === 0) return createPool(workers);
+  const start = dyingWorkers(
+    startWorker,
+    (job) => job.kind === "train" && stream(seed, "worker killed", job.training.seed)() < chance,
+  );
+  return poolOf(workers ?? navigator.hardwareConcurrency, start);
+}

@@ -1,0 +1,194 @@
+import type { Box } from "../../drawing/mod.ts";
+import type { Grammar } from "./grammar.ts";
+import type { Hypothesis } from "../classify/hypothesis.ts";
+import { logDensity } from "./layout_likelihood.ts";
+import {
+  type Attachment,
+  attachments,
+  type Candidate,
+  candidate,
+  closingOf,
+  reaches,
+  type Row,
+  startRow,
+  unclosed,
+} from "./reading.ts";
+import { LIMITS } from "./region.ts";
+import { FRACTION } from "./typography.ts";
+
+/** A whole reading. */
+export interface Reading {
+  /** The main line. */
+  readonly row: Row;
+  /** A sum of log-probabilities: what symbols look like, where they stand, what the grammar expects. */
+  readonly score: number;
+}
+
+/** How wide to search. */
+export interface BeamOptions {
+  /** Partial readings kept after each number of parts; default 20. */
+  readonly beam?: number;
+}
+
+/** A partial reading. */
+interface State {
+  /** All parts before this one are read. */
+  readonly first: number;
+  /** Bit i: part first + i is read; bit 0 never is. */
+  readonly mask: number;
+  readonly row: Row | undefined;
+  readonly score: number;
+}
+
+/** A partial reading not made yet: most are dropped before. */
+interface Draft extends Omit<State, "row"> {
+  readonly row: () => Row;
+}
+
+interface Entry {
+  readonly parts: readonly number[];
+  readonly candidates: readonly { readonly candidate: Candidate; readonly score: number }[];
+}
+
+/** Parts read ahead of the first unread one fit in a mask of 31 bits. */
+const FARTHEST = 30;
+
+/** A partial reading so much worse than the best of as many parts is dropped at once. */
+const MARGIN = 25;
+
+/**
+ * Ways to go on that are tried for a picture, and that each step may try at least: where there are more (hundreds of bars
+ * over each other, each a fraction's) the best partial readings are gone on with first and the others dropped. A page of
+ * 250 pieces takes twice as many; expressions a fifth of it.
+ */
+const MOST_TRIED = 500_000, LEAST_TRIED = 1_000;
+
+/**
+ * Reads parts from left to right by a beam search over partial readings: each step takes a hypothesis that holds the
+ * first unread part (or an operator that reaches over it) and attaches it to one of the open lines. Readings
+ * of as many parts compete; of those that can only go on alike the better is kept.
+ *
+ * @param parts In reading order.
+ * @param unit Size of a symbol, in pixels.
+ * @param hypotheses Every part alone among them, so that there is a reading.
+ * @returns The readings of all parts, best first.
+ */
+export function readSymbols(
+  parts: readonly Box[],
+  hypotheses: readonly Hypothesis[],
+  unit: number,
+  grammar: Grammar,
+  { beam = 20 }: BeamOptions = {},
+): Reading[] {
+  const byFirst = entriesByFirstPart(parts.length, hypotheses, unit);
+  const leaders = new Float64Array(parts.length + 1).fill(-Infinity);
+  const drafts: Draft[][] = Array.from({ length: parts.length + 1 }, () => []);
+  let states: State[] = [{ first: 0, mask: 0, row: undefined, score: 0 }];
+  let left = MOST_TRIED;
+  for (let level = 0; level < parts.length; level++) {
+    if (level > 0) states = best(drafts[level], beam);
+    drafts[level] = [];
+    const least = LEAST_TRIED * (parts.length - 1 - level);
+    trying: for (const state of states) {
+      for (const { entry, candidate, score } of nextSymbols(state, byFirst, parts)) {
+        const read = advance(state, entry.parts, parts.length);
+        const attachments = placesFor(state.row, candidate, unit, grammar);
+        left -= attachments.length;
+        for (const attachment of attachments) {
+          const total = state.score + score + attachment.score, target = level + entry.parts.length;
+          if (total < leaders[target] - MARGIN) continue;
+          leaders[target] = Math.max(leaders[target], total);
+          drafts[target].push({ ...read, score: total, row: attachment.row });
+        }
+        if (left <= least) break trying;
+      }
+    }
+  }
+  return best(drafts[parts.length], beam)
+    .map(({ row, score }) => ({ row: row!, score: score + endOf(row!, grammar) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+function entriesByFirstPart(count: number, hypotheses: readonly Hypothesis[], unit: number): Entry[][] {
+  const byFirst: Entry[][] = Array.from({ length: count }, () => []);
+  hypotheses.forEach(({ parts, box, labels }, index) => {
+    const candidates = labels.flatMap(({ label, score }) => {
+      const names = label === "-" ? [label, FRACTION] : [label];
+      return names.map((name) => ({ candidate: candidate(name, box, unit, index), score }));
+    });
+    byFirst[parts[0]].push({ parts, candidates });
+  });
+  return byFirst;
+}
+
+function* nextSymbols(state: State, byFirst: readonly Entry[][], parts: readonly Box[]) {
+  const limit = Math.min(parts.length, state.first + FARTHEST);
+  for (let part = state.first; part < limit; part++) {
+    if (isRead(state, part)) continue;
+    for (const entry of byFirst[part]) {
+      if (entry.parts.at(-1)! >= limit || entry.parts.some((p) => isRead(state, p))) continue;
+      for (const { candidate, score } of entry.candidates) {
+        if (part > state.first && !reachesAll(candidate, state, part, parts)) continue;
+        yield { entry, candidate, score };
+      }
+    }
+  }
+}
+
+/** Whether an operator may be read though parts before its own are unread: all of them are over or under it. */
+function reachesAll(candidate: Candidate, state: State, part: number, parts: readonly Box[]): boolean {
+  if (candidate.label !== FRACTION && !LIMITS.has(candidate.label)) return false;
+  for (let p = state.first; p < part; p++) {
+    if (!isRead(state, p) && !reaches(candidate, parts[p])) return false;
+  }
+  return true;
+}
+
+function isRead({ first, mask }: State, part: number): boolean {
+  return part < first || (part - first < 31 && (mask >> (part - first) & 1) === 1);
+}
+
+function advance({ first, mask }: State, own: readonly number[], count: number) {
+  for (const part of own) mask |= 1 << (part - first);
+  while (first < count && (mask & 1) === 1) first++, mask >>= 1;
+  return { first, mask };
+}
+
+/** Spread of the first symbol's size about the usual one, as a logarithm. */
+const FIRST_SIZE = { mean: 0, deviation: 0.6 };
+
+function placesFor(row: Row | undefined, symbol: Candidate, unit: number, grammar: Grammar): Attachment[] {
+  if (row) return attachments(row, symbol, grammar);
+  const { size, weight } = symbol.fit;
+  return [{
+    score: grammar.follows(undefined, symbol.label, undefined) +
+      weight * logDensity(Math.log(size / unit), FIRST_SIZE),
+    row: () => startRow(symbol, undefined, unit),
+  }];
+}
+
+function endOf(row: Row, grammar: Grammar): number {
+  return closingOf(row.last, grammar) + grammar.ends(row.last.candidate.label) + unclosed(row);
+}
+
+/** The best drafts, made; of those that can only go on alike, the best. */
+function best(drafts: readonly Draft[], beam: number): State[] {
+  const kept: State[] = [];
+  const seen = new Set<string>();
+  for (const draft of drafts.toSorted((a, b) => b.score - a.score)) {
+    if (kept.length === beam) break;
+    const row = draft.row();
+    const key = `${draft.first} ${draft.mask}${frontier(row)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    kept.push({ ...draft, row });
+  }
+  return kept;
+}
+
+/** What of a reading decides how it can go on: the last symbols of its open lines. */
+function frontier({ last, open, bars }: Row): string {
+  let key = ` ${last.candidate.hypothesis}${last.candidate.label}${open}${bars % 2}`;
+  for (const [region, row] of Object.entries(last.regions)) key += `(${region}${frontier(row)})`;
+  return key;
+}

@@ -1,0 +1,16 @@
+import { decodeImage } from "../../data/folder/mod.ts";
+import type { GreyImage } from "../../drawing/mod.ts";
+import { ReadingError } from "../reading_error.ts";
+
+/**
+ * The grey picture in the bytes of a PNG or JPEG file.
+ *
+ * @throws ReadingError where it is neither, is damaged or has a side of more than 8,192 pixels.
+ */
+export async function decodePicture(bytes: Uint8Array): Promise<GreyImage> {
+  try {
+    return await decodeImage(bytes);
+  } catch (error) {
+    throw new ReadingError(`It is no picture that can be read: ${(error as Error).message}.`);
+  }
+}

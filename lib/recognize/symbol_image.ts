@@ -1,1 +1,0 @@
-export { type Ink, symbolImage } from "../data/mod.ts";
