@@ -1,6 +1,7 @@
 import type { MapShape } from "../model/mod.ts";
 import type { Pointer } from "./kernels.ts";
 import {
+  type CompileContext,
   type LayerOf,
   type Operation,
   roundUp,
@@ -8,7 +9,6 @@ import {
   tensor,
   volume,
   type Weights,
-  type Workshop,
 } from "./operation.ts";
 
 /**
@@ -18,17 +18,17 @@ import {
  * between: Winograd's, and one for grey images.
  */
 export function convolution(
-  shop: Workshop,
+  context: CompileContext,
   layer: LayerOf<"convolution">,
   pool: LayerOf<"maxPool"> | undefined,
   input: Tensor,
   weights: Weights,
 ): Operation {
-  const padded = padding(shop, layer, input);
+  const padded = padding(context, layer, input);
   const cells = pool?.output ?? layer.output;
-  const output = tensor(shop, cells, true);
-  const positions = pool ? shop.arena.allocate(volume(cells) * shop.batchSize) : 0;
-  const job = { shop, layer, pool, input: padded.input, output, positions, weights };
+  const output = tensor(context, cells, true);
+  const positions = pool ? context.arena.allocate(volume(cells) * context.batchSize) : 0;
+  const job = { context, layer, pool, input: padded.input, output, positions, weights };
   const usualPair = pool !== undefined && isUsualPair(layer, pool);
   const channels = layer.input[2];
   const forward = !usualPair || (channels > 1 && channels % 4 > 0)
@@ -52,7 +52,7 @@ export function convolution(
 
 /** A convolution to be computed, and where its values lie. */
 interface Convolution {
-  readonly shop: Workshop;
+  readonly context: CompileContext;
   readonly layer: LayerOf<"convolution">;
   readonly pool: LayerOf<"maxPool"> | undefined;
   readonly input: Tensor;
@@ -71,44 +71,44 @@ function isUsualPair(
     output[2] % 8 === 0;
 }
 
-function greyForward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+function greyForward({ context, layer, input, output, positions, weights }: Convolution): Direction {
   const [inH, inW] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
-  const panels = shop.scratch(4 * 9 * cout);
+  const panels = context.scratch(4 * 9 * cout);
   // deno-fmt-ignore
   return (images) =>
-    shop.kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cout, cellsH, cellsW, relu, panels());
+    context.kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cout, cellsH, cellsW, relu, panels());
 }
 
-function greyBackward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+function greyBackward({ context, layer, input, output, positions, weights }: Convolution): Direction {
   const [inH, inW] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
   // deno-fmt-ignore
   return (images) =>
-    shop.kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
+    context.kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
 }
 
-function winogradForward({ shop, layer, input, output, positions, weights }: Convolution): Direction {
+function winogradForward({ context, layer, input, output, positions, weights }: Convolution): Direction {
   const [inH, inW, cin] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
-  const scratch = shop.scratch(4 * 16 * (cin * cout + 18 * (cin + cout)));
+  const scratch = context.scratch(4 * 16 * (cin * cout + 18 * (cin + cout)));
   // deno-fmt-ignore
   return (images) =>
-    shop.kernels.winograd_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cin, cout, cellsH, cellsW, relu, scratch());
+    context.kernels.winograd_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cin, cout, cellsH, cellsW, relu, scratch());
 }
 
-function directForward({ shop, layer, pool, input, output, positions, weights }: Convolution): Direction {
-  const { kernels } = shop;
+function directForward({ context, layer, pool, input, output, positions, weights }: Convolution): Direction {
+  const { kernels } = context;
   const [inH, inW, cin] = input.shape;
   const [kh, kw] = layer.kernel;
   const [cellsH, cellsW, cout] = output.shape;
   const [outH, outW] = pool ? covered(pool) : layer.output;
   const relu = layer.activation === "relu";
-  const map = pool ? shop.arena.allocate(4 * outH * outW * cout * shop.batchSize) : output.x;
-  const panels = shop.scratch(4 * kh * kw * cin * roundUp(cout, 8));
+  const map = pool ? context.arena.allocate(4 * outH * outW * cout * context.batchSize) : output.x;
+  const panels = context.scratch(4 * kh * kw * cin * roundUp(cout, 8));
   // deno-fmt-ignore
   return (images) => {
     kernels.convolution_forward(input.x, weights.kernel, weights.bias, map, images, inH, inW, cin, kh, kw, cout, outH, outW, relu, panels());
@@ -119,7 +119,7 @@ function directForward({ shop, layer, pool, input, output, positions, weights }:
   };
 }
 
-function sparseBackward({ shop, layer, pool, input, output, positions, weights }: Convolution): Direction {
+function sparseBackward({ context, layer, pool, input, output, positions, weights }: Convolution): Direction {
   const [inH, inW, cin] = input.shape;
   const [kh, kw] = layer.kernel;
   const [cellsH, cellsW, cout] = output.shape;
@@ -129,17 +129,17 @@ function sparseBackward({ shop, layer, pool, input, output, positions, weights }
     { stride: 1, padding: { top: 0, left: 0 }, window: [1, 1] };
   const overlap = Math.ceil(window[0] / stride) * Math.ceil(window[1] / stride);
   const pixelRoom = overlap * cout + 1;
-  const lists = shop.scratch(
+  const lists = context.scratch(
     4 * (2 * cout * kh * roundUp(kw * cin, 4) + cout + outH * outW) +
       8 * (cout * (cellsH * cellsW + 1) + outH * outW * pixelRoom),
   );
   // deno-fmt-ignore
   return (images) =>
-    shop.kernels.convolution_gradients(input.x, weights.kernel, output.dx, output.x, positions, input.dx, weights.kernelGradient, weights.biasGradient, images, inH, inW, cin, kh, kw, cout, outH, outW, cellsH, cellsW, stride, top, left, window[1], pixelRoom, relu, lists());
+    context.kernels.convolution_gradients(input.x, weights.kernel, output.dx, output.x, positions, input.dx, weights.kernelGradient, weights.biasGradient, images, inH, inW, cin, kh, kw, cout, outH, outW, cellsH, cellsW, stride, top, left, window[1], pixelRoom, relu, lists());
 }
 
 /** The convolution's input with its padding, a copy where there is any. */
-function padding(shop: Workshop, layer: LayerOf<"convolution">, input: Tensor) {
+function padding(context: CompileContext, layer: LayerOf<"convolution">, input: Tensor) {
   const [height, width, channels] = layer.input;
   const { top, left } = layer.padding;
   const shape: MapShape = [
@@ -148,13 +148,13 @@ function padding(shop: Workshop, layer: LayerOf<"convolution">, input: Tensor) {
     channels,
   ];
   if (shape[0] === height && shape[1] === width) return { input, pad: () => {}, crop: () => {} };
-  const inner = tensor(shop, shape, input.dx !== 0);
+  const inner = tensor(context, shape, input.dx !== 0);
   const geometry = [height, width, channels, shape[0], shape[1], top, left] as const;
   return {
     input: inner,
-    pad: (images: number) => shop.kernels.pad(input.x, inner.x, images, ...geometry),
+    pad: (images: number) => context.kernels.pad(input.x, inner.x, images, ...geometry),
     crop: (images: number) => {
-      if (input.dx) shop.kernels.crop(inner.dx, input.dx, images, ...geometry);
+      if (input.dx) context.kernels.crop(inner.dx, input.dx, images, ...geometry);
     },
   };
 }

@@ -31,5 +31,4 @@ export {
 } from "./jobs.ts";
 export { type Executor, inlineExecutor } from "./executor.ts";
 export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
-export { dyingWorkers } from "./dying_worker.ts";
-export { sharedFloats } from "./shared.ts";
+export { sharedFloats } from "./shared_copies.ts";

@@ -36,7 +36,7 @@ export interface Operation {
 }
 
 /** What compiling a layer needs. */
-export interface Workshop {
+export interface CompileContext {
   readonly kernels: Kernels;
   readonly arena: Arena;
   /** Images in a batch at most. */
@@ -54,9 +54,9 @@ export function volume([height, width, channels]: MapShape): number {
 }
 
 /** A tensor for a batch. */
-export function tensor(shop: Workshop, shape: MapShape, withGradient: boolean): Tensor {
-  const bytes = 4 * volume(shape) * shop.batchSize;
-  return { shape, x: shop.arena.allocate(bytes), dx: withGradient ? shop.arena.allocate(bytes) : 0 };
+export function tensor(context: CompileContext, shape: MapShape, withGradient: boolean): Tensor {
+  const bytes = 4 * volume(shape) * context.batchSize;
+  return { shape, x: context.arena.allocate(bytes), dx: withGradient ? context.arena.allocate(bytes) : 0 };
 }
 
 /** n up to the next multiple. */

@@ -3,13 +3,13 @@ import type { Kernels, Pointer } from "./kernels.ts";
 import { arena } from "./memory.ts";
 import { convolution } from "./convolution.ts";
 import {
+  type CompileContext,
   type Operation,
   type Pass,
   type Tensor,
   tensor,
   volume,
   type Weights,
-  type Workshop,
 } from "./operation.ts";
 import { activation, dense, dropout, flatten, maxPool } from "./simple_operations.ts";
 
@@ -62,7 +62,7 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
   const parameterCount = layout.reduce((sum, slot) => sum + slot.length, 0);
   const { allocate } = arena(kernels);
   let scratchBytes = 0, scratchAt: Pointer = 0;
-  const shop: Workshop = {
+  const context: CompileContext = {
     kernels,
     arena: { allocate },
     batchSize,
@@ -85,8 +85,8 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     labels: allocate(batchSize),
     predictions: allocate(batchSize),
   };
-  const input = tensor(shop, layers[0].input, false);
-  const operations = stringTogether(shop, layers, input, layout, vectors);
+  const input = tensor(context, layers[0].input, false);
+  const operations = buildOperations(context, layers, input, layout, vectors);
   scratchAt = allocate(scratchBytes);
   const logits = operations.at(-1)!.output;
   const classes = logits.shape[2];
@@ -117,8 +117,8 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
   };
 }
 
-function stringTogether(
-  shop: Workshop,
+function buildOperations(
+  context: CompileContext,
   layers: readonly Layer[],
   input: Tensor,
   layout: ParameterLayout,
@@ -144,20 +144,20 @@ function stringTogether(
         const next = layers[index + 1];
         const pool = next?.kind === "maxPool" ? next : undefined;
         if (pool) index++;
-        operation = convolution(shop, layer, pool, tensor, weightsOf(layer.name));
+        operation = convolution(context, layer, pool, tensor, weightsOf(layer.name));
         break;
       }
       case "maxPool":
-        operation = maxPool(shop, layer, tensor);
+        operation = maxPool(context, layer, tensor);
         break;
       case "dense":
-        operation = dense(shop, layer, tensor, weightsOf(layer.name));
+        operation = dense(context, layer, tensor, weightsOf(layer.name));
         break;
       case "dropout":
-        operation = dropout(shop, layer, index, tensor);
+        operation = dropout(context, layer, index, tensor);
         break;
       case "activation":
-        operation = activation(shop, tensor, layer.activation);
+        operation = activation(context, tensor, layer.activation);
         break;
       case "flatten":
         operation = flatten(tensor, layer.output);

@@ -1,5 +1,9 @@
 import type { Job } from "./jobs.ts";
-import { sharedFloats } from "./shared.ts";
+
+/** A `Float32Array` of n zeros on a `SharedArrayBuffer`: workers see it without a copy. */
+export function sharedFloats(n: number): Float32Array {
+  return new Float32Array(new SharedArrayBuffer(4 * n));
+}
 
 /** Jobs whose parameters lie on shared memory. */
 export interface SharedJobs<J extends Job> {

@@ -1,5 +1,6 @@
 import type { Activation, MapShape } from "../model/mod.ts";
 import {
+  type CompileContext,
   type LayerOf,
   type Operation,
   roundUp,
@@ -7,13 +8,12 @@ import {
   tensor,
   volume,
   type Weights,
-  type Workshop,
 } from "./operation.ts";
 
 /** A max-pool that does not follow a convolution. */
-export function maxPool(shop: Workshop, layer: LayerOf<"maxPool">, input: Tensor): Operation {
-  const { kernels, arena, batchSize } = shop;
-  const output = tensor(shop, layer.output, input.dx !== 0);
+export function maxPool(context: CompileContext, layer: LayerOf<"maxPool">, input: Tensor): Operation {
+  const { kernels, arena, batchSize } = context;
+  const output = tensor(context, layer.output, input.dx !== 0);
   const positions = arena.allocate(volume(layer.output) * batchSize);
   const { window, stride, padding: { top, left } } = layer;
   const geometry = [...layer.input, layer.output[0], layer.output[1]] as const;
@@ -31,11 +31,16 @@ export function maxPool(shop: Workshop, layer: LayerOf<"maxPool">, input: Tensor
 }
 
 /** A dense layer. */
-export function dense(shop: Workshop, layer: LayerOf<"dense">, input: Tensor, weights: Weights): Operation {
-  const { kernels, batchSize } = shop;
+export function dense(
+  context: CompileContext,
+  layer: LayerOf<"dense">,
+  input: Tensor,
+  weights: Weights,
+): Operation {
+  const { kernels, batchSize } = context;
   const depth = layer.input[2], units = layer.output[2];
-  const output = tensor(shop, layer.output, true);
-  const panels = shop.scratch(
+  const output = tensor(context, layer.output, true);
+  const panels = context.scratch(
     4 * Math.max(
       256 * roundUp(units, 8),
       batchSize * roundUp(units, 8),
@@ -71,8 +76,13 @@ export function dense(shop: Workshop, layer: LayerOf<"dense">, input: Tensor, we
  * Dropout, in place: a ReLU before it sees the dropped values as 0, whose gradient the mask has made 0 already.
  * `index` is the layer's place in the network; each has a mask of its own.
  */
-export function dropout(shop: Workshop, layer: LayerOf<"dropout">, index: number, input: Tensor): Operation {
-  const { kernels, arena, batchSize } = shop;
+export function dropout(
+  context: CompileContext,
+  layer: LayerOf<"dropout">,
+  index: number,
+  input: Tensor,
+): Operation {
+  const { kernels, arena, batchSize } = context;
   const units = volume(layer.output);
   const mask = arena.allocate(4 * units * batchSize);
   return {
@@ -89,16 +99,16 @@ export function dropout(shop: Workshop, layer: LayerOf<"dropout">, index: number
 }
 
 /** An activation that stands alone, in place; softmax is the loss's. */
-export function activation(shop: Workshop, input: Tensor, kind: Activation): Operation {
+export function activation(context: CompileContext, input: Tensor, kind: Activation): Operation {
   const units = volume(input.shape);
   const relu = kind === "relu";
   return {
     output: input,
     forward({ images }) {
-      if (relu) shop.kernels.relu_forward(input.x, images * units);
+      if (relu) context.kernels.relu_forward(input.x, images * units);
     },
     backward({ images }) {
-      if (relu && input.dx) shop.kernels.relu_gradient(input.x, input.dx, images * units);
+      if (relu && input.dx) context.kernels.relu_gradient(input.x, input.dx, images * units);
     },
   };
 }

@@ -30,7 +30,7 @@ export {
   type ParameterLayout,
   parameterLayout,
   type ParameterSlot,
-  takeOver,
+  transferLayers,
 } from "./parameters.ts";
 export type { WeightBits } from "./quantization.ts";
 export { loadModel, type Model, ModelError, saveModel } from "./saved_model.ts";

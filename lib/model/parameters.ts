@@ -73,7 +73,7 @@ export interface LaidOut {
  *
  * @returns It, and the names of the layers taken over.
  */
-export function takeOver(
+export function transferLayers(
   own: LaidOut,
   source: LaidOut,
 ): { readonly parameters: Float32Array; readonly taken: readonly string[] } {

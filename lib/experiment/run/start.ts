@@ -8,7 +8,7 @@ import {
   ModelError,
   originalNetwork,
   parameterLayout,
-  takeOver,
+  transferLayers,
 } from "../../model/mod.ts";
 import { type ExperimentConfig, isInk } from "../settings/config.ts";
 import { notSeen } from "./not_seen.ts";
@@ -40,7 +40,7 @@ export async function startingParameters(
     ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor)
     : await savedModel(start, classes);
   const layout = parameterLayout(layersOf(network.topology));
-  const { parameters, taken } = takeOver({ layout, parameters: initialModel(network, seed) }, source);
+  const { parameters, taken } = transferLayers({ layout, parameters: initialModel(network, seed) }, source);
   if (taken.length === 0) throw new UsageError(`The start ${start} has no layer in common with the network.`);
   return parameters;
 }

@@ -1,6 +1,7 @@
-import { createPool, dyingWorkers, type Executor, poolOf, startWorker } from "../../engine/mod.ts";
+import { createPool, type Executor, poolOf, startWorker } from "../../engine/mod.ts";
 import { stream } from "../../random/mod.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
+import { dyingWorkers } from "./dying_workers.ts";
 
 /** The threads that train; where faults kill workers, some die amid a client's training. */
 export function startPool({ workers, faults, seed }: ExperimentConfig): Executor {

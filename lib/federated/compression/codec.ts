@@ -8,6 +8,11 @@ export interface Codec {
   decode(message: Uint8Array<ArrayBuffer>, length: number): Float32Array;
 }
 
+/** How many of n values a sparse message carries: ⌈share · n⌉, at least one. */
+export function keptCount(share: number, n: number): number {
+  return Math.min(n, Math.max(1, Math.ceil(share * n - 1e-9)));
+}
+
 /**
  * The two ways to lose information. Where nobody makes up for the loss, it must vanish on average: E[decode] = x,
  * "unbiased". Where the sender remembers what was lost and sends it later, no message may lose more than there

@@ -1,6 +1,5 @@
 import { type Random, stream } from "../../random/mod.ts";
-import type { Codec, CodecForm } from "./codec.ts";
-import { kept } from "./kept.ts";
+import { type Codec, type CodecForm, keptCount } from "./codec.ts";
 
 /**
  * ⌈share · n⌉ values at random places, the rest as 0: Konečný et al. 2016 (arXiv 1610.05492), "random mask". The
@@ -12,7 +11,7 @@ import { kept } from "./kept.ts";
 export function randomK(share: number, form: CodecForm): Codec {
   return {
     encode(values, random) {
-      const count = kept(share, values.length);
+      const count = keptCount(share, values.length);
       const seed = Math.floor(random() * 2 ** 32);
       const message = new Uint8Array(4 + 4 * count);
       new Uint32Array(message.buffer, 0, 1)[0] = seed;
@@ -21,7 +20,7 @@ export function randomK(share: number, form: CodecForm): Codec {
       return message;
     },
     decode(message, length) {
-      const count = kept(share, length);
+      const count = keptCount(share, length);
       const [seed] = new Uint32Array(message.buffer, 0, 1);
       const sent = new Float32Array(message.buffer, 4, count);
       const factor = form === "unbiased" ? length / count : 1;

@@ -1,6 +1,5 @@
-import type { Codec } from "./codec.ts";
+import { type Codec, keptCount } from "./codec.ts";
 import { decodeIndices, encodeIndices } from "./index_code.ts";
-import { kept } from "./kept.ts";
 
 /**
  * Only the ⌈share · n⌉ values of greatest magnitude, the rest as 0: Aji and Heafield 2017 (arXiv 1704.05021). Of
@@ -11,7 +10,7 @@ import { kept } from "./kept.ts";
 export function topK(share: number): Codec {
   return {
     encode(values) {
-      const indices = greatest(values, kept(share, values.length));
+      const indices = greatest(values, keptCount(share, values.length));
       const code = encodeIndices(indices);
       const message = new Uint8Array(4 * indices.length + code.length);
       new Float32Array(message.buffer, 0, indices.length).set(Float32Array.from(indices, (i) => values[i]));
@@ -19,7 +18,7 @@ export function topK(share: number): Codec {
       return message;
     },
     decode(message, length) {
-      const count = kept(share, length);
+      const count = keptCount(share, length);
       const sent = new Float32Array(message.buffer, 0, count);
       const values = new Float32Array(length);
       decodeIndices(message.subarray(4 * count), count).forEach((index, i) => values[index] = sent[i]);

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { testWith } from "../../permission.ts";
-import { dyingWorkers, poolOf, startWorker } from "../../../lib/engine/mod.ts";
+import { poolOf, startWorker } from "../../../lib/engine/mod.ts";
+import { dyingWorkers } from "../../../lib/experiment/run/dying_workers.ts";
 import {
   FAULT_KINDS,
   faultOf,

@@ -1,11 +1,10 @@
-import type { PoolWorker } from "./pool.ts";
-import type { Job } from "./jobs.ts";
+import type { Job, PoolWorker } from "../../engine/mod.ts";
 
 /**
- * Workers that are killed amid a job, to see that nothing is lost: of those jobs for which `dies` holds, each kills
- * the first worker that takes it.
+ * Workers that are killed in the middle of a job, to see that nothing is lost.
  *
- * @param start Makes a sound worker.
+ * @param start Starts a healthy worker.
+ * @param dies Chooses jobs: each of them kills the first worker that takes it.
  */
 export function dyingWorkers(start: () => PoolWorker, dies: (job: Job) => boolean): () => PoolWorker {
   const killed = new WeakSet<Job>();
