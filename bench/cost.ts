@@ -12,6 +12,7 @@ import { readOptions } from "./options.ts";
 import { threeDigits } from "./spread_text.ts";
 import { spread } from "./spread.ts";
 import { writeFormatted } from "./write_formatted.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 const CLIENTS = [10, 20, 50, 100, 200, 500, 1000];
 const IMAGES = [2_500, 5_000, 10_000, 20_000];
@@ -71,7 +72,7 @@ async function measure(
   const seconds: number[] = [], overheadMilliseconds: number[] = [];
   for await (const round of rounds) {
     if (round.round === 1) continue;
-    const training = round.clients.reduce((sum, client) => sum + client.seconds, 0);
+    const training = sumOf(round.clients, ({ seconds }) => seconds);
     seconds.push(round.seconds);
     overheadMilliseconds.push(1000 * (round.seconds - training / workers) / clients);
   }

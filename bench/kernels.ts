@@ -16,6 +16,7 @@ import { readOptions } from "./options.ts";
 import { peakGigaflops } from "./peak.ts";
 import { spread } from "./spread.ts";
 import { threeDigits } from "./spread_text.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 const IMAGES = 10_000;
 const BATCH_SIZE = 32;
@@ -106,7 +107,7 @@ function table(rows: readonly Row[], whole: readonly number[], peak: number): st
     median(row.milliseconds).toFixed(3),
     ...rate(row.operations, median(row.milliseconds)),
   ]);
-  const operations = rows.reduce((sum, row) => sum + (row.operations ?? 0), 0);
+  const operations = sumOf(rows, (row) => row.operations ?? 0);
   const total = ["the whole step", "", median(whole).toFixed(3), ...rate(operations, median(whole))];
   return markdownTable(["kernel", "sizes", "ms a step", "GFLOP/s", "share of peak"], [...lines, total]);
 }

@@ -20,6 +20,7 @@ import { floatBatch } from "./peers/float_batch.ts";
 import { type Spread, spread } from "./spread.ts";
 import { spreadText } from "./spread_text.ts";
 import { timedBlocks } from "./timed.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 const BATCH_SIZE = 32;
 const STEPS = 20;
@@ -100,10 +101,9 @@ function table(before: Measured, after: Measured): string {
   const shown = names.filter((name) => Math.max(time(before, name), time(after, name)) >= SHOWN_MILLISECONDS)
     .sort((a, b) => time(before, b) - time(before, a));
   const rest = names.filter((name) => !shown.includes(name));
-  const sum = (measured: Measured, of: readonly string[]) =>
-    of.reduce((total, name) => total + time(measured, name), 0);
+  const total = (measured: Measured, of: readonly string[]) => sumOf(of, (name) => time(measured, name));
   const row = (name: string, a: number, b: number) => [name, "", a.toFixed(2), "", b.toFixed(2)];
-  const outside = (measured: Measured) => Math.max(0, measured.cpu.min - sum(measured, names));
+  const outside = (measured: Measured) => Math.max(0, measured.cpu.min - total(measured, names));
   return markdownTable(["kernel", "calls before", "ms before", "calls after", "ms after"], [
     ...shown.map((name) => [
       name,
@@ -112,7 +112,7 @@ function table(before: Measured, after: Measured): string {
       calls(after, name),
       time(after, name).toFixed(2),
     ]),
-    row("other kernels", sum(before, rest), sum(after, rest)),
+    row("other kernels", total(before, rest), total(after, rest)),
     row("outside kernels", outside(before), outside(after)),
     row("the whole step", before.cpu.min, after.cpu.min),
   ]);

@@ -6,6 +6,7 @@
  * @module
  */
 import { UserError } from "../lib/errors/mod.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 const LENGTHS = 8;
 const MOST_HEADER_BYTES = 1 << 20;
@@ -70,7 +71,7 @@ export async function readFrame(from: Reader): Promise<Frame> {
   const headBytes = lengths.getUint32(0, true), bodyBytes = lengths.getUint32(4, true);
   checkLengths(headBytes, bodyBytes);
   const header = parseHeader(await readExactly(from, headBytes, "header"));
-  const floats = header.spec.reduce((sum, [, shape]) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  const floats = sumOf(header.spec, ([, shape]) => shape.reduce((a, b) => a * b, 1));
   if (4 * floats !== bodyBytes) {
     throw new FrameError(`the body must hold the ${floats} floats of its spec, got ${bodyBytes} bytes`);
   }

@@ -32,6 +32,7 @@ import {
 } from "../lib/experiment/sweep/mod.ts";
 import { parseSweepCommand } from "./experiment/sweep_command.ts";
 import { stopOnSignals } from "./shared/stop_on_signals.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 /** Tells of each run and its rounds on stdout. */
 const onStdout: SweepObserver = ({ number, of, cell, seed }) => {
@@ -94,8 +95,8 @@ async function writeResults(
   if (results.length === 0) return print("No run was finished; there are no results.");
   const rows = rowsOf(results, sweep.target);
   const markdown = markdownTable(sweepTable(sweep, rows));
-  const wanted = cells.reduce((sum, { config }) => sum + config.seeds, 0);
-  const there = results.reduce((sum, { runs }) => sum + runs.length, 0);
+  const wanted = sumOf(cells, ({ config }) => config.seeds);
+  const there = sumOf(results, ({ runs }) => runs.length);
   const { data, sample, split, clients, rounds } = cells[0].config;
   const about =
     `${there} of ${wanted} runs; ${sample ?? "all"} images of ${data}, split ${split}; ${clients} clients, ` +

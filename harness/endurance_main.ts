@@ -6,6 +6,7 @@ import { createPool, type Examples } from "../lib/engine/mod.ts";
 import { fedAvg, federated, type FederatedOptions } from "../lib/federated/mod.ts";
 import { originalNetwork, type Topology } from "../lib/model/mod.ts";
 import { stream } from "../lib/random/mod.ts";
+import { mean, percent } from "../lib/numbers/mod.ts";
 
 const TESTED = 100;
 const SIDE = 45, CLASSES = 82;
@@ -61,8 +62,7 @@ async function memoryOf(
 
 /** The mean over the rounds from `first` to `last`. */
 function meanOf(memory: readonly number[], first: number, last: number): number {
-  const values = memory.slice(first - 1, last);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return mean(memory.slice(first - 1, last));
 }
 
 const long = await memoryOf(originalNetwork({ classes: CLASSES }), 4, 500, 1);
@@ -73,7 +73,7 @@ console.log(
   `500 rounds of 4 clients on the original network: ${
     early.toFixed(0)
   } MB in the 50 rounds about round 50, ` +
-    `${late.toFixed(0)} MB in the last 50, ${(100 * growth).toFixed(1)} % more; after round 50 itself ` +
+    `${late.toFixed(0)} MB in the last 50, ${percent(growth, 1)} more; after round 50 itself ` +
     `${long[49].toFixed(0)} MB, after round 500 ${long[499].toFixed(0)} MB; ${
       Math.max(...long).toFixed(0)
     } MB at most`,

@@ -9,6 +9,7 @@ import {
 } from "../lib/federated/mod.ts";
 import type { Topology } from "../lib/model/mod.ts";
 import { normal, stream } from "../lib/random/mod.ts";
+import { mean, sumOf } from "../lib/numbers/mod.ts";
 
 /** What the server can see of one client's first update. */
 export type Defence = "none" | "batch of 8" | "noise at the client" | "secure aggregation";
@@ -30,7 +31,7 @@ export const DEFENCES: readonly Defence[] = [
  */
 export function invert(delta: Float64Array, classes: number): Float64Array {
   const pixels = delta.length / classes - 1, bias = delta.subarray(pixels * classes);
-  const square = bias.reduce((sum, value) => sum + value ** 2, 0);
+  const square = sumOf(bias, (value) => value ** 2);
   return Float64Array.from({ length: pixels }, (_, i) => {
     let product = 0;
     for (let c = 0; c < classes; c++) product += delta[i * classes + c] * bias[c];
@@ -49,8 +50,7 @@ function pixelNetwork(side: number, classes: number): Topology {
 
 /** Pearson's correlation of two images: 1 where one is the other up to brightness and contrast. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const mean = (v: ArrayLike<number>) => Array.from(v).reduce((sum, x) => sum + x, 0) / v.length;
-  const meanA = mean(a), meanB = mean(b);
+  const meanA = mean(Array.from(a)), meanB = mean(Array.from(b));
   let product = 0, squareA = 0, squareB = 0;
   for (let i = 0; i < a.length; i++) {
     product += (a[i] - meanA) * (b[i] - meanB);

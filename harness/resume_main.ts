@@ -6,6 +6,7 @@
 import { join } from "@std/path";
 import { killAndResume } from "./kill_and_resume.ts";
 import { stopInTime } from "./stop_in_time.ts";
+import { mean } from "../lib/numbers/mod.ts";
 
 const ALONE = ["--data", "digits", "--sample", "400", "--rounds", "6", "--workers", "2"];
 const SMALL = [...ALONE, "--clients", "4"];
@@ -63,6 +64,6 @@ async function stopAll(): Promise<void> {
     `  ${seconds.length} times SIGINT or SIGTERM: ended within ${
       Math.max(...seconds).toFixed(2)
     } s at most, ` +
-      `mean ${(seconds.reduce((a, b) => a + b) / seconds.length).toFixed(2)} s; all checkpoints whole`,
+      `mean ${mean(seconds).toFixed(2)} s; all checkpoints whole`,
   );
 }

@@ -7,6 +7,7 @@ import { formatted } from "./formatted.ts";
 import type { Notebook } from "./notebook.ts";
 import { notebookPage } from "./page.ts";
 import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
+import { sumOf } from "../lib/numbers/mod.ts";
 
 const USAGE = `Executes the notebooks in order, each from a fresh kernel, and checks what they put out.
 
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
     const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const code = executed.cells.filter(({ cell_type }) => cell_type === "code");
-    const outputs = code.reduce((sum, { outputs = [] }) => sum + outputs.length, 0);
+    const outputs = sumOf(code, ({ outputs = [] }) => outputs.length);
     console.log(
       `${file}: ${seconds} s, ${code.length} code cells, ${outputs} outputs, ${
         Math.round(text.length / 1024)

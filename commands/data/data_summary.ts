@@ -99,5 +99,5 @@ function splitSummary(dataset: Dataset, split: Split, seed: number): SplitSummar
 }
 
 function countOf(values: Uint8Array, wanted: number): number {
-  return values.reduce((n, value) => n + Number(value === wanted), 0);
+  return values.filter((value) => value === wanted).length;
 }

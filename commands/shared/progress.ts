@@ -2,6 +2,7 @@ import process from "node:process";
 import { visible } from "../../lib/charts/visible.ts";
 import { print } from "./print.ts";
 import { progressLine, type RunProgress } from "./progress_line.ts";
+import { sum } from "../../lib/numbers/mod.ts";
 
 /** What the progress line shows of a round's result. */
 export interface FinishedRound {
@@ -39,7 +40,7 @@ export function startProgress(options: ProgressOptions): Promise<Progress> {
   const secondsOf: number[] = [];
   const after = ({ round, accuracy, loss, seconds }: FinishedRound): RunProgress => {
     secondsOf.push(seconds);
-    const taken = secondsOf.reduce((sum, value) => sum + value);
+    const taken = sum(secondsOf);
     const left = taken / secondsOf.length * (rounds - round);
     return { label, round, rounds, accuracy, loss, seconds: round < rounds ? left : taken };
   };

@@ -7,6 +7,7 @@ import { MOST_FILES, MOST_PACKED, MOST_UNPACKED } from "../../lib/data/files/lim
 import { DataError } from "../../lib/data/mod.ts";
 import { rarOf } from "../../tests/data/rar_writer.ts";
 import type { Target } from "./target.ts";
+import { sum } from "../../lib/numbers/mod.ts";
 
 const FILES = {
   "a/1.txt": strToU8("one "),
@@ -91,7 +92,7 @@ function* tarOfZeros(bytes: number): Generator<Uint8Array> {
   const write = (at: number, text: string) => header.set(strToU8(text), at);
   write(124, `${content.toString(8).padStart(11, "0")} `);
   write(148, " ".repeat(8));
-  const checksum = header.reduce((sum, byte) => sum + byte, 0);
+  const checksum = sum(header);
   write(148, `${checksum.toString(8).padStart(6, "0")}\0 `);
   yield header;
   yield* zeros(content + TAR_END);

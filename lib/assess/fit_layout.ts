@@ -9,6 +9,7 @@ import {
 import { canonicalLatex, parseLatex, toLatex } from "../expressions/mod.ts";
 import { readTruth } from "./truth_symbols.ts";
 import { truthLatex } from "./truth_latex.ts";
+import { mean } from "../numbers/mod.ts";
 
 /** Means and deviations of gap, rise and growth, and the growth's slope over the rise, by relation and shapes. */
 export type LayoutTable = Readonly<Record<string, readonly number[]>>;
@@ -75,7 +76,6 @@ const LEAST_DEVIATION = 0.05;
 function robust(values: readonly number[]): { mean: number; deviation: number } {
   const cut = Math.floor(TRIMMED * values.length);
   const kept = values.toSorted((a, b) => a - b).slice(cut, values.length - cut);
-  const mean = kept.reduce((a, b) => a + b, 0) / kept.length;
-  const variance = kept.reduce((sum, value) => sum + (value - mean) ** 2, 0) / kept.length;
-  return { mean, deviation: Math.max(LEAST_DEVIATION, WIDENED * Math.sqrt(variance)) };
+  const middle = mean(kept), variance = mean(kept.map((value) => (value - middle) ** 2));
+  return { mean: middle, deviation: Math.max(LEAST_DEVIATION, WIDENED * Math.sqrt(variance)) };
 }

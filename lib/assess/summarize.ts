@@ -1,5 +1,6 @@
 import type { Assessment, FirstError } from "./assess.ts";
 import { type Subset, SUBSETS } from "./subset.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** How a group of expressions was read; rates are shares of 1, not a number where there is nothing to count. */
 export interface Summary {
@@ -49,10 +50,10 @@ export function summarize(assessments: readonly Assessment[]): Summaries {
 
 function summaryOf(group: readonly Assessment[]): Summary {
   const share = (holds: (assessment: Assessment) => boolean) => group.filter(holds).length / group.length;
-  const sum = (of: (assessment: Assessment) => number) => group.reduce((total, each) => total + of(each), 0);
+  const total = (of: (assessment: Assessment) => number) => sumOf(group, of);
   const broken = (kind: FirstError) => group.filter(({ firstError }) => firstError === kind).length;
   const asked = group.filter(({ value }) => value !== "not asked");
-  const symbols = sum(({ symbols }) => symbols.truth);
+  const symbols = total(({ symbols }) => symbols.truth);
   const times = group.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   return {
     expressions: group.length,
@@ -61,11 +62,12 @@ function summaryOf(group: readonly Assessment[]): Summary {
     atMostTwo: share(({ errors }) => errors <= 2),
     structure: share(({ rightStructure }) => rightStructure),
     structureOfTruth: share(({ rightStructureOfTruth }) => rightStructureOfTruth),
-    segmentationRecall: sum(({ symbols }) => symbols.matched) / symbols,
-    segmentationPrecision: sum(({ symbols }) => symbols.matched) / sum(({ symbols }) => symbols.read),
-    symbolRecall: sum(({ symbols }) => symbols.labelled) / symbols,
-    casedAccuracy: sum(({ givenBoxes }) => givenBoxes.cased) / symbols,
-    labelAccuracy: sum(({ givenBoxes }) => givenBoxes.folded) / sum(({ givenBoxes }) => givenBoxes.labelled),
+    segmentationRecall: total(({ symbols }) => symbols.matched) / symbols,
+    segmentationPrecision: total(({ symbols }) => symbols.matched) / total(({ symbols }) => symbols.read),
+    symbolRecall: total(({ symbols }) => symbols.labelled) / symbols,
+    casedAccuracy: total(({ givenBoxes }) => givenBoxes.cased) / symbols,
+    labelAccuracy: total(({ givenBoxes }) => givenBoxes.folded) /
+      total(({ givenBoxes }) => givenBoxes.labelled),
     withValue: asked.length,
     rightValue: asked.filter(({ value }) => value === "right").length / asked.length,
     firstErrors: {

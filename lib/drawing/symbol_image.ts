@@ -2,6 +2,7 @@ import { IMAGE_BYTES, IMAGE_SIZE } from "./image_size.ts";
 import type { Ink } from "./ink_mask.ts";
 import { drawSegment } from "./segment.ts";
 import { thin } from "./thin.ts";
+import { sum } from "../numbers/mod.ts";
 
 /** Pixels: as `rasterize` draws, so that both kinds of images look alike. */
 const PEN_WIDTH = 2, MARGIN = 1;
@@ -103,7 +104,7 @@ function lines(ink: Ink): Lines {
   for (let i = 0; i < xs.length; i++) link(i, 1, 0), link(i, -1, 1), link(i, 0, 1), link(i, 1, 1);
   const x = Float64Array.from(xs), y = Float64Array.from(ys);
   smooth(x, links), smooth(y, links);
-  const area = ink.pixels.reduce((sum, value) => sum + value, 0);
+  const area = sum(ink.pixels);
   return { x, y, links, penWidth: penWidthOf(area, length) };
 }
 

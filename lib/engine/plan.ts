@@ -12,6 +12,7 @@ import {
   type Weights,
 } from "./operation.ts";
 import { activation, dense, dropout, flatten, maxPool } from "./simple_operations.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** A network compiled for one batch size: where everything lies, and its layers in order. */
 export interface Plan {
@@ -59,7 +60,7 @@ export interface Plan {
  */
 export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: number): Plan {
   const layout = parameterLayout(layers);
-  const parameterCount = layout.reduce((sum, slot) => sum + slot.length, 0);
+  const parameterCount = sumOf(layout, ({ length }) => length);
   const { allocate } = arena(kernels);
   let scratchBytes = 0, scratchAt: Pointer = 0;
   const context: CompileContext = {

@@ -19,6 +19,7 @@ import { STAYED } from "./round_result.ts";
 import { type FinishedRound, totalBytes } from "./train_round.ts";
 import { addScaled, allFinite } from "./vectors.ts";
 import { weightsOf } from "./weights.ts";
+import { mean, sumOf } from "../numbers/mod.ts";
 
 /** A round in which an exchange takes the place of training: all clients are asked. */
 export async function exchangeRound(
@@ -97,13 +98,13 @@ async function* contributions(
   traffic: Traffic,
 ): AsyncGenerator<ClientUpdate> {
   const { strategy: { privateSums }, secure, partition } = options;
-  const mean = partition.reduce((sum, { length }) => sum + length, 0) / partition.length;
+  const average = mean(partition.map(({ length }) => length));
   // Under privacy none is scaled by what the others hold, which would tell of them: the bound has to do.
   const alike = weightsOf(options) === "uniform" && !privateSums;
   let next = 0;
   for await (const { vector, bytes: plain } of vectors) {
     const { client, images } = clients[next++], own = traffic.get(client)!;
-    if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= mean / images; }
+    if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= average / images; }
     const bounded = privateSums?.bound(vector, parts) ?? vector;
     // What is not summed in fixed point is sent as 32-bit floats.
     const delta = secure ? bounded : bounded.map(Math.fround);
@@ -147,5 +148,5 @@ function coveredTotal(
 }
 
 function lengthOf(parts: readonly SumPart[]): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
+  return sumOf(parts, ({ length }) => length);
 }

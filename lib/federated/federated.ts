@@ -15,6 +15,7 @@ import { refusalOf, runFacts, type RunPlan } from "./refusal.ts";
 import { type Spent, StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
 import { clientShares } from "./weights.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /**
  * Federated training, round by round. The same options give the same parameters, accuracies and losses to the
@@ -128,5 +129,5 @@ function exchangeDue({ strategy, rounds }: FederatedOptions, { round }: RoundCon
 /** What has been let out after so many rounds: each was of training, or an exchange of its sums. */
 function spentBy({ strategy: { exchanges = [] }, ...options }: FederatedOptions, rounds: number): Spent {
   const held = exchanges.filter((exchange) => roundOf(exchange, options.rounds) <= rounds);
-  return { rounds: rounds - held.length, sums: held.reduce((total, { sums }) => total + sums, 0) };
+  return { rounds: rounds - held.length, sums: sumOf(held, ({ sums }) => sums) };
 }

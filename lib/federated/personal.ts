@@ -1,6 +1,7 @@
 import type { EvaluateJob, Examples, Executor, Network, Optimizer, TrainJob } from "../engine/mod.ts";
 import type { HeldOut } from "../partition/mod.ts";
 import { streamSeed } from "../random/mod.ts";
+import { mean } from "../numbers/mod.ts";
 
 /** What personal accuracy is measured with. */
 export interface PersonalOptions extends HeldOut {
@@ -83,7 +84,6 @@ export interface ClientSpread {
 
 /** Mean and worst tenth of one accuracy a client. */
 export function clientSpread(accuracies: readonly number[]): ClientSpread {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const worst = accuracies.toSorted((a, b) => a - b).slice(0, Math.ceil(accuracies.length / 10));
   return { mean: mean(accuracies), worstTenth: mean(worst) };
 }

@@ -5,6 +5,7 @@ import { roundOf } from "./exchange.ts";
 import { participantCount, type Sampling } from "./sampling.ts";
 import type { RunFacts, Strategy } from "./strategy.ts";
 import type { Weights } from "./weights.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** A federated run, as far as it is known before any data is loaded. */
 export interface RunPlan {
@@ -55,7 +56,7 @@ export function refusalOf(plan: RunPlan): string | undefined {
 
 /** Asks for the terms of a client in a first round: their kinds are the same for all clients and rounds. */
 function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimizer: Optimizer): boolean {
-  const parameters = new Float32Array(layout.reduce((sum, { length }) => sum + length, 0));
+  const parameters = new Float32Array(sumOf(layout, ({ length }) => length));
   const round = {
     round: 1,
     parameters,

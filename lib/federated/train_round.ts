@@ -18,6 +18,7 @@ import type { ClientLoad } from "./simulated_clock.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { type TrainedPart, trainedPart } from "./trained_part.ts";
 import { allFinite, normOf, subtract } from "./vectors.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** What a round gave, and what is kept of it. */
 export interface FinishedRound extends
@@ -102,8 +103,8 @@ export async function trainRound(
 /** Bytes of all clients together. */
 export function totalBytes(loads: readonly ClientLoad[]): Pick<RoundResult, "uploadBytes" | "downloadBytes"> {
   return {
-    uploadBytes: sum(loads.map(({ uploadBytes }) => uploadBytes)),
-    downloadBytes: sum(loads.map(({ downloadBytes }) => downloadBytes)),
+    uploadBytes: sumOf(loads, ({ uploadBytes }) => uploadBytes),
+    downloadBytes: sumOf(loads, ({ downloadBytes }) => downloadBytes),
   };
 }
 
@@ -240,8 +241,4 @@ function trainJob(
       seed: streamSeed(seed, "client", round.round, facts.client),
     },
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

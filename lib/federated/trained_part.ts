@@ -1,4 +1,5 @@
 import type { ParameterLayout } from "../model/mod.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** What clients train of the parameters: an update is 0 elsewhere and not sent there. */
 export interface TrainedPart {
@@ -14,7 +15,7 @@ export interface TrainedPart {
 
 /** All parameters but those of the frozen layers. */
 export function trainedPart(layout: ParameterLayout, frozen: readonly string[]): TrainedPart {
-  const count = (slots: ParameterLayout) => slots.reduce((sum, { length }) => sum + length, 0);
+  const count = (slots: ParameterLayout) => sumOf(slots, ({ length }) => length);
   const slots = layout.filter(({ name }) => !frozen.includes(name.split("/")[0]));
   const whole = count(layout), length = count(slots);
   if (length === whole) {

@@ -1,4 +1,5 @@
 import type { ClientUpdate } from "./strategy.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /** A vector of either precision. */
 export type Vector = Float32Array | Float64Array;
@@ -37,7 +38,7 @@ export async function meanUpdate(
 
 /** Vectors one after the other, in double precision. */
 export function joinVectors(vectors: readonly Vector[]): Float64Array {
-  const joined = new Float64Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  const joined = new Float64Array(sumOf(vectors, ({ length }) => length));
   let at = 0;
   for (const vector of vectors) {
     joined.set(vector, at);

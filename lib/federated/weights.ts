@@ -1,5 +1,6 @@
 import type { Partition } from "../partition/mod.ts";
 import type { Strategy } from "./strategy.ts";
+import { sum } from "../numbers/mod.ts";
 
 /** What clients weigh in the mean of a round: their images n_k, as in FedAvg's paper, or all alike. */
 export type Weights = "images" | "uniform";
@@ -23,6 +24,6 @@ export function clientWeights(options: Weighed): number[] {
 
 /** Each client's share of what is minimised, of all N clients together: n_k / n, or 1 / N. */
 export function clientShares(options: Weighed): Float64Array {
-  const weights = clientWeights(options), total = weights.reduce((sum, weight) => sum + weight, 0);
+  const weights = clientWeights(options), total = sum(weights);
   return Float64Array.from(weights, (weight) => weight / total);
 }

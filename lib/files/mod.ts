@@ -6,5 +6,5 @@ export { FileError, plainFileSize, readBytes, readText } from "./plain_file.ts";
 export { writeAll } from "./write_all.ts";
 export { WriteError, writeWhole, writeWholeText } from "./write_whole.ts";
 export { LITTER, lockPart, removeLitter } from "./litter.ts";
-export { fileDigest } from "./file_digest.ts";
+export { fileDigest, hashFile } from "./file_digest.ts";
 export { projectPath, userPath, userSource } from "./user_path.ts";

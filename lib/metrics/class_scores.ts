@@ -1,4 +1,5 @@
 import type { ConfusionMatrix } from "./confusion.ts";
+import { sum, sumOf } from "../numbers/mod.ts";
 
 /** Precision, recall and F1, each 0 to 1 (or their means), and the number of images they were measured on. */
 export interface ClassScore {
@@ -16,8 +17,8 @@ export interface ClassScore {
 export function classScores(matrix: ConfusionMatrix): ClassScore[] {
   return matrix.map((row, label) => {
     const right = row[label];
-    const support = row.reduce((sum, count) => sum + count, 0);
-    const taken = matrix.reduce((sum, other) => sum + other[label], 0);
+    const support = sum(row);
+    const taken = sumOf(matrix, (other) => other[label]);
     return {
       precision: right / Math.max(1, taken),
       recall: right / Math.max(1, support),
@@ -29,13 +30,13 @@ export function classScores(matrix: ConfusionMatrix): ClassScore[] {
 
 /** The mean of the scores, each class weighted by its support: scikit-learn's `average="weighted"`. */
 export function weightedScore(scores: readonly ClassScore[]): ClassScore {
-  const support = scores.reduce((sum, score) => sum + score.support, 0);
-  const mean = (of: (score: ClassScore) => number) =>
-    scores.reduce((sum, score) => sum + score.support * of(score), 0) / support;
+  const support = sumOf(scores, (score) => score.support);
+  const weighted = (of: (score: ClassScore) => number) =>
+    sumOf(scores, (score) => score.support * of(score)) / support;
   return {
-    precision: mean((score) => score.precision),
-    recall: mean((score) => score.recall),
-    f1: mean((score) => score.f1),
+    precision: weighted((score) => score.precision),
+    recall: weighted((score) => score.recall),
+    f1: weighted((score) => score.f1),
     support,
   };
 }

@@ -1,4 +1,5 @@
 import type { ConfusionMatrix } from "./confusion.ts";
+import { sum } from "../numbers/mod.ts";
 
 /** Two classes taken for each other. */
 export interface LookAlikePair {
@@ -18,7 +19,7 @@ export interface LookAlikePair {
 
 /** The pairs of classes taken for each other most often, worst first; pairs never confused are left out. */
 export function lookAlikePairs(matrix: ConfusionMatrix, limit = 20): LookAlikePair[] {
-  const support = matrix.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const support = matrix.map(sum);
   const pairs: LookAlikePair[] = [];
   for (let first = 0; first < matrix.length; first++) {
     for (let second = first + 1; second < matrix.length; second++) {

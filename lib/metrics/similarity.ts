@@ -1,3 +1,5 @@
+import { mean } from "../numbers/mod.ts";
+
 /**
  * The cosine of the angle between each two vectors, −1 to 1, summed in double precision; 0 where one has no length.
  *
@@ -12,7 +14,7 @@ export function cosines(vectors: readonly ArrayLike<number>[]): Float64Array[] {
 /** Mean of the cosines of all pairs of different vectors. */
 export function meanCosine(vectors: readonly ArrayLike<number>[]): number {
   const pairs = cosines(vectors).flatMap((row, i) => Array.from(row.subarray(i + 1)));
-  return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+  return mean(pairs);
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

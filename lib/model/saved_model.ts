@@ -7,6 +7,7 @@ import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
 import type { Topology } from "./topology.ts";
+import { sum, sumOf } from "../numbers/mod.ts";
 
 /** A trained network with what its outputs mean. */
 export interface Model {
@@ -207,11 +208,11 @@ function orderedWeights(
   path: string,
 ): Float32Array {
   const sizes = entries.map((entry, i) => valueBytes(entry) * slots[i].length);
-  const needed = sizes.reduce((sum, size) => sum + size, 0);
+  const needed = sum(sizes);
   if (bytes.length !== needed) {
     throw new ModelError(`${path}: its layers need ${needed} bytes of weights, there are ${bytes.length}`);
   }
-  const parameters = new Float32Array(slots.reduce((sum, slot) => sum + slot.length, 0));
+  const parameters = new Float32Array(sumOf(slots, ({ length }) => length));
   let from = 0;
   entries.forEach((entry, i) => {
     const until = from + sizes[i];

@@ -2,6 +2,7 @@ import gamma from "@stdlib/random-base-gamma";
 import { type Random, shuffle, stream } from "../random/mod.ts";
 import { grouped } from "./grouped.ts";
 import { checkClients, cutAt, join, type Partition, PartitionError } from "./partition.ts";
+import { sum } from "../numbers/mod.ts";
 
 /** How `dirichlet` deals. */
 export interface DirichletOptions {
@@ -59,8 +60,8 @@ export function checkConcentration(alpha: number): void {
 export function drawShares(alpha: number, count: number, random: Random): number[] {
   const draw = gamma.factory(alpha, 1, { prng: random });
   const values = Array.from({ length: count }, () => draw());
-  const sum = values.reduce((a, b) => a + b, 0);
+  const total = sum(values);
   // At a tiny α all may be too small for a number: the limit gives everything to one.
-  if (!(sum > 0)) return values.fill(0).with(Math.floor(random() * count), 1);
-  return values.map((value) => value / sum);
+  if (!(total > 0)) return values.fill(0).with(Math.floor(random() * count), 1);
+  return values.map((value) => value / total);
 }

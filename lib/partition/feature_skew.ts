@@ -1,6 +1,7 @@
 import { type Dataset, picture } from "../data/dataset.ts";
 import { type ImageFeatures, imageFeatures } from "../drawing/mod.ts";
 import type { Partition } from "./partition.ts";
+import { mean, sumOf } from "../numbers/mod.ts";
 
 /** How much of the differences in how images are written is between clients: 0 none, 1 all of it. */
 export type FeatureSkew = ImageFeatures;
@@ -23,11 +24,7 @@ export function sharedVariance(groups: readonly (readonly number[])[]): number {
   const all = groups.flat(), grand = mean(all);
   // The mean of equal values is not always theirs, and the rest of rounding would be shared out.
   if (all.every((value) => value === all[0])) return 0;
-  const total = all.reduce((sum, value) => sum + (value - grand) ** 2, 0);
-  const between = groups.reduce((sum, group) => sum + group.length * (mean(group) - grand) ** 2, 0);
+  const total = sumOf(all, (value) => (value - grand) ** 2);
+  const between = sumOf(groups, (group) => group.length * (mean(group) - grand) ** 2);
   return between / total;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

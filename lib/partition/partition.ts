@@ -1,4 +1,5 @@
 import { UserError } from "../errors/mod.ts";
+import { sumOf } from "../numbers/mod.ts";
 
 /**
  * Who holds which images: for each client the indices, into the data set, of its training images. Every
@@ -47,7 +48,7 @@ export function cutAt(indices: Uint32Array, shares: readonly number[]): Uint32Ar
 
 /** The indices of several parts as one. */
 export function join(parts: readonly Uint32Array[]): Uint32Array {
-  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const whole = new Uint32Array(sumOf(parts, ({ length }) => length));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

@@ -1,4 +1,5 @@
 import { type Partition, PartitionError } from "./partition.ts";
+import { mean, sum, sumOf } from "../numbers/mod.ts";
 
 /** How many images of each label each client holds: clients × classes. */
 export type LabelCounts = readonly Uint32Array[];
@@ -52,7 +53,7 @@ export function measureSkew(counts: LabelCounts): Skew {
     );
   }
   const total = sum(sizes);
-  const global = Array.from(counts[0], (_, label) => sum(counts.map((row) => row[label])) / total);
+  const global = Array.from(counts[0], (_, label) => sumOf(counts, (row) => row[label]) / total);
   const clients = counts.map((row, client) => Array.from(row, (count) => count / sizes[client]));
   const meanSize = total / sizes.length;
   return {
@@ -79,14 +80,4 @@ export function hellinger(p: ArrayLike<number>, q: ArrayLike<number>): number {
 /** Shannon entropy of a distribution, in bits. */
 export function entropyBits(p: ArrayLike<number>): number {
   return sum(Array.from(p, (share) => share > 0 ? -share * Math.log2(share) : 0));
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

@@ -17,6 +17,7 @@ import { Sheet } from "./parts/sheet.ts";
 import { splitTouching } from "./parts/split_touching.ts";
 import { FRACTION } from "./layout/typography.ts";
 import { writtenGrammar } from "./layout/written_grammar.ts";
+import { mean, sumOf } from "../numbers/mod.ts";
 
 /** One symbol found in a picture. */
 export interface RecognizedSymbol {
@@ -132,8 +133,8 @@ function describe(
     };
   });
   const tree = expressionTree(row);
-  const share = 1 / readings.reduce((sum, reading) => sum + Math.exp(reading.score - score), 0);
-  const sureness = symbols.reduce((sum, { probability }) => sum + Math.log(probability), 0) / symbols.length;
+  const share = 1 / sumOf(readings, (reading) => Math.exp(reading.score - score));
+  const sureness = mean(symbols.map(({ probability }) => Math.log(probability)));
   return {
     symbols,
     tree,

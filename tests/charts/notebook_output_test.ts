@@ -1,5 +1,4 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { chartOutput } from "../../lib/charts/notebook/chart_output.ts";
 import { textTable } from "../../lib/charts/data_table.ts";
 import {
   curves,
@@ -10,7 +9,7 @@ import {
   show,
   showTable,
 } from "../../lib/charts/mod.ts";
-import { PLOTLY_INTEGRITY, PLOTLY_URL } from "../../lib/charts/notebook/plotly_address.ts";
+import { chartOutput, PLOTLY_INTEGRITY, PLOTLY_URL } from "../../lib/charts/notebook/chart_output.ts";
 import { testWith } from "../permission.ts";
 
 function figureOf(values: readonly number[], title?: string): Figure {

@@ -1,6 +1,7 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { colourBar, GUIDES } from "./heat_map.ts";
 import { BLUES, FONT_SIZE, nameAxis, REDS, themed } from "./theme.ts";
+import { sum } from "../../numbers/mod.ts";
 
 /** What was taken for what. */
 export interface ConfusionOptions {
@@ -54,7 +55,7 @@ export function confusionHeatMap({ counts, classes, title }: ConfusionOptions): 
 
 function cells(half: Half, counts: ConfusionOptions["counts"], classes: readonly string[]): PlotlyObject {
   const names = classes.map(literal);
-  const support = counts.map((row) => Array.from(row).reduce((sum, count) => sum + count, 0));
+  const support = counts.map((row) => sum(Array.from(row)));
   const shown = (draw: (count: number, ofTruth: number) => PlotlyObject[string]) =>
     counts.map((row, truth) =>
       Array.from(

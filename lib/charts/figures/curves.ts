@@ -1,6 +1,7 @@
 import { type Look, looksOf, translucent } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, levelLine, themed } from "./theme.ts";
+import { deviation, mean } from "../../numbers/mod.ts";
 
 /** One method, measured with one or more seeds. */
 export interface CurveSeries {
@@ -117,11 +118,10 @@ interface Placed {
 
 /** Mean and band of one round's values, one a seed; the deviation is the sample's, over n − 1. */
 function spread(values: readonly number[], band: "range" | "deviation"): Spread {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (band === "range") return { low: Math.min(...values), mean, high: Math.max(...values) };
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
-  return { low: mean - deviation, mean, high: mean + deviation };
+  const middle = mean(values), apart = deviation(values);
+  return band === "range"
+    ? { low: Math.min(...values), mean: middle, high: Math.max(...values) }
+    : { low: middle - apart, mean: middle, high: middle + apart };
 }
 
 /** One closed outline: forth along the upper edge, back along the lower. */

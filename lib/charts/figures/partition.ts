@@ -1,6 +1,7 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { GUIDES, logColour } from "./heat_map.ts";
 import { axis, BLUES, FONT_SIZE, levelLine, nameAxis, themed } from "./theme.ts";
+import { mean } from "../../numbers/mod.ts";
 
 /** Who holds what. */
 export interface PartitionOptions {
@@ -80,7 +81,7 @@ export interface ClientBarsOptions {
 export function clientBars({ values, yTitle, clients, xTitle = "Client", title }: ClientBarsOptions): Figure {
   const heights = Array.from(values);
   const names = clientNames(heights, clients);
-  const mean = heights.reduce((sum, value) => sum + value, 0) / heights.length;
+  const middle = mean(heights);
   return themed({
     title,
     legend: true,
@@ -94,7 +95,7 @@ export function clientBars({ values, yTitle, clients, xTitle = "Client", title }
     }],
     layout: {
       height: 320,
-      shapes: [levelLine(`mean ${Number(mean.toPrecision(4))}`, mean, "dash", "#000000")],
+      shapes: [levelLine(`mean ${Number(middle.toPrecision(4))}`, middle, "dash", "#000000")],
       xaxis: nameAxis(xTitle, { autotickangles: [0, -90], tickfont: { size: labelSize(names.length) } }),
       yaxis: axis(yTitle, { rangemode: "tozero" }),
     },

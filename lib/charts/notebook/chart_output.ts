@@ -2,26 +2,31 @@ import { CHART_CONFIG } from "../figures/config.ts";
 import type { Figure } from "../figures/figure.ts";
 import { fnv1a } from "../hash.ts";
 import { markup, trusted } from "../html.ts";
-import type { Output } from "./notebook_output.ts";
-import { PLOTLY_INTEGRITY, PLOTLY_URL } from "./plotly_address.ts";
 import { pngDataUrl } from "../figures/png.ts";
+import type { Output } from "./notebook_output.ts";
 
-/** Numbers the places of charts, which live in one page. */
+/** Where Plotly's makers publish the library, for pages that do not hold it themselves: the version of deno.json. */
+export const PLOTLY_URL = "https://cdn.plot.ly/plotly-cartesian-4.1.1.min.js";
+
+/** Digest of that file: a browser refuses to run any other in its place. */
+export const PLOTLY_INTEGRITY = "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg";
+
+/** Charts so far: their number is part of each one's id, as several stand on one page. */
 let charts = 0;
 
-/** A figure drawn. */
+/** A figure drawn as images. */
 export interface DrawnFigure {
-  /** Its width on the page. */
+  /** Its width on the page, in CSS pixels. */
   readonly widthPixels: number;
-  /** A PNG of just that width: Plotly's renderer in JupyterLab shows it at its own size until it is pointed at. */
+  /** A PNG of exactly that width: JupyterLab's Plotly renderer shows it at its own size until pointed at. */
   readonly plain: Uint8Array;
   /** A PNG of more pixels, for screens that have them. */
   readonly sharp: Uint8Array;
 }
 
 /**
- * A chart in four forms: data for notebooks that draw Plotly themselves, a page's piece that shows the image and,
- * where scripts run, swaps it for the live chart, the image alone, and words.
+ * A chart as a notebook output in four forms: Plotly's JSON, for notebooks that draw it themselves; HTML that shows the
+ * image and, where scripts run, replaces it by the live chart; the image alone; and its name in words.
  */
 export function chartOutput(figure: Figure, { widthPixels, plain, sharp }: DrawnFigure): Output {
   const { data, layout } = figure;
@@ -50,7 +55,7 @@ else document.head.append(Object.assign(document.createElement("script"), ${
   };
 }
 
-/** What the chart shows, in words: its title, else its axes. */
+/** The chart's name in words: its title, else the titles of its axes. */
 function nameOf({ layout }: Figure): string {
   const text = (of: unknown) =>
     String((of as { title?: { text?: string } } | undefined)?.title?.text ?? "").split("<br>")[0];

@@ -1,6 +1,7 @@
 import { unzip } from "unzipit";
 import type { Bytes } from "./bytes.ts";
 import { compare, type FileEntry } from "./file_entry.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /**
  * The files of a ZIP, by name.
@@ -12,7 +13,7 @@ export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
     getLength: () => Promise.resolve(packed.length),
     read: (offset, length) => Promise.resolve(packed.read(offset, length)),
   });
-  const stated = Object.values(entries).reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+  const stated = sumOf(Object.values(entries), ({ compressedSize }) => compressedSize);
   if (stated > packed.length) {
     throw new Error(`its entries overlap: they state ${stated} packed bytes, the file has ${packed.length}`);
   }

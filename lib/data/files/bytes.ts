@@ -1,4 +1,5 @@
 import { plainFileSize } from "../../files/mod.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** Bytes that can be read piece by piece, so that a ZIP of gigabytes is never held whole. */
 export interface Bytes {
@@ -35,7 +36,7 @@ export function bytesInMemory(bytes: Uint8Array<ArrayBuffer>): Bytes {
 
 /** The parts one after another, in bytes of their own. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const whole = new Uint8Array(sumOf(parts, ({ length }) => length));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

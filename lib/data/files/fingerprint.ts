@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
 import { isSystemFile, statOrExplain, walk } from "./archive.ts";
-import { plainFileSize } from "../../files/mod.ts";
+import { hashFile, plainFileSize } from "../../files/mod.ts";
 import { MOST_UNPACKED } from "./limits.ts";
 import { compare } from "./file_entry.ts";
 
-/**
- * Up to so many files, the content of every one is hashed; reading more would take longer than it is worth.
- */
+/** Most files of a folder for which the content of each is hashed: reading more would take too long. */
 const ALL_HASHED = 5000;
 
-/** Of more files, so many are hashed, evenly spaced in their order. */
+/** Files whose content is hashed where a folder holds more, evenly spaced in the order of their names. */
 const SAMPLE = 1000;
 
 /**
@@ -19,14 +17,14 @@ const SAMPLE = 1000;
  * counts by name, size and time of change, and 1,000 of them, evenly spaced, by content too: 376,000 images
  * are then checked in seconds, and a change of one that keeps its size and its time would be missed.
  *
- * @throws DataError where `path` is missing.
+ * @throws {DataError} `path` is missing.
  */
 export async function fingerprintFiles(path: string, wanted: (name: string) => boolean): Promise<string> {
   const info = await statOrExplain(path);
   const hash = createHash("sha256");
   if (!info.isDirectory) {
     hash.update(`${basename(path)}\n${plainFileSize(path)}\n`);
-    hashContent(path, hash);
+    hashFile(path, hash);
     return hash.digest("hex");
   }
   const files = [...walk(path, "")].map(({ name }) => name).filter((name) =>
@@ -40,16 +38,8 @@ export async function fingerprintFiles(path: string, wanted: (name: string) => b
     hash.update(`${name}\n${size}\n${all ? "" : mtime?.getTime()}\n`);
     if (!all && i < Math.floor(next * step)) return;
     next++;
-    // What is no plain file, or too large to be read, is refused when it is.
-    if (isFile && size <= MOST_UNPACKED) hashContent(join(path, name), hash);
+    // Anything but a plain file, and a file that is too large, is refused later, by whoever reads it.
+    if (isFile && size <= MOST_UNPACKED) hashFile(join(path, name), hash);
   });
   return hash.digest("hex");
-}
-
-function hashContent(path: string, hash: ReturnType<typeof createHash>): void {
-  using file = Deno.openSync(path);
-  const buffer = new Uint8Array(1 << 18);
-  for (let read = file.readSync(buffer); read !== null; read = file.readSync(buffer)) {
-    hash.update(buffer.subarray(0, read));
-  }
 }

@@ -1,4 +1,5 @@
 import { LABELS } from "../../symbols/mod.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** How often labels occur among a thousand symbols of formulas: roughly as in CROHME 2011–2013, its part to train on. */
 const PER_MILLE: readonly (readonly [frequency: number, labels: string])[] = [
@@ -35,7 +36,7 @@ const CUMULATIVE: Float64Array = cumulative();
 
 function cumulative(): Float64Array {
   const frequency = new Map(PER_MILLE.flatMap(([f, labels]) => labels.split(" ").map((label) => [label, f])));
-  const total = LABELS.reduce((sum, label) => sum + frequency.get(label)!, 0);
+  const total = sumOf(LABELS, (label) => frequency.get(label)!);
   let sum = 0;
   return Float64Array.from(LABELS, (label) => {
     sum += (1 - EVEN_SHARE) * frequency.get(label)! / total + EVEN_SHARE / LABELS.length;

@@ -7,6 +7,7 @@ import { jittered } from "./jitter.ts";
 import { SPELLINGS } from "./spellings.ts";
 import { trace } from "./trace.ts";
 import { type WriterStyle, writerStyle } from "./writer_style.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** From the top of a capital to below its baseline, in the units of the glyphs. */
 const LINE_HEIGHT = 20;
@@ -90,7 +91,7 @@ export function spell(label: string, random: Random): readonly string[] {
 
 /** The item at `draw`, in [0, 1), when all have room by their weights. */
 function pick<T>(items: readonly T[], weight: (item: T) => number, draw: number): T {
-  let left = draw * items.reduce((sum, item) => sum + weight(item), 0);
+  let left = draw * sumOf(items, weight);
   for (const item of items) {
     left -= weight(item);
     if (left < 0) return item;

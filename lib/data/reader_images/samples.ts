@@ -7,6 +7,7 @@ import { inPlaceOf } from "./in_place_of.ts";
 import { type Page, typicalSize } from "./page.ts";
 import { pieceOf } from "./piece.ts";
 import { wrongGroup } from "./wrong_group.ts";
+import { sum } from "../../numbers/mod.ts";
 
 /** What an image of a reader is to show. */
 export interface Sample {
@@ -44,7 +45,7 @@ export function* samplesOf(
   for (const { symbols } of training) {
     for (const { label } of symbols) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
-  const mean = counts.values().reduce((a, b) => a + b, 0) / counts.size;
+  const mean = sum(counts.values()) / counts.size;
   const pagesOf = Map.groupBy(training, ({ writer }) => writer);
   for (const [number, page] of pages.entries()) {
     const size = typicalSize(page), strokesOfPage = page.symbols.flatMap(({ strokes }) => strokes);

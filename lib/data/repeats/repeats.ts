@@ -72,8 +72,7 @@ export function findRepeats(
 
 /** Counts them. */
 export function countRepeats({ train, test }: Repeats): RepeatCounts {
-  const count = (values: Uint8Array, kind: number) =>
-    values.reduce((n, value) => n + Number(value === kind), 0);
+  const count = (values: Uint8Array, kind: number) => values.filter((value) => value === kind).length;
   return {
     testIdentical: count(test, REPEAT.identical),
     testNear: count(test, REPEAT.near),

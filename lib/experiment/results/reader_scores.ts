@@ -3,6 +3,7 @@ import { foldLabel, LABEL_INDEX, LABELS, NO_SYMBOL } from "../../symbols/mod.ts"
 import { confusionMatrix } from "../../metrics/mod.ts";
 import { type Detail, detail } from "./summary.ts";
 import { detailLine } from "./summary_lines.ts";
+import { percent } from "../../numbers/mod.ts";
 
 /** How well a reader's network tells single symbols and ink that is none. */
 export interface ReaderScores {
@@ -65,14 +66,14 @@ export function readerScores(dataset: Dataset, probabilities: Float32Array): Rea
 
 /** The scores as lines for the user. */
 export function readerLines(scores: ReaderScores): string[] {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-  const rejected = `${percent(scores.symbolsRejected)} of the symbols`;
+  const shown = (share: number) => percent(share, 2);
+  const rejected = `${shown(scores.symbolsRejected)} of the symbols`;
   return [
-    `accuracy ${percent(scores.accuracy)} on ${scores.symbols} symbols of the 82 labels; ` +
-    `with letters in their case and full stops ${percent(scores.casedAccuracy)}`,
+    `accuracy ${shown(scores.accuracy)} on ${scores.symbols} symbols of the 82 labels; ` +
+    `with letters in their case and full stops ${shown(scores.casedAccuracy)}`,
     scores.wrongGroups > 0
       ? `no symbol: told of ${
-        percent(scores.wrongGroupsTold)
+        shown(scores.wrongGroupsTold)
       } of ${scores.wrongGroups} wrong groups and pieces, ` +
         `and of ${rejected}`
       : `no symbol: told of ${rejected}`,

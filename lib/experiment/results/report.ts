@@ -19,9 +19,10 @@ import { picture } from "../../data/mod.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { methodsOf, type RoundRecord, type Run } from "../run/run.ts";
-import { confusionOf, type Detail, type MethodSummary, type Spread, type Summary } from "./summary.ts";
+import { confusionOf, type Detail, type MethodSummary, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
 import { writeWholeText } from "../../files/mod.ts";
+import { percent } from "../../numbers/mod.ts";
 
 /** Classes shown with their wrongly read images. */
 const WORST_CLASSES = 10;
@@ -158,30 +159,25 @@ function personalSections(
 ): ReportSection[] {
   const measured = methods.filter(({ personal }) => personal);
   if (measured.length === 0) return [];
-  const percent = ({ mean }: Spread) => `${(100 * mean).toFixed(2)} %`;
   return [{
     heading: "On the clients' own images",
-    text:
-      `Personal accuracy: ${
-        (100 * personalShare).toFixed(0)
-      } % of each client's images were held out and are ` +
+    text: `Personal accuracy: ${percent(personalShare, 0)} of each client's images were held out and are ` +
       `tested on by that client alone, each client counting once. Before: the global model. After: what each makes ` +
       `of it in ${tuningEpochs} epoch${tuningEpochs > 1 ? "s" : ""} of training on its own other images.`,
     table: {
       columns: ["Method", "Before, mean", "Before, worst tenth", "After, mean", "After, worst tenth"],
       rows: measured.map(({ method, personal }) => [
         method,
-        percent(personal!.before.mean),
-        percent(personal!.before.worstTenth),
-        percent(personal!.after.mean),
-        percent(personal!.after.worstTenth),
+        percent(personal!.before.mean.mean, 2),
+        percent(personal!.before.worstTenth.mean, 2),
+        percent(personal!.after.mean.mean, 2),
+        percent(personal!.after.worstTenth.mean, 2),
       ]),
     },
   }];
 }
 
 function methodTable({ methods }: Summary): ReportSection["table"] {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   const row = (
     { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, wallSeconds, uploadBytes, detail }:
       MethodSummary,
@@ -189,11 +185,11 @@ function methodTable({ methods }: Summary): ReportSection["table"] {
     method,
     String(seeds.length),
     String(rounds),
-    percent(lastAccuracy.mean) +
-    (seeds.length > 1 ? ` (${percent(lastAccuracy.min)} – ${percent(lastAccuracy.max)})` : ""),
-    `${percent(bestAccuracy.mean)} (round ${bestRounds.join(", ")})`,
-    detail ? percent(detail.weighted.f1) : "",
-    detail ? percent(detail.groupAccuracy) : "",
+    percent(lastAccuracy.mean, 2) +
+    (seeds.length > 1 ? ` (${percent(lastAccuracy.min, 2)} – ${percent(lastAccuracy.max, 2)})` : ""),
+    `${percent(bestAccuracy.mean, 2)} (round ${bestRounds.join(", ")})`,
+    detail ? percent(detail.weighted.f1, 2) : "",
+    detail ? percent(detail.groupAccuracy, 2) : "",
     wallSeconds.mean.toFixed(1),
     (uploadBytes / 1e6).toFixed(1),
   ];
@@ -268,7 +264,7 @@ function methodSections(
         rows: detail.lookAlikes.map(({ pair, confusions, rate }) => [
           pair.join(" and "),
           String(confusions),
-          `${(100 * rate).toFixed(1)} %`,
+          percent(rate, 1),
         ]),
       },
     },
@@ -289,7 +285,7 @@ function worstImages(run: Run, scores: Detail["classes"]): ReportSection["images
       );
       if (shown.length === 0) return [];
       return [{
-        caption: `${name}: ${(100 * recall).toFixed(0)} % of ${support} right`,
+        caption: `${name}: ${percent(recall, 0)} of ${support} right`,
         images: shown.map((i) => picture(examples, indices[i])),
         captions: shown.map((i) => examples.classes[run.predictions![i]]),
       }];

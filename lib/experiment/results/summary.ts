@@ -12,6 +12,7 @@ import {
 import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type Run } from "../run/run.ts";
+import { mean, sumOf } from "../../numbers/mod.ts";
 
 /** A figure over the seeds. */
 export interface Spread {
@@ -137,7 +138,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
 function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
   const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
   const total = (run: Run, of: "seconds" | "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
-    run.rounds.reduce((sum, round) => sum + round[of], 0);
+    sumOf(run.rounds, (round) => round[of]);
   const records = runs.flatMap(({ rounds }) => rounds);
   const rejected = countsOf(records.flatMap(({ rejected }) => rejected.map(({ reason }) => reason)));
   const stayed = countsOf(records.flatMap(({ stayed }) => stayed ?? []));
@@ -202,6 +203,5 @@ export function detail(matrix: ConfusionMatrix, classes: readonly string[]): Det
 
 /** A figure over the seeds. */
 export function spread(each: readonly number[]): Spread {
-  const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
-  return { mean, min: Math.min(...each), max: Math.max(...each), each };
+  return { mean: mean(each), min: Math.min(...each), max: Math.max(...each), each };
 }

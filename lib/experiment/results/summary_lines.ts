@@ -1,4 +1,5 @@
 import type { Detail, PersonalSpread, PersonalSummary, Spread, Summary } from "./summary.ts";
+import { percent } from "../../numbers/mod.ts";
 
 /** What is told at the end of an experiment, a line each. */
 export function summaryLines(summary: Summary, folder: string): string[] {
@@ -55,20 +56,16 @@ export function detailLine({ weighted, groupAccuracy, lookAlikes }: Detail): str
   const pairs = lookAlikes.slice(0, 3).map(({ pair, confusions }) =>
     `${pair[0]} and ${pair[1]} (${confusions})`
   );
-  return `precision ${percent(weighted.precision)}, recall ${percent(weighted.recall)}, F1 ${
-    percent(weighted.f1)
+  return `precision ${percent(weighted.precision, 1)}, recall ${percent(weighted.recall, 1)}, F1 ${
+    percent(weighted.f1, 1)
   }, ` +
-    `up to look-alikes ${percent(groupAccuracy)}; ` +
+    `up to look-alikes ${percent(groupAccuracy, 1)}; ` +
     (pairs.length > 0 ? `confused most: ${pairs.join(", ")}` : "nothing confused");
 }
 
 /** Mean, and the range where there are several seeds. */
 function figure({ mean, min, max, each }: Spread): string {
-  return each.length > 1 ? `${percent(mean)} (${percent(min)}–${percent(max)})` : percent(mean);
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return each.length > 1 ? `${percent(mean, 1)} (${percent(min, 1)}–${percent(max, 1)})` : percent(mean, 1);
 }
 
 function megabytes(bytes: number): string {

@@ -8,6 +8,7 @@ import { readerLines, type ReaderScores, readerScores } from "../results/reader_
 import { type Detail, detail } from "../results/summary.ts";
 import { detailLine } from "../results/summary_lines.ts";
 import type { TestImages } from "./test_images.ts";
+import { percent } from "../../numbers/mod.ts";
 
 /** How well a network tells the symbols it was trained for. */
 export interface SymbolScores extends Detail {
@@ -53,7 +54,7 @@ export function evaluationLines({ testSet, indices, notes, skips }: TestImages, 
     ...skips.map(({ count, reason }) => `left out: ${count} × ${reason}`),
     `tested on ${indices.length} images: ${testSet}`,
     ...(found.kind === "reader" ? readerLines(found.scores) : [
-      `accuracy ${(100 * found.scores.accuracy).toFixed(2)} %, loss ${found.scores.loss.toFixed(4)}`,
+      `accuracy ${percent(found.scores.accuracy, 2)}, loss ${found.scores.loss.toFixed(4)}`,
       detailLine(found.scores),
     ]),
   ];

@@ -27,6 +27,7 @@ import type { Material } from "./material.ts";
 import { networkOf } from "../settings/network_of.ts";
 import { optimizerOf } from "../settings/optimizer.ts";
 import { checkStart, startingParameters } from "./start.ts";
+import { percent } from "../../numbers/mod.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
@@ -225,12 +226,8 @@ export function describeRun(config: ExperimentConfig, { data }: Material, run: R
     skew.classesPresent.toFixed(1)
   } of ${data.classes.length} ` +
     `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
-      percent(featureSkew.slant)
+      percent(featureSkew.slant, 1)
     } of the differences in slant, ${
-      percent(featureSkew.penWidth)
+      percent(featureSkew.penWidth, 1)
     } of those in line width; ${config.strategy}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -15,6 +15,7 @@ import { parsePartition, PARTITION_RULE, PARTITIONS } from "../../partition/mod.
 import type { ExperimentConfig, Settings } from "./config.ts";
 import { FLAGS } from "./flags.ts";
 import { namedParts } from "./load_strategy.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** A rule ends the sentence "rounds must be …". */
 const wholeNumber = (least: number) => {
@@ -186,5 +187,5 @@ function isFaults(value: unknown): boolean {
     (kind === "workerKilled" || (FAULT_KINDS as readonly string[]).includes(kind)) &&
     typeof chance === "number" && chance >= 0 && chance <= 1
   );
-  return known && chances.reduce((sum, [, chance]) => sum + chance, 0) <= 1;
+  return known && sumOf(chances, ([, chance]) => chance) <= 1;
 }

@@ -3,6 +3,7 @@ import type { ExperimentConfig, Settings } from "../settings/config.ts";
 import { UsageError } from "../../errors/mod.ts";
 import { reasonWithoutEffect } from "../settings/without_effect.ts";
 import type { Sweep } from "./sweep_file.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** One combination of the axes' values. */
 export interface Cell {
@@ -58,7 +59,7 @@ export function cellsOf({ base, axes }: Sweep, flags: Settings): Cell[] {
   for (const [key, reason] of vain) {
     if (!effective.has(key)) throw new UsageError(`"${key}" has no effect in any combination: ${reason}.`);
   }
-  const runs = cells.reduce((sum, { config }) => sum + config.seeds, 0);
+  const runs = sumOf(cells, ({ config }) => config.seeds);
   if (runs > MOST_RUNS) throw tooMany(`${runs} runs`);
   return cells;
 }

@@ -1,6 +1,7 @@
 import { clientSpread, type ClockModel, roundSeconds } from "../../federated/mod.ts";
 import type { StoredRun } from "./run_store.ts";
 import type { CellResult } from "./run_sweep.ts";
+import { deviation, mean, sum, sumOf } from "../../numbers/mod.ts";
 
 /** A figure over the seeds. */
 export interface Figure {
@@ -76,8 +77,8 @@ export function rowsOf(results: readonly CellResult[], target?: number): Row[] {
       last: figure(accuracies.map((each) => each.at(-1)!)),
       best: figure(accuracies.map((each, i) => each[best[i]])),
       bestRound: figure(best.map((index) => index + 1)),
-      uploadBytes: figure(runs.map(({ rounds }) => sum(rounds.map(({ uploadBytes }) => uploadBytes)))),
-      downloadBytes: figure(runs.map(({ rounds }) => sum(rounds.map(({ downloadBytes }) => downloadBytes)))),
+      uploadBytes: figure(runs.map(({ rounds }) => sumOf(rounds, ({ uploadBytes }) => uploadBytes))),
+      downloadBytes: figure(runs.map(({ rounds }) => sumOf(rounds, ({ downloadBytes }) => downloadBytes))),
       simulatedSeconds: figure(seconds.map(sum)),
       ...(target !== undefined && { toTarget: toTarget(runs, seconds, target) }),
       ...attackSuccessOf(runs),
@@ -103,8 +104,8 @@ function toTarget(runs: readonly StoredRun[], seconds: readonly number[][], targ
     if (rounds === 0) return [];
     return [{
       rounds,
-      uploadBytes: sum(run.rounds.slice(0, rounds).map(({ uploadBytes }) => uploadBytes)),
-      downloadBytes: sum(run.rounds.slice(0, rounds).map(({ downloadBytes }) => downloadBytes)),
+      uploadBytes: sumOf(run.rounds.slice(0, rounds), ({ uploadBytes }) => uploadBytes),
+      downloadBytes: sumOf(run.rounds.slice(0, rounds), ({ downloadBytes }) => downloadBytes),
       simulatedSeconds: sum(seconds[i].slice(0, rounds)),
     }];
   });
@@ -132,13 +133,7 @@ function personalOf(runs: readonly StoredRun[]): Row["personal"] {
 
 /** Mean and sample deviation. */
 export function figure(values: readonly number[]): Figure {
-  const mean = sum(values) / values.length;
-  const squares = sum(values.map((value) => (value - mean) ** 2));
-  return { mean, deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return { mean: mean(values), deviation: deviation(values) };
 }
 
 function attackSuccessOf(runs: readonly StoredRun[]): Pick<Row, "attackSuccess"> {

@@ -2,6 +2,7 @@ import { curves, type CurveSeries, type Figure, runningSum } from "../../charts/
 import { bytesOf, simulatedSecondsOf } from "./rows.ts";
 import type { CellResult } from "./run_sweep.ts";
 import type { Sweep } from "./sweep_file.ts";
+import { mean } from "../../numbers/mod.ts";
 
 /** A chart of a sweep. */
 export interface SweepChart {
@@ -125,7 +126,7 @@ function accuraciesOf({ runs }: CellResult): number[][] {
 
 /** The mean of lists of the same length, place by place. */
 function meanOf(lists: readonly (readonly number[])[]): number[] {
-  return lists[0].map((_, i) => lists.reduce((sum, list) => sum + list[i], 0) / lists.length);
+  return lists[0].map((_, i) => mean(lists.map((list) => list[i])));
 }
 
 function toMega(bytes: number): number {

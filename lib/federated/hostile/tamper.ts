@@ -1,5 +1,6 @@
 import type { ClientUpdate } from "../strategy.ts";
 import type { Attack } from "./attack.ts";
+import { mean } from "../../numbers/mod.ts";
 
 /** The updates as they arrive when some clients are hostile: in the same order. */
 export async function* tamper(
@@ -47,9 +48,9 @@ async function* collude(
   for await (const update of updates) all.push({ ...update, delta: update.delta.slice() });
   const theirs = all.filter(({ client }) => hostile.has(client));
   const agreed = theirs[0]?.delta.map((_, i) => {
-    const mean = theirs.reduce((sum, { delta }) => sum + delta[i], 0) / theirs.length;
-    const variance = theirs.reduce((sum, { delta }) => sum + (delta[i] - mean) ** 2, 0) / theirs.length;
-    return mean - z * Math.sqrt(variance);
+    const values = theirs.map(({ delta }) => delta[i]), middle = mean(values);
+    const variance = mean(values.map((value) => (value - middle) ** 2));
+    return middle - z * Math.sqrt(variance);
   });
   for (const update of all) yield hostile.has(update.client) ? { ...update, delta: agreed } : update;
 }

@@ -1,3 +1,5 @@
+import { sumOf } from "../../numbers/mod.ts";
+
 /** Rounds of a mechanism that samples clients and adds Gaussian noise to their sum. */
 export interface NoisyRounds {
   /** q: the chance of each client to take part in a round, independently of the others. */
@@ -51,8 +53,8 @@ export function renyiDivergence(order: number, chance: number, noise: number): n
     logs.push(order * mixture - x ** 2 / (2 * noise ** 2));
   }
   const greatest = Math.max(...logs);
-  const sum = logs.reduce((total, log) => total + Math.exp(log - greatest), 0);
-  const expectation = greatest + Math.log(sum * step / (noise * Math.sqrt(2 * Math.PI)));
+  const total = sumOf(logs, (log) => Math.exp(log - greatest));
+  const expectation = greatest + Math.log(total * step / (noise * Math.sqrt(2 * Math.PI)));
   return expectation / (order - 1);
 }
 

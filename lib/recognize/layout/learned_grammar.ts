@@ -2,6 +2,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Region } from "./region.ts";
 import { FRACTION } from "./typography.ts";
 import { classSize, TOKEN_CLASSES, type TokenClass, tokenClass } from "../../symbols/mod.ts";
+import { sum, sumOf } from "../../numbers/mod.ts";
 
 /** How often symbols were seen beside each other in the LaTeX of training expressions. */
 export interface GrammarCounts {
@@ -62,11 +63,11 @@ export function learnedGrammar({ follows, scripts }: GrammarCounts, weight = WEI
   const probability = (before: string, next: string) => {
     const row = follows[before];
     if (!row) return backOff(before, next);
-    const counts = Object.values(row), total = counts.reduce((a, b) => a + b, 0);
+    const counts = Object.values(row), total = sum(counts);
     const trust = total / (total + NEW_KINDS * counts.length);
     return trust * (row[next] ?? 0) / total + (1 - trust) * backOff(before, next);
   };
-  const seen = Object.values(scripts).reduce((sum, [count]) => sum + count, 0);
+  const seen = sumOf(Object.values(scripts), ([count]) => count);
   const bars = (scripts["-"]?.[0] ?? 0) + (scripts[FRACTION]?.[0] ?? 0);
   // Against symbols that are all equally frequent, pretending to have seen each a few times more.
   const rarity = (token: string) => {

@@ -8,6 +8,7 @@ import { checkPicture } from "../picture/read_ink.ts";
 import { checkPieces, type Recognition, unitOf } from "../recognize.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { threshold } from "../picture/threshold.ts";
+import { mean } from "../../numbers/mod.ts";
 
 /** Contours whose box has fewer pixels are dropped. */
 const SMALLEST_AREA = 40;
@@ -42,7 +43,7 @@ export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier
     return { ...best, box, ink, alternatives };
   });
   const tree: RowNode = { kind: "row", children: symbols.map(({ label }) => ({ kind: "symbol", label })) };
-  const sureness = symbols.reduce((sum, { probability }) => sum + Math.log(probability), 0) / symbols.length;
+  const sureness = mean(symbols.map(({ probability }) => Math.log(probability)));
   return { symbols, tree, latex: toLatex(tree), value: evaluate(tree), confidence: Math.exp(sureness) };
 }
 

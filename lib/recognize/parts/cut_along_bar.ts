@@ -1,4 +1,5 @@
 import { type Part, partsOf } from "./parts.ts";
+import { sum } from "../../numbers/mod.ts";
 
 /**
  * A long line from the left end to the right end and what is left without it; undefined where there is no such line.
@@ -23,7 +24,7 @@ export function cutAlongBar({ box, ink }: Part, pen: number, unit: number): Part
   pixels.forEach((value, i) => {
     if (value && onBar(i)) covered[i % width] = 1;
   });
-  if (covered.reduce((a, b) => a + b, 0) < 0.95 * width) return undefined;
+  if (sum(covered) < 0.95 * width) return undefined;
   const bar = pixels.map((value, i) => onBar(i) ? value : 0),
     rest = pixels.map((value, i) => onBar(i) ? 0 : value);
   return [...partsOf({ width, height, pixels: bar }, box), ...partsOf({ width, height, pixels: rest }, box)];

@@ -1,6 +1,7 @@
 import { type Box, type Ink, readingKey, symbolUnit } from "../../drawing/mod.ts";
 import { greyMat, withMats } from "../picture/open_cv.ts";
 import { ReadingError } from "../reading_error.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** A connected piece of ink. */
 export interface Part {
@@ -84,7 +85,7 @@ function checkCover(
   shapes: readonly Record<"width" | "height", number>[],
   { width, height }: Ink,
 ): void {
-  const covered = shapes.reduce((sum, shape) => sum + shape.width * shape.height, 0) / (width * height);
+  const covered = sumOf(shapes, (shape) => shape.width * shape.height) / (width * height);
   if (covered > MOST_COVERED) {
     throw new ReadingError(
       `The ${shapes.length} outlines in this picture lie around each other: their boxes cover it ${

@@ -1,5 +1,6 @@
 import { greyMat, withMats } from "./open_cv.ts";
 import type { Part } from "../parts/parts.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** Tilts looked for, in degrees either way, and the finest step between them. */
 const MOST = 10, FINEST = 0.25;
@@ -44,7 +45,7 @@ const MOST_POINTS = 2 ** 22;
 
 /** The places of the parts' ink: x₀, y₀, x₁, y₁, … */
 function inkPoints(parts: readonly Part[]): Int32Array {
-  const step = Math.ceil(parts.reduce((sum, { area }) => sum + area, 0) / MOST_POINTS);
+  const step = Math.ceil(sumOf(parts, ({ area }) => area) / MOST_POINTS);
   const points: number[] = [];
   let count = 0;
   for (const { box, ink } of parts) {
@@ -68,7 +69,7 @@ function rowSharpness(points: Int32Array, degrees: number, height: number): numb
   }
   const rows = new Float64Array(last - first + 1);
   for (let i = 0; i < points.length; i += 2) rows[rowOf(i) - first]++;
-  return rows.reduce((sum, ink) => sum + ink * ink, 0);
+  return sumOf(rows, (ink) => ink * ink);
 }
 
 /**
@@ -77,8 +78,8 @@ function rowSharpness(points: Int32Array, degrees: number, height: number): numb
  */
 export function turnParts(parts: readonly Part[], degrees: number): Part[] {
   const radians = degrees * Math.PI / 180, cos = Math.cos(radians), sin = Math.sin(radians);
-  const pivotX = parts.reduce((sum, { box }) => sum + box.left + box.right, 0) / (2 * parts.length);
-  const pivotY = parts.reduce((sum, { box }) => sum + box.top + box.bottom, 0) / (2 * parts.length);
+  const pivotX = sumOf(parts, ({ box }) => box.left + box.right) / (2 * parts.length);
+  const pivotY = sumOf(parts, ({ box }) => box.top + box.bottom) / (2 * parts.length);
   return parts.map((part) => {
     const { box, ink } = part;
     // A square that holds it however it is turned; its corner lies where the part's middle comes to lie, rounded.

@@ -8,6 +8,7 @@ import { softmaxRegression } from "./softmax_regression.ts";
 import type { SumPart } from "../../privacy/private_sums.ts";
 import type { Strategy } from "../../strategy.ts";
 import { allFinite, splitVector } from "../../vectors.ts";
+import { sumOf } from "../../../numbers/mod.ts";
 
 /** CCVR's setting. */
 export interface CcvrOptions {
@@ -59,7 +60,7 @@ async function recalibrate(context: ExchangeContext, samples: number): Promise<F
   const { round: { parameters, layout }, seed } = context;
   const classes = await classSums(context);
   if (!classes) return;
-  const images = classes.reduce((sum, one) => sum + one.images, 0);
+  const images = sumOf(classes, ({ images }) => images);
   const drawn = classes.map((sums) => ({
     label: sums.label,
     features: draw(sums, Math.round(samples * sums.images / images), stream(seed, "ccvr", sums.label)),
@@ -115,7 +116,7 @@ async function* sumsOfEach(
   const moments = executor.run(jobs)[Symbol.asyncIterator]();
   const grams = depth * (depth + 1) / 2;
   for (const labels of held) {
-    const vector = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+    const vector = new Float64Array(sumOf(parts, ({ length }) => length));
     const [counts, sums, gram] = splitVector(vector, parts);
     for (const label of labels) {
       const { value } = await moments.next();

@@ -1,6 +1,7 @@
 import { Matrix } from "ml-matrix";
 import { regularised } from "../../cholesky.ts";
 import type { Head } from "./last_layer.ts";
+import { sum } from "../../../numbers/mod.ts";
 
 /** Sums over images of features F and labels Y. */
 export interface TotalMoments {
@@ -23,7 +24,7 @@ export interface TotalMoments {
 export function ridgeHead({ gram, classSums, counts: told }: TotalMoments, ridge: number): Head | undefined {
   const classes = told.length, depth = classSums.length / classes;
   const counts = told.map((count) => Math.max(0, count));
-  const images = Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+  const images = Math.max(1, sum(counts));
   const mean = new Float64Array(depth);
   for (let c = 0; c < classes; c++) {
     for (let i = 0; i < depth; i++) mean[i] += classSums[c * depth + i] / images;

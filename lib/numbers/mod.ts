@@ -1,0 +1,7 @@
+/**
+ * Small arithmetic that several rooms need: sums, means and shares as percentages.
+ * @module
+ */
+export { sum, sumOf } from "./sum.ts";
+export { deviation, mean } from "./mean.ts";
+export { percent } from "./percent.ts";
