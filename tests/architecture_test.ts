@@ -162,7 +162,7 @@ Deno.test("violations names each import against the directions, one out of lib/,
   );
   assertEquals(violations(graph, DIRECTIONS), [
     "lib/data/a.ts imports lib/federated/round.ts, but data may import only: errors, numbers, files, random, drawing, symbols",
-    "lib/random/b.ts imports lib/data/mod.ts, but metrics may import only: nothing",
+    "lib/random/b.ts imports lib/data/mod.ts, but random may import only: nothing",
     "lib/engine/c.ts imports tests/permission.ts, outside lib/",
     "lib/novel/d.ts is in a folder that the directions do not know",
   ]);
