@@ -10,9 +10,16 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** The number of columns a box covers, in pixels. */
 export const widthOf = ({ left, right }: Box): number => right - left;
+
+/** The number of rows a box covers, in pixels. */
 export const heightOf = ({ top, bottom }: Box): number => bottom - top;
+
+/** The x of a box's middle, in pixels. */
 export const middleX = ({ left, right }: Box): number => (left + right) / 2;
+
+/** The y of a box's middle, in pixels, growing downward. */
 export const middleY = ({ top, bottom }: Box): number => (top + bottom) / 2;
 
 /** The smallest box around all of `boxes`; at least one. */

@@ -1,4 +1,3 @@
-/// <reference lib="deno.worker" />
 import { type Job, jobRunner } from "./jobs.ts";
 
 /** What a pool sends to a worker, and what comes back. */
@@ -13,7 +12,8 @@ export type Response =
   | { readonly id: number; readonly error: string };
 
 const perform = jobRunner();
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+/** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
+const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
 
 scope.onmessage = async ({ data: { id, job } }: MessageEvent<Request>) => {
   try {

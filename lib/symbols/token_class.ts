@@ -1,7 +1,21 @@
 /** Kinds of symbols that stand at the same places of an expression. */
-export type TokenClass = keyof typeof MEMBERS | "letter";
+export type TokenClass =
+  | (
+    | "digit"
+    | "relation"
+    | "sign"
+    | "times"
+    | "open"
+    | "close"
+    | "bar"
+    | "comma"
+    | "dot"
+    | "dots"
+    | "function"
+  )
+  | ("big" | "lim" | "root" | "fraction" | "prime" | "factorial" | "quantifier" | "infinity" | "letter");
 
-const MEMBERS = {
+const MEMBERS: Readonly<Record<Exclude<TokenClass, "letter">, string>> = {
   digit: "0 1 2 3 4 5 6 7 8 9",
   relation: "= < > lt gt leq geq neq rightarrow in",
   sign: "+ - pm",
@@ -21,7 +35,7 @@ const MEMBERS = {
   factorial: "!",
   quantifier: "exists forall",
   infinity: "infty",
-} as const;
+};
 
 const CLASS_OF: ReadonlyMap<string, TokenClass> = new Map(
   Object.entries(MEMBERS).flatMap(([name, labels]) =>

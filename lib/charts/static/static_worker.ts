@@ -1,7 +1,7 @@
-/// <reference lib="deno.worker" />
 import type { Request, Response } from "./static_request.ts";
 
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+/** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
+const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
 
 /**
  * Not a static import: it awaits while it loads, and with an empty cache long enough for the first request to come and
