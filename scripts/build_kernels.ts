@@ -1,6 +1,6 @@
 /**
- * Compiles the kernels: those of lib/engine, and those of lib/tfjs_backend, to the .wasm files beside their
- * sources: `deno task kernels`.
+ * Compiles the kernels of lib/engine and those of lib/tfjs_backend into the `.wasm.ts` files beside their sources:
+ * `deno task kernels`.
  * @module
  */
 import asc from "assemblyscript/asc";
@@ -46,17 +46,28 @@ export async function compileKernels(name: KernelsName): Promise<Uint8Array> {
   return binary;
 }
 
-/** Where the compiled kernels are committed. */
+/** Where the compiled kernels are committed: as the text of a module, which needs no permission and which any bundler takes. */
 export function kernelsFile(name: KernelsName): string {
   return name === "tfjs"
-    ? join(LIB, "tfjs_backend", "kernels.wasm")
-    : join(LIB, "engine", `kernels_${name}.wasm`);
+    ? join(LIB, "tfjs_backend", "kernels.wasm.ts")
+    : join(LIB, "engine", `kernels_${name}.wasm.ts`);
+}
+
+/** The module that is committed for a binary. */
+export function kernelsModule(binary: Uint8Array): string {
+  return `// Made by scripts/build_kernels.ts from the sources in assembly/.
+const BINARY =
+  "${binary.toBase64()}";
+
+/** The compiled kernels. */
+export const kernels: Promise<WebAssembly.Module> = WebAssembly.compile(Uint8Array.fromBase64(BINARY));
+`;
 }
 
 if (import.meta.main) {
   for (const name of ["relaxed", "plain", "tfjs"] as const) {
     const binary = await compileKernels(name);
-    await Deno.writeFile(kernelsFile(name), binary);
+    await Deno.writeTextFile(kernelsFile(name), kernelsModule(binary));
     console.log(`${name}: ${binary.length} bytes`);
   }
 }

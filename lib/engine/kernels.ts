@@ -1,5 +1,3 @@
-import { plainKernels, relaxedKernels } from "./wasm_modules.js";
-
 /**
  * Which vector instructions the kernels use: "relaxed" fuses multiplication and addition (one rounding), "plain"
  * does not. Both give the same bytes every time, but not the same bytes as each other.
@@ -91,8 +89,9 @@ export function detectSimd(): Simd {
   return WebAssembly.validate(RELAXED_PROBE) ? "relaxed" : "plain";
 }
 
-/** A fresh instance of the kernels with a memory of its own. */
+/** A fresh instance of the kernels with a memory of its own. A thread compiles them once. */
 export async function instantiateKernels(simd: Simd): Promise<Kernels> {
-  const module = await (simd === "relaxed" ? relaxedKernels() : plainKernels());
-  return (await WebAssembly.instantiate(module, {})).exports as unknown as Kernels;
+  const { kernels } =
+    await (simd === "relaxed" ? import("./kernels_relaxed.wasm.ts") : import("./kernels_plain.wasm.ts"));
+  return (await WebAssembly.instantiate(await kernels, {})).exports as unknown as Kernels;
 }

@@ -1,5 +1,5 @@
 import type { Pointer, WasmBackend } from "./backend.ts";
-import { kernelsModule } from "./wasm_modules.js";
+import { kernels as compiled } from "./kernels.wasm.ts";
 
 /** The sides of a convolution: kernel, strides, padding before, and the padded input. */
 export type ConvolutionGeometry = readonly [
@@ -112,7 +112,7 @@ let module: WebAssembly.Module | undefined;
 
 /** Loads the compiled kernels, once, before any is called. */
 export async function loadKernels(): Promise<void> {
-  module ??= await kernelsModule();
+  module ??= await compiled;
 }
 
 /** The kernels in this backend's memory. */

@@ -1,2 +1,0 @@
-/** The compiled kernels, which import the memory they work in. */
-export function kernelsModule(): Promise<WebAssembly.Module>;
