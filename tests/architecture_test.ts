@@ -13,7 +13,8 @@ import { testWith } from "./permission.ts";
 /**
  * Dependencies point one way: random ← drawing, symbols ← data ← partition ← federated ← experiment ← commands;
  * expressions ← recognize ← assess. Engine and model do not know federated; metrics and charts take plain arrays and know
- * no other room. Every room may use errors and numbers. Nothing in lib/ imports a file outside lib/.
+ * no other room but the symbols that look alike. Every room may use errors and numbers. Nothing in lib/ imports a file
+ * outside lib/.
  */
 const DIRECTIONS: Directions = {
   errors: [],
@@ -22,7 +23,7 @@ const DIRECTIONS: Directions = {
   random: [],
   drawing: ["numbers"],
   symbols: [],
-  metrics: ["numbers"],
+  metrics: ["numbers", "symbols"],
   charts: ["errors", "numbers"],
   data: ["errors", "numbers", "files", "random", "drawing", "symbols"],
   partition: ["errors", "numbers", "random", "drawing", "data"],

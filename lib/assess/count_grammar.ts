@@ -1,5 +1,5 @@
-import { casedLabel } from "../symbols/mod.ts";
-import { END, FRACTION, type GrammarCounts, type Region, startOf } from "../recognize/mod.ts";
+import { casedLabel, FRACTION } from "../symbols/mod.ts";
+import { END, type GrammarCounts, type Region, startOf } from "../recognize/mod.ts";
 import type { LayoutElement, LayoutRow } from "../expressions/mod.ts";
 
 /** Counts which symbols stand beside each other and which have scripts, in expressions to learn a grammar from. */

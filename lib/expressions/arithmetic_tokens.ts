@@ -2,7 +2,7 @@ import type { ExpressionNode, RowNode } from "./expression_tree.ts";
 import { NoValue } from "./no_value.ts";
 import { divide, logarithm, power } from "./operations.ts";
 import { nameTerm, numberTerm, type Operation, operation, type Term, valueOf, variablesOf } from "./term.ts";
-import { tokenClass } from "../symbols/mod.ts";
+import { symbolOf } from "../symbols/mod.ts";
 
 /** One token of a line. */
 export type Token =
@@ -19,15 +19,7 @@ export type Token =
 /** The term of a line inside another. @throws NoValue where it has none. */
 type TermOf = (row: RowNode) => Term;
 
-const OPERATORS: ReadonlyMap<string, "+" | "-" | "*" | "/"> = new Map([
-  ["+", "+"],
-  ["-", "-"],
-  ["times", "*"],
-  ["div", "/"],
-  ["forward_slash", "/"],
-]);
-
-const OPENING = "([{", CLOSING = ")]}", BAR = "ascii_124";
+const BAR = "ascii_124";
 
 const FUNCTIONS: ReadonlyMap<string, Operation> = new Map([
   ["sin", Math.sin],
@@ -39,20 +31,6 @@ const INVERSES: ReadonlyMap<string, Operation> = new Map([
   ["sin", Math.asin],
   ["cos", Math.acos],
   ["tan", Math.atan],
-]);
-
-const UNVALUED: ReadonlyMap<string, string> = new Map([
-  ["int", "integrals are not evaluated"],
-  ["sum", "sums over an index are not evaluated"],
-  ["lim", "limits are not evaluated"],
-  ["pm", "± stands for two values"],
-  [",", "a list has no single value"],
-  ["infty", "infinity is no number"],
-  ["ldots", "an ellipsis leaves something out"],
-  ["prime", "a prime has no value"],
-  ["in", "sets have no value"],
-  ["forall", "a statement with ∀ has no value"],
-  ["exists", "a statement with ∃ has no value"],
 ]);
 
 const NO_NAME = "a subscript that is no part of a name";
@@ -128,14 +106,13 @@ function tokenOfNode(node: ExpressionNode, termOf: TermOf): Token {
 }
 
 function tokenOfSymbol(label: string): Token {
-  const sign = OPERATORS.get(label), of = FUNCTIONS.get(label);
-  if (sign) return { kind: "operator", sign };
+  const { token, operator, noValue } = symbolOf(label), of = FUNCTIONS.get(label);
+  if (operator) return { kind: "operator", sign: operator };
   if (of) return { kind: "function", of, more: [] };
-  if (OPENING.includes(label)) return { kind: "open", bar: false };
-  if (CLOSING.includes(label)) return { kind: "close", bar: false };
-  if (label === "!") return { kind: "postfix" };
-  if (tokenClass(label) === "letter") return { kind: "operand", term: nameTerm(label) };
-  throw new NoValue(UNVALUED.get(label) ?? `${label} has no value here`);
+  if (token === "open" || token === "close") return { kind: token, bar: false };
+  if (token === "factorial") return { kind: "postfix" };
+  if (token === "letter" && noValue === undefined) return { kind: "operand", term: nameTerm(label) };
+  throw new NoValue(noValue ?? `${label} has no value here`);
 }
 
 type Scripts = ExpressionNode & { kind: "scripts" };
@@ -145,10 +122,10 @@ function tokenWithScripts(node: Scripts, termOf: TermOf): Token {
   if (base.kind === "symbol") {
     const { label } = base;
     if (FUNCTIONS.has(label)) return functionOf(label, node, termOf);
-    if (CLOSING.includes(label) && !subscript) {
+    if (symbolOf(label).token === "close" && !subscript) {
       return { kind: "close", bar: false, power: powerOf(node, termOf) };
     }
-    if (subscript && tokenClass(label) === "letter") {
+    if (subscript && symbolOf(label).token === "letter") {
       const name = nameTerm(`${label}_${subscript.children.map(nameOf).join("")}`);
       return {
         kind: "operand",

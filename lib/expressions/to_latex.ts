@@ -1,12 +1,5 @@
+import { symbolOf } from "../symbols/mod.ts";
 import type { ExpressionNode } from "./expression_tree.ts";
-
-const NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
-  "{": "\\{",
-  "}": "\\}",
-  "ascii_124": "|",
-  "forward_slash": "/",
-  "dot": ".",
-}));
 
 /** The LaTeX of an expression: `\frac{x ^ { 2 }}{3}`. */
 export function toLatex(node: ExpressionNode): string {
@@ -14,7 +7,7 @@ export function toLatex(node: ExpressionNode): string {
     case "row":
       return node.children.map(toLatex).join(" ");
     case "symbol":
-      return NAMES.get(node.label) ?? (node.label.length > 1 ? `\\${node.label}` : node.label);
+      return symbolOf(node.label).latex;
     case "fraction":
       return `\\frac{${toLatex(node.numerator)}}{${toLatex(node.denominator)}}`;
     case "root":

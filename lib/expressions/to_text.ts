@@ -1,40 +1,5 @@
+import { symbolOf } from "../symbols/mod.ts";
 import type { ExpressionNode, RowNode } from "./expression_tree.ts";
-
-const SIGNS: ReadonlyMap<string, string> = new Map(Object.entries({
-  "times": "×",
-  "div": "÷",
-  "pm": "±",
-  "leq": "≤",
-  "geq": "≥",
-  "lt": "<",
-  "gt": ">",
-  "neq": "≠",
-  "rightarrow": "→",
-  "forward_slash": "/",
-  "ascii_124": "|",
-  "dot": ".",
-  "ldots": "…",
-  "prime": "′",
-  "infty": "∞",
-  "in": "∈",
-  "forall": "∀",
-  "exists": "∃",
-  "sum": "∑",
-  "int": "∫",
-  "alpha": "α",
-  "beta": "β",
-  "gamma": "γ",
-  "theta": "θ",
-  "lambda": "λ",
-  "mu": "μ",
-  "pi": "π",
-  "sigma": "σ",
-  "phi": "φ",
-  "Delta": "Δ",
-}));
-
-const SPACED = new Set("= + times div pm leq geq lt gt neq rightarrow".split(" "));
-const NAMES = new Set(["sin", "cos", "tan", "log", "lim"]);
 
 /** An expression on one line of plain text: `(x^2 + 1)/3 = √(y)`. */
 export function toText(node: ExpressionNode): string {
@@ -42,7 +7,7 @@ export function toText(node: ExpressionNode): string {
     case "row":
       return node.children.map((child, i) => spacedText(child, node.children[i - 1])).join("").trim();
     case "symbol":
-      return SIGNS.get(node.label) ?? node.label;
+      return symbolOf(node.label).text;
     case "fraction":
       return `${bracketed(node.numerator)}/${bracketed(node.denominator)}`;
     case "root":
@@ -58,10 +23,20 @@ export function toText(node: ExpressionNode): string {
 function spacedText(node: ExpressionNode, before: ExpressionNode | undefined): string {
   const text = toText(node), base = node.kind === "scripts" ? node.base : node;
   if (base.kind !== "symbol") return text;
-  if (NAMES.has(base.label)) return `${text} `;
+  if (isWord(base.label)) return `${text} `;
   const binary = base.label === "-" && before !== undefined &&
-    !(before.kind === "symbol" && SPACED.has(before.label));
-  return SPACED.has(base.label) || binary ? ` ${text} ` : text;
+    !(before.kind === "symbol" && isSpaced(before.label));
+  return isSpaced(base.label) || binary ? ` ${text} ` : text;
+}
+
+function isWord(label: string): boolean {
+  const { token } = symbolOf(label);
+  return token === "function" || token === "lim";
+}
+
+/** Whether a sign has space on both sides. */
+function isSpaced(label: string): boolean {
+  return symbolOf(label).shape === "operator";
 }
 
 function bracketed(row: RowNode): string {

@@ -1,3 +1,4 @@
+import { LOOK_ALIKE_GROUPS } from "../symbols/mod.ts";
 import type { ConfusionMatrix } from "./confusion.ts";
 import { sum } from "../numbers/mod.ts";
 
@@ -32,18 +33,6 @@ export function lookAlikePairs(matrix: ConfusionMatrix, limit = 20): LookAlikePa
   }
   return pairs.sort((a, b) => b.confusions - a.confusions || b.rate - a.rate).slice(0, limit);
 }
-
-/**
- * Labels that are the same ink once size and position are gone, as they are in an image fitted to 45 × 45: no
- * reader of single symbols can tell them apart, only the expression around them can. Letter case (c C, s S,
- * p P) is folded in the labels already; pairs that merely resemble each other (2 z, 9 q, 5 S) are not here.
- */
-export const LOOK_ALIKE_GROUPS: readonly (readonly string[])[] = [
-  ["X", "times"], // two crossed strokes
-  ["0", "o"], // one closed loop, O folded into o
-  ["1", "l", "ascii_124"], // one upright stroke
-  [",", "prime"], // one short slanted stroke, below or above the line
-];
 
 /**
  * The group of each class, as a number: equal numbers, one group. A class in no group is one by itself.

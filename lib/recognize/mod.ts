@@ -17,7 +17,7 @@ export { groupParts } from "./parts/group_parts.ts";
 export type { Hypothesis, LabelScore } from "./classify/hypothesis.ts";
 export { classifyGroups } from "./classify/classify_groups.ts";
 export { inkOfGroup } from "./parts/ink_of_group.ts";
-export { fitLine, FRACTION, type LineFit, type Shape, shapeOf } from "./layout/typography.ts";
+export { fitLine, type LineFit } from "./layout/typography.ts";
 export type { Region } from "./layout/region.ts";
 export type { Grammar } from "./layout/grammar.ts";
 export { writtenGrammar } from "./layout/written_grammar.ts";

@@ -1,4 +1,5 @@
 import { type Box, boxAround, type GreyImage, type Ink, symbolUnit } from "../drawing/mod.ts";
+import { FRACTION } from "../symbols/mod.ts";
 import type { SymbolClassifier } from "./classify/classifier.ts";
 import { classifyGroups } from "./classify/classify_groups.ts";
 import { estimateTilt, turnParts } from "./picture/deskew.ts";
@@ -15,7 +16,6 @@ import { ReadingError } from "./reading_error.ts";
 import { type Reading, readSymbols } from "./layout/read_symbols.ts";
 import { Sheet } from "./parts/sheet.ts";
 import { splitTouching } from "./parts/split_touching.ts";
-import { FRACTION } from "./layout/typography.ts";
 import { writtenGrammar } from "./layout/written_grammar.ts";
 import { mean, sumOf } from "../numbers/mod.ts";
 

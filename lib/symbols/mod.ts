@@ -2,17 +2,27 @@
  * The alphabet: what symbols there are, how each is named, written and read.
  * @module
  */
-export { canonicalSymbol } from "./canonical_symbol.ts";
+export { ALPHABET } from "./alphabet.ts";
 export {
   CASED_LABELS,
-  casedLabel,
   DOT,
-  foldLabel,
+  FRACTION,
+  LABEL_INDEX,
+  LABELS,
+  LOOK_ALIKE_GROUPS,
   NO_SYMBOL,
   READER_CLASS_INDEX,
   READER_CLASSES,
-} from "./cased_labels.ts";
-export { LABEL_INDEX, LABELS } from "./labels.ts";
+} from "./labels.ts";
 export { logPartCount } from "./part_count.ts";
-export { symbolLabel } from "./symbol_labels.ts";
-export { classSize, TOKEN_CLASSES, type TokenClass, tokenClass } from "./token_class.ts";
+export { canonicalSymbol, casedLabel, foldLabel, symbolLabel } from "./spelled.ts";
+export { type MathSymbol, symbolOf, SYMBOLS } from "./symbol_of.ts";
+export {
+  type Hanging,
+  type Shape,
+  type SymbolRow,
+  TOKEN_CLASSES,
+  type TokenClass,
+  type UsualParts,
+} from "./symbol_row.ts";
+export { classSize } from "./token_class.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
 import katex from "katex";
 import { loadExpressions } from "../../lib/data/crohme/mod.ts";
-import { canonicalSymbol } from "../../lib/symbols/canonical_symbol.ts";
+import { canonicalSymbol } from "../../lib/symbols/mod.ts";
 import { canonicalLatex, placedSymbols } from "../../lib/expressions/layout_tree.ts";
 import { LatexError, parseLatex } from "../../lib/expressions/parse_latex.ts";
 import { truthLatex } from "../../lib/assess/truth_latex.ts";

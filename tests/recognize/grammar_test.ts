@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { learnedGrammar, writtenGrammar } from "../../lib/recognize/mod.ts";
-import { classSize, TOKEN_CLASSES, tokenClass } from "../../lib/symbols/token_class.ts";
+import { classSize, symbolOf, TOKEN_CLASSES } from "../../lib/symbols/mod.ts";
 
 const near = (got: number, expected: number) => assertAlmostEquals(got, expected, 1e-9);
 
@@ -130,7 +130,7 @@ function check(
 Deno.test("classes hold the labels they are named for", () => {
   assertEquals([...TOKEN_CLASSES].sort(), Object.keys(USUAL).sort());
   for (const [kind, [label, , size]] of Object.entries(USUAL)) {
-    assertEquals([tokenClass(label), classSize(tokenClass(label))], [kind, size], kind);
+    assertEquals([symbolOf(label).token, classSize(symbolOf(label).token)], [kind, size], kind);
   }
 });
 

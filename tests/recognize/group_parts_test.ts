@@ -111,7 +111,7 @@ Deno.test("a symbol's size is the median of heights and 0.7 widths, dots aside; 
 
 Deno.test("shares of symbols by their number of parts are those counted, and sum to 1", () => {
   const kinds: Readonly<Record<string, readonly number[]>> = {
-    "x X k K 5 E F A B R H Y [ pi rightarrow sum 1 in": [0.86, 0.12, 0.02, 0.0005],
+    "x X k 5 E F A B R H Y [ pi rightarrow sum 1 in": [0.86, 0.12, 0.02, 0.0005],
     "= ! i j leq geq pm": [0.06, 0.92, 0.02, 0.0005],
     "div ldots": [0.04, 0.06, 0.88, 0.02, 0.0005],
     "log cos tan": [0.15, 0.25, 0.5, 0.1, 0.0005],

@@ -16,7 +16,7 @@ import {
   type SymbolClassifier,
   writtenGrammar,
 } from "../../lib/recognize/mod.ts";
-import { classSize, TOKEN_CLASSES } from "../../lib/symbols/token_class.ts";
+import { classSize, TOKEN_CLASSES } from "../../lib/symbols/mod.ts";
 import { claims } from "./claimed_ink.ts";
 import { boxAt, guesser, page } from "./page.ts";
 import { drawn } from "./reading.ts";

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { READER_CLASSES } from "../../lib/symbols/mod.ts";
-import { fitLine, FRACTION, type Shape, shapeOf } from "../../lib/recognize/mod.ts";
+import { FRACTION, READER_CLASSES, type Shape, symbolOf } from "../../lib/symbols/mod.ts";
+import { fitLine } from "../../lib/recognize/mod.ts";
 import { boxAt } from "./page.ts";
 
 Deno.test("every label stands on its line as printed: which hang below it, which are small, which have any size", () => {
@@ -21,7 +21,7 @@ Deno.test("every label stands on its line as printed: which hang below it, which
     Object.entries(printed).flatMap(([shape, labels]) => labels.split(" ").map((label) => [label, shape])),
   );
   for (const label of [...READER_CLASSES, FRACTION]) {
-    assertEquals(shapeOf(label), shapes.get(label) ?? "ascender", label);
+    assertEquals(symbolOf(label).shape, shapes.get(label) ?? "ascender", label);
   }
 });
 

@@ -1,25 +1,9 @@
-import { LABEL_INDEX, LABELS, symbolLabel } from "../../symbols/mod.ts";
+import { LABEL_INDEX, LABELS, symbolLabel, SYMBOLS } from "../../symbols/mod.ts";
 
 /** Folder names people write for signs that a file system or a habit forbids. */
-const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  slash: "forward_slash",
-  pipe: "ascii_124",
-  vertical_bar: "ascii_124",
-  comma: ",",
-  plus: "+",
-  minus: "-",
-  equals: "=",
-  equal: "=",
-  exclamation: "!",
-  factorial: "!",
-  infinity: "infty",
-  integral: "int",
-  less_than: "lt",
-  greater_than: "gt",
-  not_equal: "neq",
-  plus_minus: "pm",
-  arrow: "rightarrow",
-}));
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  SYMBOLS.flatMap(({ folders, folded }) => folders.map((folder) => [folder, folded!] as const)),
+);
 
 /**
  * The label among the 82 that a folder name means, or null: a label, one of CROHME's names, or a common

@@ -1,18 +1,17 @@
 import { normal, type Random } from "../../random/mod.ts";
+import { type Shape, symbolOf } from "../../symbols/mod.ts";
 import { boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
 import type { Page, PlacedSymbol } from "./page.ts";
 
-/** Symbols that stand alike on a line: as high and as low as each other. */
-const KINDS: readonly string[] = [
-  "0 1 2 3 4 5 6 7 8 9 A B C E F G H I L M N P R S T V X Y b d h k l t Delta lambda theta forall exists !",
-  "a c e m n o r s u v w x z alpha pi sigma in infty",
-  "g p q y mu gamma",
-  "( ) [ ] { } ascii_124 forward_slash",
-];
+/** Shapes whose symbols are as high and as low on a line as each other. */
+const ALIKE: ReadonlySet<Shape> = new Set(["ascender", "x_height", "descender", "tall"]);
 
-const KIND_OF: ReadonlyMap<string | null, number> = new Map(
-  KINDS.flatMap((labels, kind) => labels.split(" ").map((label) => [label, kind] as const)),
-);
+/** The shape of a symbol that may stand in the place of others of its shape; undefined for all others. */
+function swappableShape(label: string | null): Shape | undefined {
+  if (label === null) return undefined;
+  const { shape, swaps } = symbolOf(label);
+  return swaps && ALIKE.has(shape) ? shape : undefined;
+}
 
 /** Deviation of the logarithm of a symbol's height over that of the one in whose place it stands. */
 const HEIGHT = 0.08;
@@ -39,10 +38,12 @@ export function inPlaceOf(
   pages: readonly Page[],
   random: Random,
 ): Placing | null {
-  const kind = KIND_OF.get(label);
-  if (kind === undefined) return null;
+  const shape = swappableShape(label);
+  if (shape === undefined) return null;
   const page = pages[Math.floor(random() * pages.length)];
-  const hosts = page.symbols.filter((host) => host.strokes.length > 0 && KIND_OF.get(host.label) === kind);
+  const hosts = page.symbols.filter((host) =>
+    host.strokes.length > 0 && swappableShape(host.label) === shape
+  );
   if (hosts.length === 0) return null;
   const host = hosts[Math.floor(random() * hosts.length)];
   const from = boxOfStrokes(strokes), to = boxOfStrokes(host.strokes);

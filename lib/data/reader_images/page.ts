@@ -1,3 +1,4 @@
+import { symbolOf } from "../../symbols/mod.ts";
 import { boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
 
 /** A symbol on a page: what it is, and its strokes. */
@@ -20,9 +21,6 @@ export interface Page {
   readonly synthetic?: boolean;
 }
 
-/** Small by nature: drawn as small as their page has them. */
-export const MARKS: ReadonlySet<string> = new Set(["dot", ",", "prime", "-", "ldots"]);
-
 /** The median of the longer sides of a page's symbols, those aside that are long or small by nature. */
 export function typicalSize(page: Page): number {
   return median(page, ({ label }) => label !== "sqrt" && !isMark(label), Math.max);
@@ -34,7 +32,7 @@ export function unitOf(page: Page): number {
 }
 
 function isMark(label: string | null): boolean {
-  return MARKS.has(label ?? "dot");
+  return label === null || symbolOf(label).isMark;
 }
 
 /** Of the usual symbols, of all where there are no others; 1 where they have no size. */

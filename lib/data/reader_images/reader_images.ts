@@ -1,5 +1,5 @@
 import { normal, type Random, stream } from "../../random/mod.ts";
-import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES } from "../../symbols/mod.ts";
+import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES, symbolOf } from "../../symbols/mod.ts";
 import { allocateDataset, type Dataset, READER_CHANNELS } from "../dataset.ts";
 import {
   boxOfStrokes,
@@ -13,7 +13,7 @@ import {
 } from "../../drawing/mod.ts";
 import type { ReaderImages } from "../source.ts";
 import { distort } from "./distort.ts";
-import { MARKS, type Page, typicalSize, unitOf } from "./page.ts";
+import { type Page, typicalSize, unitOf } from "./page.ts";
 import { type Sample, samplesOf } from "./samples.ts";
 
 /** Part of the fingerprint: raised whenever the same pages give other images. */
@@ -109,7 +109,7 @@ function inkAsWritten(
   const penWidth = Math.max(THINNEST_PEN, pen === undefined ? usual : pen * pixels / IMAGE_SIZE);
   const { width, height } = boxOfStrokes(own);
   const extent = Math.max(width, height);
-  const least = MARKS.has(label) || extent === 0 ? 0 : SMALLEST / extent;
+  const least = symbolOf(label).isMark || extent === 0 ? 0 : SMALLEST / extent;
   return inkOf(own, { scale: Math.max(pixels / typicalSize(page), least), penWidth });
 }
 

@@ -1,19 +1,11 @@
 import type { Random } from "../../random/mod.ts";
+import { symbolOf, SYMBOLS } from "../../symbols/mod.ts";
 import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
 import type { PlacedSymbol } from "./page.ts";
 
-/** Labels of one or two plain strokes: put beside others they may make a symbol (- and +: ±, 1 and 3: B). */
-const PLAIN: ReadonlySet<string> = new Set(
-  "- + = 1 l I i j ! , dot prime ascii_124 forward_slash ( ) [ ] { } lt gt ldots v V".split(" "),
-);
-
-/** Labels of several letters: a part of them is no symbol, and together their letters are one. */
-const WORDS: ReadonlySet<string> = new Set(["sin", "cos", "tan", "log", "lim"]);
-
-/** What may stand above or below a fraction bar without looking like a symbol together with it. */
-const ON_A_BAR: ReadonlySet<string> = new Set(
-  "2 3 4 5 6 7 8 9 a A b B d e E f F g G h H k m M N p P q r R w x X y Y alpha beta Delta gamma infty mu phi sigma sum theta"
-    .split(" "),
+/** Names of several letters: a part of them is no symbol, and together their letters are one. */
+const WORDS: ReadonlySet<string> = new Set(
+  SYMBOLS.filter(({ token }) => token === "function" || token === "lim").map(({ name }) => name),
 );
 
 /** Symbols farther apart than this are not taken for one, as a share of the typical size of a symbol. */
@@ -83,12 +75,13 @@ function nearest(symbols: readonly PlacedSymbol[], at: number, size: number): Pl
 function clearlyTwo(a: PlacedSymbol, b: PlacedSymbol, size: number): boolean {
   if (a.label === null || b.label === null) return false;
   if (a.label === "sqrt" || b.label === "sqrt") return true;
-  const plainA = PLAIN.has(a.label), plainB = PLAIN.has(b.label);
+  const plainA = symbolOf(a.label).merges === "easily", plainB = symbolOf(b.label).merges === "easily";
   if (plainA && plainB) return false;
   if (!plainA && !plainB) return true;
   if (sideGap(a, b) >= APART * size) return true;
   const [plain, other] = plainA ? [a, b] : [b, a];
-  return plain.label === "-" && ON_A_BAR.has(other.label!) && boxOfStrokes(plain.strokes).width > 0.8 * size;
+  return plain.label === "-" && symbolOf(other.label!).merges === "never" &&
+    boxOfStrokes(plain.strokes).width > 0.8 * size;
 }
 
 function isWord(group: readonly PlacedSymbol[]): boolean {

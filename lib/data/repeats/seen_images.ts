@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { NO_SYMBOL, SYMBOLS } from "../../symbols/mod.ts";
 import { type Dataset, picture } from "../dataset.ts";
 import { findRepeats, REPEAT } from "./repeats.ts";
 
@@ -23,9 +24,11 @@ export interface SeenImages {
 }
 
 /** Labels of a stroke or two without a bend: different people's are often the same to the byte. */
-const PLAIN_STROKES: ReadonlySet<string> = new Set(
-  ["-", "1", "|", "ascii_124", "(", ")", ",", "dot", "prime", "forward_slash", "l", "I", "i", "no_symbol"],
-);
+const PLAIN_STROKES: ReadonlySet<string> = new Set([
+  ...SYMBOLS.filter(({ isPlain }) => isPlain).map(({ name }) => name),
+  "|",
+  NO_SYMBOL,
+]);
 
 /** Looking for nearly the same images among 100,000 takes a minute for all of a test set, seconds for so many. */
 const MOST_COMPARED = 500;

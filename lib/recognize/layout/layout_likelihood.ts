@@ -1,6 +1,7 @@
 import { type Box, heightOf, middleX, middleY, widthOf } from "../../drawing/mod.ts";
+import type { Shape } from "../../symbols/mod.ts";
 import fitted from "./layout.json" with { type: "json" };
-import type { LineFit, Shape } from "./typography.ts";
+import type { LineFit } from "./typography.ts";
 
 /** A normal distribution. */
 interface Normal {
@@ -148,7 +149,10 @@ export function stackedLikelihood(
     growthTerm(fit, size, STACKED.growth) + Math.log(1 / Math.max(1, widthOf(host) / size));
 }
 
-/** A limit of a sum, an integral or lim: its distance below or above it, its middle from the operator's, its size. */
+/**
+ * A limit of a sum, an integral or lim: its distance below or above it, its middle from the operator's, its size. Limits
+ * of other operators are taken to be as those of a sum.
+ */
 const LIMIT: Record<string, readonly [Normal, Normal, Normal]> = {
   "sum sub": [normal(0.28, 0.22), normal(-0.62, 0.48), normal(-0.1, 0.4)],
   "sum sup": [normal(0.17, 0.18), normal(-0.07, 0.3), normal(-0.2, 0.36)],
@@ -167,7 +171,7 @@ export function limitLikelihood(
   box: Box,
   fit: LineFit,
 ): number {
-  const [gap, offset, growth] = LIMIT[`${label} ${region}`];
+  const [gap, offset, growth] = LIMIT[`${label} ${region}`] ?? LIMIT[`sum ${region}`];
   const distance = region === "sup" ? host.top - box.bottom : box.top - host.bottom;
   return logDensity(distance / size, gap) + logDensity((middleX(box) - middleX(host)) / size, offset) +
     growthTerm(fit, size, growth);

@@ -1,7 +1,6 @@
 import type { Grammar } from "./grammar.ts";
 import type { Region } from "./region.ts";
-import { FRACTION } from "./typography.ts";
-import { classSize, TOKEN_CLASSES, type TokenClass, tokenClass } from "../../symbols/mod.ts";
+import { classSize, FRACTION, symbolOf, TOKEN_CLASSES, type TokenClass } from "../../symbols/mod.ts";
 import { sum, sumOf } from "../../numbers/mod.ts";
 
 /** How often symbols were seen beside each other in the LaTeX of training expressions. */
@@ -99,7 +98,7 @@ export function learnedGrammar({ follows, scripts }: GrammarCounts, weight = WEI
 
 /** The class of a symbol; the beginnings and the end of a line are classes of their own. */
 function kindOf(token: string): string {
-  return token === END || token.startsWith("^") ? token : tokenClass(token);
+  return token === END || token.startsWith("^") ? token : symbolOf(token).token;
 }
 
 /** Counts of pairs. */

@@ -1,8 +1,8 @@
+import type { Shape } from "../../symbols/mod.ts";
 import { symbolsOf } from "./tree_of_row.ts";
 import { measureBeside, type Measured, measureScript } from "./layout_likelihood.ts";
 import { extend, type Row, sizeIn, startRow } from "./reading.ts";
-import { LIMITS } from "./region.ts";
-import type { Shape } from "./typography.ts";
+import { hasLimits } from "./region.ts";
 
 /** How one symbol lies to the one before it on its line, or to the one it is a script of. */
 export interface MeasuredPlacement extends Measured {
@@ -32,7 +32,7 @@ export function* measuredPlacements(row: Row, size: number): Generator<MeasuredP
     }
     for (const inner of Object.values(regions)) {
       const region = inner.region!, first = symbolsOf(inner)[0].candidate;
-      if ((region === "sup" || region === "sub") && !LIMITS.has(candidate.label)) {
+      if ((region === "sup" || region === "sub") && !hasLimits(candidate.label)) {
         yield {
           relation: region,
           before: candidate.shape,

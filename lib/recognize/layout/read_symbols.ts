@@ -1,4 +1,5 @@
 import type { Box } from "../../drawing/mod.ts";
+import { FRACTION } from "../../symbols/mod.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Hypothesis } from "../classify/hypothesis.ts";
 import { logDensity } from "./layout_likelihood.ts";
@@ -13,8 +14,7 @@ import {
   startRow,
   unclosed,
 } from "./reading.ts";
-import { LIMITS } from "./region.ts";
-import { FRACTION } from "./typography.ts";
+import { hasLimits } from "./region.ts";
 
 /** A whole reading. */
 export interface Reading {
@@ -137,7 +137,7 @@ function* nextSymbols(state: State, byFirst: readonly Entry[][], parts: readonly
 
 /** Whether an operator may be read though parts before its own are unread: all of them are over or under it. */
 function reachesAll(candidate: Candidate, state: State, part: number, parts: readonly Box[]): boolean {
-  if (candidate.label !== FRACTION && !LIMITS.has(candidate.label)) return false;
+  if (candidate.label !== FRACTION && !hasLimits(candidate.label)) return false;
   for (let p = state.first; p < part; p++) {
     if (!isRead(state, p) && !reaches(candidate, parts[p])) return false;
   }

@@ -1,6 +1,7 @@
 import { type Box, middleX } from "../../drawing/mod.ts";
+import { FRACTION, type Shape, symbolOf } from "../../symbols/mod.ts";
 import type { Grammar } from "./grammar.ts";
-import { LIMITS, type Region, regionsOf } from "./region.ts";
+import { hasLimits, type Region, regionsOf } from "./region.ts";
 import {
   besideLikelihood,
   insideLikelihood,
@@ -11,7 +12,7 @@ import {
   withinHeight,
   withinSides,
 } from "./layout_likelihood.ts";
-import { fitLine, FRACTION, type LineFit, type Shape, shapeOf } from "./typography.ts";
+import { fitLine, type LineFit } from "./typography.ts";
 
 /** One reading of a piece of ink. */
 export interface Candidate {
@@ -72,7 +73,7 @@ const UNBALANCED = -5, ODD_BARS = -4;
 const FOLLOW = 0.5;
 
 export function candidate(label: string, box: Box, unit: number, hypothesis: number): Candidate {
-  const shape = shapeOf(label);
+  const { shape } = symbolOf(label);
   return { label, shape, box, fit: fitLine(shape, box, unit), hypothesis };
 }
 
@@ -91,7 +92,8 @@ export function startRow(candidate: Candidate, region: Region | undefined, size:
 }
 
 function nesting(label: string): number {
-  return "([{".includes(label) ? 1 : ")]}".includes(label) ? -1 : 0;
+  const { token } = symbolOf(label);
+  return token === "open" ? 1 : token === "close" ? -1 : 0;
 }
 
 function place(candidate: Candidate, previous: Placed | undefined): Placed {
@@ -164,7 +166,7 @@ function openingLikelihood({ size }: Row, host: Candidate, region: Region, symbo
         symbol.shape,
         symbol.fit,
       );
-      if (!LIMITS.has(host.label)) return beside;
+      if (!hasLimits(host.label)) return beside;
       return Math.max(beside, limitLikelihood(region, host.label, host.box, size, symbol.box, symbol.fit));
     }
     default:
@@ -240,5 +242,5 @@ export function reaches(operator: Candidate, part: Box): boolean {
   const above = part.bottom <= box.top + 0.2 * fit.size, below = part.top >= box.bottom - 0.3 * fit.size;
   if (!above && !below) return false;
   if (label === FRACTION) return middleX(part) >= box.left - 0.3 * fit.size && middleX(part) <= box.right;
-  return LIMITS.has(label) && middleX(part) >= box.left - 1.2 * fit.size && middleX(part) <= box.right;
+  return hasLimits(label) && middleX(part) >= box.left - 1.2 * fit.size && middleX(part) <= box.right;
 }

@@ -1,23 +1,22 @@
-import { FRACTION } from "./typography.ts";
+import { type Hanging, symbolOf } from "../../symbols/mod.ts";
 
 /** Where a line of symbols hangs on the symbol it belongs to. */
 export type Region = "sup" | "sub" | "above" | "below" | "inside";
 
-const NONE: readonly Region[] = [], SCRIPTS: readonly Region[] = ["sup", "sub"];
-const ABOVE_BELOW: readonly Region[] = ["above", "below"], INSIDE: readonly Region[] = ["inside"];
-
-/** Operators whose scripts stand above and below them too. */
-export const LIMITS: ReadonlySet<string> = new Set(["sum", "int", "lim"]);
-
-/** Symbols without scripts. */
-const BARE: ReadonlySet<string> = new Set(
-  "! ( [ { + , - = < > lt gt leq geq neq pm times div rightarrow in exists forall forward_slash ldots dot prime"
-    .split(" "),
-);
+const REGIONS: Readonly<Record<Hanging, readonly Region[]>> = {
+  scripts: ["sup", "sub"],
+  limits: ["sup", "sub"],
+  above_below: ["above", "below"],
+  inside: ["inside"],
+  nothing: [],
+};
 
 /** The regions a symbol can have. */
 export function regionsOf(label: string): readonly Region[] {
-  if (label === FRACTION) return ABOVE_BELOW;
-  if (label === "sqrt") return INSIDE;
-  return BARE.has(label) ? NONE : SCRIPTS;
+  return REGIONS[symbolOf(label).hangs];
+}
+
+/** Whether a symbol's scripts may stand above and below it too, as those of a sum. */
+export function hasLimits(label: string): boolean {
+  return symbolOf(label).hangs === "limits";
 }

@@ -1,5 +1,5 @@
 import type { Placed, Row } from "./reading.ts";
-import { FRACTION } from "./typography.ts";
+import { FRACTION, SYMBOLS } from "../../symbols/mod.ts";
 import type { ExpressionNode, RowNode, SymbolNode } from "../../expressions/mod.ts";
 
 /** The symbols of a line, from left to right. */
@@ -35,23 +35,20 @@ function nodeOf({ candidate: { label }, regions }: Placed): ExpressionNode {
 }
 
 /** What symbols in a row are together. */
-const SPELLINGS: readonly (readonly [name: string, labels: readonly string[]])[] = [
-  ...["sin", "cos", "tan", "log", "lim"].map((name) => [name, [...name]] as const),
-  ["ldots", ["dot", "dot", "dot"]],
-];
+const SPELLED = SYMBOLS.filter(({ madeOf }) => madeOf.length > 0);
 
 function spelled(nodes: readonly ExpressionNode[]): ExpressionNode[] {
   const result: ExpressionNode[] = [];
   for (let i = 0; i < nodes.length; i++) {
-    const spelling = SPELLINGS.find(([, labels]) =>
-      labels.every((label, k) => labelAt(nodes[i + k], k === labels.length - 1) === label)
+    const spelling = SPELLED.find(({ madeOf }) =>
+      madeOf.every((label, k) => labelAt(nodes[i + k], k === madeOf.length - 1) === label)
     );
     if (!spelling) {
       result.push(nodes[i]);
       continue;
     }
-    const [label, labels] = spelling;
-    i += labels.length - 1;
+    const { name: label, madeOf } = spelling;
+    i += madeOf.length - 1;
     const name: SymbolNode = { kind: "symbol", label }, last = nodes[i];
     result.push(last.kind === "scripts" ? { ...last, base: name } : name);
   }

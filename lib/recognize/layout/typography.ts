@@ -1,54 +1,14 @@
 import { type Box, heightOf, middleY, widthOf } from "../../drawing/mod.ts";
-
-/** How a symbol stands on its line; decides what its box says of the line's height and size. */
-export type Shape =
-  | "ascender"
-  | "x_height"
-  | "descender"
-  | "operator"
-  | "minus"
-  | "fraction"
-  | "low"
-  | "high"
-  | "tall"
-  | "root"
-  | "big"
-  | "dots";
+import type { Shape } from "../../symbols/mod.ts";
 
 /** What a box says of the line a symbol stands on. */
 export interface LineFit {
-  /** Height of the line's axis, where a minus stands, in pixels from the top. */
+  /** Where the line's axis is, on which a minus stands: pixels from the picture's top. */
   readonly axis: number;
   /** Height of a capital letter of this line, in pixels. */
   readonly size: number;
   /** How much the size says: 1 for letters and digits, 0 where a symbol can have any size. */
   readonly weight: number;
-}
-
-/** The name the reader gives a fraction bar; the classifier knows it and the minus as one class, `-`. */
-export const FRACTION = "fraction";
-
-const SHAPES: readonly (readonly [Shape, string])[] = [
-  ["x_height", "a c e m n o r s u v w x z alpha gamma_ pi sigma in infty theta_"],
-  ["descender", "g p q y mu gamma"],
-  ["operator", "+ = < > lt gt leq geq neq pm times div rightarrow"],
-  ["minus", "-"],
-  ["fraction", FRACTION],
-  ["low", ", dot"],
-  ["dots", "ldots"],
-  ["high", "prime"],
-  ["tall", "( ) [ ] { } ascii_124 forward_slash int f j beta phi"],
-  ["root", "sqrt"],
-  ["big", "sum"],
-];
-
-const SHAPE_OF: ReadonlyMap<string, Shape> = new Map(
-  SHAPES.flatMap(([shape, labels]) => labels.split(" ").map((label) => [label, shape] as const)),
-);
-
-/** The shape of a label; capitals, digits and all that is not listed stand as high as capitals. */
-export function shapeOf(label: string): Shape {
-  return SHAPE_OF.get(label) ?? "ascender";
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Grammar } from "./grammar.ts";
 import type { Region } from "./region.ts";
-import { classSize, TOKEN_CLASSES, type TokenClass, tokenClass } from "../../symbols/mod.ts";
+import { classSize, symbolOf, TOKEN_CLASSES, type TokenClass } from "../../symbols/mod.ts";
 
 /** How likely a class is where nothing forbids it, as weights. */
 const USUAL: Readonly<Record<TokenClass, number>> = {
@@ -121,16 +121,17 @@ export function writtenGrammar(): Grammar {
   };
   return {
     follows(previous, next, region) {
-      const before = previous === undefined ? undefined : tokenClass(previous), kind = tokenClass(next);
+      const before = previous === undefined ? undefined : symbolOf(previous).token,
+        kind = symbolOf(next).token;
       return Math.log(weightOf(before, kind, region) / total(before, region) / classSize(kind));
     },
     ends(last) {
-      const before = tokenClass(last);
+      const before = symbolOf(last).token;
       return Math.log(endWeight(before) / total(before, undefined));
     },
     opens(label, region) {
       if (region !== "sup" && region !== "sub") return 0;
-      return Math.log(STARTS_SCRIPT[tokenClass(label)]?.[region === "sup" ? 0 : 1] ?? 0.002);
+      return Math.log(STARTS_SCRIPT[symbolOf(label).token]?.[region === "sup" ? 0 : 1] ?? 0.002);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { symbolLabel } from "../../lib/symbols/symbol_labels.ts";
-import { LABELS } from "../../lib/symbols/labels.ts";
+import { LABELS, symbolLabel } from "../../lib/symbols/mod.ts";
 
 /** The 101 symbol classes of CROHME 2013 to 2019. */
 const CROHME = [
