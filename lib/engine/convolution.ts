@@ -1,4 +1,4 @@
-import type { MapShape } from "../model/mod.ts";
+import type { MapShape } from "../model/portable.ts";
 import type { Pointer } from "./kernels.ts";
 import {
   type CompileContext,

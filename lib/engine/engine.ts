@@ -1,4 +1,4 @@
-import { layersOf, type Topology } from "../model/mod.ts";
+import { layersOf, type Topology } from "../model/portable.ts";
 import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
 import { volume } from "./operation.ts";

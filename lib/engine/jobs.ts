@@ -1,4 +1,4 @@
-import type { Topology } from "../model/mod.ts";
+import type { Topology } from "../model/portable.ts";
 import {
   type BatchResult,
   createEngine,

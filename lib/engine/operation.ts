@@ -1,4 +1,4 @@
-import type { Layer, MapShape } from "../model/mod.ts";
+import type { Layer, MapShape } from "../model/portable.ts";
 import type { Kernels, Pointer } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 

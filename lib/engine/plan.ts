@@ -1,4 +1,4 @@
-import { type Layer, type ParameterLayout, parameterLayout } from "../model/mod.ts";
+import { type Layer, type ParameterLayout, parameterLayout } from "../model/portable.ts";
 import type { Kernels, Pointer } from "./kernels.ts";
 import { arena } from "./memory.ts";
 import { convolution } from "./convolution.ts";

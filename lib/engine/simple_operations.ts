@@ -1,4 +1,4 @@
-import type { Activation, MapShape } from "../model/mod.ts";
+import type { Activation, MapShape } from "../model/portable.ts";
 import {
   type CompileContext,
   type LayerOf,

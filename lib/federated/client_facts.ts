@@ -1,4 +1,4 @@
-import { layersOf } from "../model/mod.ts";
+import { layersOf } from "../model/portable.ts";
 import type { TrainingData } from "./hostile/poison.ts";
 import type { FederatedOptions } from "./options.ts";
 import type { RunState } from "./run_state.ts";

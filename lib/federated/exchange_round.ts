@@ -1,4 +1,4 @@
-import { layersOf } from "../model/mod.ts";
+import { layersOf } from "../model/portable.ts";
 import { stream } from "../random/mod.ts";
 import { arrivals } from "./arrivals.ts";
 import type { Verdicts } from "./faults/screen.ts";

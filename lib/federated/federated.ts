@@ -1,4 +1,4 @@
-import { layersOf, parameterLayout } from "../model/mod.ts";
+import { layersOf, parameterLayout } from "../model/portable.ts";
 import { evaluateModel } from "./evaluation.ts";
 import { attackSuccess } from "./hostile/attack_success.ts";
 import { exchangeRound } from "./exchange_round.ts";

@@ -1,5 +1,5 @@
 import type { Network } from "../engine/mod.ts";
-import { initialParameters, layersOf, parameterLayout } from "../model/mod.ts";
+import { initialParameters, layersOf, parameterLayout } from "../model/portable.ts";
 import type { RunOptions } from "./options.ts";
 
 /** The seed's own initial model. */

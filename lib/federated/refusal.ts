@@ -1,5 +1,5 @@
 import type { Optimizer } from "../engine/mod.ts";
-import { layersOf, parameterLayout, type Topology } from "../model/mod.ts";
+import { layersOf, parameterLayout, type Topology } from "../model/portable.ts";
 import type { UploadSpec } from "./compression/mod.ts";
 import { roundOf } from "./exchange.ts";
 import { participantCount, type Sampling } from "./sampling.ts";

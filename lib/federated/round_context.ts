@@ -1,5 +1,5 @@
 import type { Optimizer } from "../engine/mod.ts";
-import type { ParameterLayout } from "../model/mod.ts";
+import type { ParameterLayout } from "../model/portable.ts";
 
 /** A round as the server sees it. */
 export interface RoundContext<State = unknown> {

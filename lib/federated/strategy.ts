@@ -1,6 +1,6 @@
 import type { LocalObjective, Optimizer } from "../engine/mod.ts";
 import { UserError } from "../errors/mod.ts";
-import type { ParameterLayout } from "../model/mod.ts";
+import type { ParameterLayout } from "../model/portable.ts";
 import type { Exchange } from "./exchange.ts";
 import type { PrivateSums } from "./privacy/private_sums.ts";
 import type { Sampling } from "./sampling.ts";

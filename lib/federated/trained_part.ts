@@ -1,4 +1,4 @@
-import type { ParameterLayout } from "../model/mod.ts";
+import type { ParameterLayout } from "../model/portable.ts";
 import { sumOf } from "../numbers/mod.ts";
 
 /** What clients train of the parameters: an update is 0 elsewhere and not sent there. */

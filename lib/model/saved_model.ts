@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "@std/path";
 import * as v from "valibot";
 import { UserError } from "../errors/mod.ts";
-import { FileError, readBytes, writeWhole, writeWholeText } from "../files/mod.ts";
 import { layersOf } from "./layers.ts";
 import { type ParameterLayout, parameterLayout, type ParameterSlot } from "./parameters.ts";
 import { dequantize, type Quantization, quantize, type WeightBits } from "./quantization.ts";
@@ -69,16 +66,21 @@ const READABLE = v.looseObject({
   userDefinedMetadata: v.nullish(v.looseObject({ classes: v.optional(v.array(v.string())) })),
 });
 
+/** The files of a saved model, as bytes and text. */
+export interface SavedModel {
+  /** The content of model.json. */
+  readonly json: string;
+  /** The content of weights.bin, in pieces. */
+  readonly weights: readonly Uint8Array<ArrayBuffer>[];
+}
+
 /**
- * Writes `folder`/model.json and weights.bin: tfjs's layers format, read by plain `tf.loadLayersModel`, also in a
- * browser. The class names stand in `userDefinedMetadata.classes`.
- *
- * However it is broken off, a folder never holds half a model: model.json, without which there is none, comes last.
+ * A model in tfjs's layers format, which plain `tf.loadLayersModel` reads, also in a browser. The class names stand in
+ * `userDefinedMetadata.classes`.
  *
  * @param bits Of a weight; fewer make a smaller, slightly different network. Default 32.
- * @throws {WriteError} It cannot be written.
  */
-export async function saveModel(folder: string, model: Model, bits: WeightBits = 32): Promise<void> {
+export function encodeModel(model: Model, bits: WeightBits = 32): SavedModel {
   const layout = parameterLayout(layersOf(model.topology));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const weights = layout.map(({ name, shape, offset, length }): ManifestEntry => {
@@ -100,25 +102,33 @@ export async function saveModel(folder: string, model: Model, bits: WeightBits =
     weightsManifest: [{ paths: ["weights.bin"], weights }],
     userDefinedMetadata: { classes: model.classes },
   };
-  const path = join(folder, "model.json");
-  await Deno.mkdir(folder, { recursive: true });
-  // An older model's would describe other weights.
-  if (existsSync(path)) await Deno.remove(path);
-  writeWhole(join(folder, "weights.bin"), ...parts);
-  writeWholeText(path, JSON.stringify(json, null, 1) + "\n");
+  return { json: JSON.stringify(json, null, 1) + "\n", weights: parts };
+}
+
+/** Where the files of a saved model are read: a folder, an address on the web, memory. */
+export interface ModelFiles {
+  /** What messages call a file: its path or address. */
+  pathOf(name: string): string;
+  /**
+   * The bytes of a file.
+   *
+   * @param name Its name: model.json, or one of those that model.json lists.
+   * @param most How many bytes may be read.
+   * @throws {ModelError} The file cannot be read or has more bytes.
+   */
+  read(name: string, most: number): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * Reads a model saved by `saveModel`, or by tfjs if its layers are supported: at most 4 MiB of model.json and 128 MiB
- * of weights.
+ * Reads a model in tfjs's layers format, written by `encodeModel` or, if its layers are supported, by tfjs: at most 4 MiB
+ * of model.json and 128 MiB of weights.
  *
- * @throws {ModelError} where a file is missing, damaged or too large, the weights do not fit the layers or are no
- * finite numbers.
- * @throws {TopologyError} for a layer the engine does not know.
+ * @throws {ModelError} A file is missing, damaged or too large, the weights do not fit the layers or are not finite.
+ * @throws {TopologyError} The engine does not know one of its layers.
  */
-export async function loadModel(folder: string): Promise<Model> {
-  const path = join(folder, "model.json");
-  const text = new TextDecoder().decode(readAtMost(path, MOST_JSON_BYTES));
+export async function decodeModel(files: ModelFiles): Promise<Model> {
+  const path = files.pathOf("model.json");
+  const text = new TextDecoder().decode(await files.read("model.json", MOST_JSON_BYTES));
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -130,7 +140,7 @@ export async function loadModel(folder: string): Promise<Model> {
   const layout = parameterLayout(layersOf(topology));
   const entries = json.weightsManifest.flatMap((group) => group.weights);
   const slots = slotsOf(layout, entries, path);
-  const bytes = await weightBytes(folder, json.weightsManifest.flatMap((group) => group.paths));
+  const bytes = await weightBytes(files, json.weightsManifest.flatMap((group) => group.paths));
   const parameters = orderedWeights(slots, entries, bytes, path);
   const outputs = layout.at(-1)!.length;
   const classes = json.userDefinedMetadata?.classes ?? Array.from({ length: outputs }, (_, i) => String(i));
@@ -154,25 +164,18 @@ function checkNames(path: string, classes: readonly string[]): void {
   );
 }
 
-function readAtMost(path: string, most: number): Uint8Array<ArrayBuffer> {
-  try {
-    return readBytes(path, most);
-  } catch (error) {
-    throw error instanceof FileError ? new ModelError(error.message) : error;
-  }
-}
-
-async function weightBytes(folder: string, names: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+async function weightBytes(files: ModelFiles, names: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const path = files.pathOf("model.json");
   if (names.length > MOST_FILES) {
-    throw new ModelError(`${folder}: weights in ${names.length} files, there may be at most ${MOST_FILES}`);
+    throw new ModelError(`${path}: weights in ${names.length} files, there may be at most ${MOST_FILES}`);
   }
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let left = MOST_WEIGHT_BYTES;
   for (const name of names) {
     if (/[\\/]/.test(name)) {
-      throw new ModelError(`${folder}: weights path "${name}" leaves the model's folder`);
+      throw new ModelError(`${path}: weights path "${name}" leaves the model's folder`);
     }
-    const part = readAtMost(join(folder, name), left);
+    const part = await files.read(name, left);
     left -= part.length;
     parts.push(part);
   }

@@ -2,7 +2,7 @@
  * Who holds which images: the training images dealt to clients, and how unlike the clients become.
  * @module
  */
-export type { Dataset } from "../data/dataset.ts";
+export type { Dataset } from "../data/portable.ts";
 export { type Partition, PartitionError } from "./partition.ts";
 export { iid, type IidOptions } from "./iid.ts";
 export { type ShardOptions, shards } from "./shards.ts";

@@ -1,4 +1,4 @@
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/portable.ts";
 import { misnamed, type NamedRow } from "../errors/mod.ts";
 import { dirichlet } from "./dirichlet.ts";
 import { iid } from "./iid.ts";

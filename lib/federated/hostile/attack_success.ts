@@ -1,5 +1,5 @@
 import type { Executor, Network } from "../../engine/mod.ts";
-import { layersOf } from "../../model/mod.ts";
+import { layersOf } from "../../model/portable.ts";
 import { evaluateModel, type TestSet } from "../evaluation.ts";
 import type { Attack } from "./attack.ts";
 import { copyOf, flipped, mark } from "./poison.ts";

@@ -1,5 +1,5 @@
 import { createEngine } from "../../engine/mod.ts";
-import { loadSymbolModel, type SymbolModel } from "./symbol_model.ts";
+import type { SymbolModel } from "./symbol_model.ts";
 
 /** Images passed through the network at once. */
 const BATCH = 32;
@@ -19,19 +19,9 @@ export interface SymbolClassifier {
 }
 
 /**
- * A classifier of the network in a folder: model.json and weights in tfjs's layers format.
+ * The classifier that a network computes.
  *
- * @throws {ModelError} where a file is missing or damaged, the weights do not fit the layers, or it takes other images.
- * @throws {TopologyError} for a layer the engine does not know.
- */
-export async function loadClassifier(folder: string): Promise<SymbolClassifier> {
-  return classifierOf(await loadSymbolModel(folder));
-}
-
-/**
- * A classifier of a network that is loaded.
- *
- * @throws {TopologyError} for a layer the engine does not know.
+ * @throws {TopologyError} The engine does not know one of its layers.
  */
 export async function classifierOf(
   { topology, parameters, classes, channels }: SymbolModel,

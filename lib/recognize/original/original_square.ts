@@ -1,4 +1,4 @@
-import { allocateDataset, type Dataset, picture, size } from "../../data/mod.ts";
+import { allocateDataset, type Dataset, picture, size } from "../../data/portable.ts";
 import { IMAGE_BYTES, IMAGE_SIZE, type Ink } from "../../drawing/mod.ts";
 import { inkOfGroup } from "../parts/ink_of_group.ts";
 import { greyMat, withMats } from "../picture/open_cv.ts";

@@ -1,4 +1,4 @@
-import type { ParameterLayout } from "../../../model/mod.ts";
+import type { ParameterLayout } from "../../../model/portable.ts";
 
 /** A last layer: logits = F · kernel + bias. */
 export interface Head {

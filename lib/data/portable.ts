@@ -1,0 +1,34 @@
+/**
+ * The part of the data room that needs no Deno or Node API: data sets in memory, their splits, synthetic handwriting.
+ * @module
+ */
+export {
+  allocateDataset,
+  type Dataset,
+  type DatasetSpace,
+  image,
+  OFFICIAL,
+  picture,
+  READER_CHANNELS,
+  select,
+  size,
+} from "./dataset.ts";
+export {
+  DataError,
+  type Loaded,
+  type LoadOptions,
+  type ReaderImages,
+  type Skip,
+  type Source,
+} from "./source.ts";
+export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";
+export { merge } from "./merge.ts";
+export { contactSheet } from "./contact_sheet.ts";
+export {
+  drawInk,
+  type InkOptions,
+  inkSource,
+  publicInkSource,
+  type WriterStyle,
+  writerStyle,
+} from "./ink/mod.ts";
