@@ -58,6 +58,15 @@ export function violations(graph: ImportGraph, directions: Directions): string[]
   return found;
 }
 
+/** The files that these files import, directly or through others, and they themselves: each with the way to it. */
+export function reachedFrom(graph: ImportGraph, files: readonly string[]): Map<string, readonly string[]> {
+  const ways = new Map(files.map((file) => [file, [file] as readonly string[]]));
+  for (const [file, way] of ways) {
+    for (const target of graph.get(file) ?? []) if (!ways.has(target)) ways.set(target, [...way, target]);
+  }
+  return ways;
+}
+
 /** One cycle of imports between files, its first file repeated at the end; undefined where there is none. */
 export function findCycle(graph: ImportGraph): string[] | undefined {
   const done = new Set<string>();

@@ -8,8 +8,11 @@ export const READER_CHANNELS = 2;
 /** In the official split of a data set: in its training part, in its test part, or in neither. */
 export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
 
+/** Shared memory; plain memory in a web page that may have none, as it is not isolated from other origins. */
+const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+
 /**
- * Labelled images, the type everything meets in. Its arrays lie on `SharedArrayBuffer`s, so that workers
+ * Labelled images, the type everything meets in. Its arrays lie on shared memory, so that workers
  * see them without a copy; nobody writes to them after they are made.
  */
 export interface Dataset {
@@ -67,12 +70,12 @@ export function allocateDataset(
   const images = n * channels * IMAGE_BYTES;
   try {
     return {
-      images: new Uint8Array(new SharedArrayBuffer(images)),
+      images: new Uint8Array(new Memory(images)),
       channels,
-      labels: new Uint8Array(new SharedArrayBuffer(n)),
+      labels: new Uint8Array(new Memory(n)),
       classes,
-      ...(writerNames && { writers: new Uint16Array(new SharedArrayBuffer(2 * n)), writerNames }),
-      ...(official && { official: new Uint8Array(new SharedArrayBuffer(n)) }),
+      ...(writerNames && { writers: new Uint16Array(new Memory(2 * n)), writerNames }),
+      ...(official && { official: new Uint8Array(new Memory(n)) }),
     };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -44,6 +44,13 @@ export type PoolWorker = Pick<
   "postMessage" | "terminate" | "onmessage" | "onmessageerror" | "onerror"
 >;
 
+/** A worker writes a gradient where this thread reads it: on shared memory. */
+function checkMemory(job: Job): void {
+  if (job.kind === "gradient" && job.into.buffer instanceof ArrayBuffer) {
+    throw new RangeError("a pool needs the `into` of a gradient job on shared memory: see sharedFloats");
+  }
+}
+
 /** A pool over any workers: `start` makes one. */
 export function poolOf(workers: number, start: () => PoolWorker): Executor {
   if (!Number.isInteger(workers) || workers < 1) {
@@ -116,6 +123,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
       return lost;
     },
     async *run<J extends Job>(jobs: readonly J[]) {
+      jobs.forEach(checkMemory);
       const shared = share(jobs);
       try {
         for (let from = 0; from < jobs.length; from += WINDOW) {

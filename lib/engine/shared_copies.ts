@@ -1,22 +1,28 @@
 import type { Job } from "./jobs.ts";
 
-/** A `Float32Array` of n zeros on a `SharedArrayBuffer`: workers see it without a copy. */
+/** Shared memory; plain memory in a web page that may have none, as it is not isolated from other origins. */
+const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+
+/**
+ * A `Float32Array` of n zeros on shared memory: workers see it without a copy. In a web page that may have no shared
+ * memory it lies on plain memory, which each message to a worker copies.
+ */
 export function sharedFloats(n: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(4 * n));
+  return new Float32Array(new Memory(4 * n));
 }
 
 /** Jobs whose parameters lie on shared memory. */
 export interface SharedJobs<J extends Job> {
   /** The jobs in their order. */
   readonly jobs: readonly J[];
-  /** Tells that they are done: the memory is used again. */
+  /** Call this when all jobs are done: later jobs reuse the memory. */
   release(): void;
 }
 
 /**
- * Puts jobs' parameters on shared memory, once for all jobs that have them in common. The copies are used again and
- * again: shared memory that is dropped stays until the collectors of all workers have run, which its size does not make
- * them do any sooner.
+ * Copies jobs' parameters to shared memory, once for all jobs that have them in common. The copies are reused: shared
+ * memory that is dropped is only freed once the garbage collectors of all workers have run, and its size does not make
+ * them run sooner.
  */
 export function sharedCopies(): <J extends Job>(jobs: readonly J[]) => SharedJobs<J> {
   const free: Float32Array[] = [];
@@ -30,7 +36,7 @@ export function sharedCopies(): <J extends Job>(jobs: readonly J[]) => SharedJob
     const copies = new Map<Float32Array, Float32Array>();
     const shared = jobs.map((job) => {
       const { parameters } = job;
-      if (parameters.buffer instanceof SharedArrayBuffer) return job;
+      if (parameters.buffer instanceof Memory) return job;
       if (!copies.has(parameters)) copies.set(parameters, copyOf(parameters));
       return { ...job, parameters: copies.get(parameters)! };
     });
