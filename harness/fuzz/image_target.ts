@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { encode as encodePng } from "fast-png";
 import jpeg from "jpeg-js";
-import { decodeImage } from "../../lib/data/folder/mod.ts";
+import { decodeImage } from "../../lib/data/files/decode_image.ts";
 import { png } from "../../tests/data/png_chunks.ts";
 import type { Target } from "./target.ts";
 

@@ -7,7 +7,9 @@ export {
   type DataOptions,
   type DataSpec,
   loadData,
+  loadReaderData,
   parseDataSpec,
+  type ReaderDataOptions,
   sourceHeeds,
   SOURCES,
 } from "./registry.ts";

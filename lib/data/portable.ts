@@ -16,8 +16,10 @@ export {
 export {
   DataError,
   type Loaded,
+  type Loader,
   type LoadOptions,
   type ReaderImages,
+  type ReaderLoadOptions,
   type Skip,
   type Source,
 } from "./source.ts";

@@ -1,9 +1,9 @@
 import { noSuch } from "../errors/mod.ts";
 import { loadCached } from "./cache/cache.ts";
 import { WIDEST_PEN } from "../drawing/mod.ts";
-import { DataError, type Loaded, type LoadOptions, type Source } from "./source.ts";
+import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "./source.ts";
 
-/** All sources by name. Each is imported when it is asked for: drawing ink needs no XML parser. */
+/** All sources by name. Each is imported only when it is asked for: drawing ink needs no XML parser. */
 export const SOURCES: Readonly<Record<string, () => Promise<Source>>> = {
   ink: async () => (await import("./ink/mod.ts")).inkSource,
   crohme: async () => (await import("./crohme/mod.ts")).crohmeSource,
@@ -11,19 +11,19 @@ export const SOURCES: Readonly<Record<string, () => Promise<Source>>> = {
   digits: async () => (await import("./digits.ts")).digitsSource,
 };
 
-/** What `--data NAME[:PATH]` says. */
+/** The parts of `--data NAME[:PATH]`. */
 export interface DataSpec {
-  /** A name among `SOURCES`. */
+  /** A name in `SOURCES`. */
   readonly name: string;
   /** A file or folder, where one is given. */
   readonly path?: string;
 }
 
 /**
- * Reads `NAME` or `NAME:PATH`; the path begins after the first colon and may hold more of them. Whether the source
- * wants a path is checked when it is loaded.
+ * Parses `NAME` or `NAME:PATH`; the path begins after the first colon and may contain further colons. Whether the
+ * source needs a path is checked when it is loaded.
  *
- * @throws {DataError} No such name.
+ * @throws {DataError} There is no source of that name.
  */
 export function parseDataSpec(text: string): DataSpec {
   const colon = text.indexOf(":");
@@ -34,22 +34,32 @@ export function parseDataSpec(text: string): DataSpec {
   return colon < 0 || colon === text.length - 1 ? { name } : { name, path: text.slice(colon + 1) };
 }
 
-/** Whether the images that `NAME[:PATH]` names depend on an option. @throws {DataError} No such name. */
+/**
+ * Whether the images of the source `NAME[:PATH]` depend on an option.
+ *
+ * @throws {DataError} There is no source of that name.
+ */
 export async function sourceHeeds(text: string, option: "seed" | "penWidth"): Promise<boolean> {
   return (await SOURCES[parseDataSpec(text).name]()).heeds.includes(option);
 }
 
-/** What loading may be told beside the source. */
-export interface DataOptions extends Omit<LoadOptions, "path"> {
-  /** Where prepared data is kept; default `data/cache`. */
+/** Where prepared data is kept. */
+interface CacheOptions {
+  /** A folder; default `data/cache`. */
   readonly cacheFolder?: string;
 }
 
+/** Options of `loadData`. */
+export interface DataOptions extends Omit<LoadOptions, "path">, CacheOptions {}
+
+/** Options of `loadReaderData`. */
+export interface ReaderDataOptions extends Omit<ReaderLoadOptions, "path">, CacheOptions {}
+
 /**
- * Loads the images that `NAME[:PATH]` names; the second time from the prepared file in the cache folder.
+ * Loads the plain images of the source `NAME[:PATH]`; the second time from the prepared file in the cache folder.
  *
- * @throws {DataError} No such name; a path where none belongs, or none where one is needed; a pen of another width than
- * above 0 and up to 10 pixels; nothing usable there.
+ * @throws {DataError} There is no source of that name; it needs a path or takes none; the pen is not above 0 and at
+ * most 10 pixels wide; or it finds nothing usable.
  *
  * @example
  * ```ts
@@ -59,7 +69,31 @@ export interface DataOptions extends Omit<LoadOptions, "path"> {
  * console.log(dataset.labels.length); // 100
  * ```
  */
-export async function loadData(text: string, options: DataOptions): Promise<Loaded> {
+export async function loadData(text: string, { cacheFolder, ...options }: DataOptions): Promise<Loaded> {
+  const { source, path } = await sourceAt(text, options);
+  return loadCached(source, { ...options, path }, cacheFolder);
+}
+
+/**
+ * Loads images for a reader of expressions from the source `NAME[:PATH]`, of the classes `READER_CLASSES`; the second
+ * time from the prepared file in the cache folder.
+ *
+ * @throws {DataError} There is no source of that name, or it has no images for a reader; it needs a path or takes none;
+ * the pen is not above 0 and at most 10 pixels wide; or it finds nothing usable.
+ */
+export async function loadReaderData(
+  text: string,
+  { cacheFolder, ...options }: ReaderDataOptions,
+): Promise<Loaded> {
+  const { source: { name, forReader }, path } = await sourceAt(text, options);
+  if (!forReader) throw new DataError(`The source ${name} has no images for a reader of expressions.`);
+  return loadCached({ name, ...forReader }, { ...options, path }, cacheFolder);
+}
+
+async function sourceAt(
+  text: string,
+  { penWidth }: Pick<LoadOptions, "penWidth">,
+): Promise<{ readonly source: Source; readonly path?: string }> {
   const { name, path } = parseDataSpec(text);
   const source = await SOURCES[name]();
   if (source.path === "required" && path === undefined) {
@@ -68,10 +102,8 @@ export async function loadData(text: string, options: DataOptions): Promise<Load
   if (source.path === "none" && path !== undefined) {
     throw new DataError(`The source ${name} takes no path; got "${text}".`);
   }
-  const { cacheFolder, ...rest } = options;
-  const { penWidth } = rest;
   if (penWidth !== undefined && !(penWidth > 0 && penWidth <= WIDEST_PEN)) {
-    throw new DataError(`The pen width is above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
+    throw new DataError(`The pen width must be above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
   }
-  return loadCached(source, { ...rest, path }, cacheFolder);
+  return { source, path };
 }

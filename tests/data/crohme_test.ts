@@ -84,9 +84,9 @@ testWith(
   "a reader's images are drawn with the pen width asked for, and kept apart by it",
   () =>
     withFiles({ "a.jsonl": packed("a", "s", null, ["1", "2"]) }, async (folder) => {
-      const options = { path: folder, seed: 1, reader: { copies: 0, surroundings: false } };
-      const usual = await crohmeSource.load(options);
-      const thick = await crohmeSource.load({ ...options, penWidth: 9 });
+      const options = { path: folder, seed: 1, copies: 0, surroundings: false };
+      const usual = await crohmeSource.forReader!.load(options);
+      const thick = await crohmeSource.forReader!.load({ ...options, penWidth: 9 });
       assertNotEquals(String(thick.dataset.images), String(usual.dataset.images));
       assertNotEquals(
         await crohmeSource.fingerprint({ ...options, penWidth: 9 }),

@@ -7,7 +7,7 @@ import { image } from "../../lib/data/dataset.ts";
 import { IMAGE_SIZE } from "../../lib/drawing/mod.ts";
 import { folderClasses } from "../../lib/data/folder/folder_labels.ts";
 import { folderSource } from "../../lib/data/folder/mod.ts";
-import { LABELS } from "../../lib/symbols/labels.ts";
+import { LABELS, READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { DataError, type Loaded } from "../../lib/data/source.ts";
 import { testWith, testWithData } from "../permission.ts";
 import { withFiles } from "./files_on_disk.ts";
@@ -63,6 +63,29 @@ testWith(
       });
       assertEquals(loaded.skips, []);
       assertEquals(loaded.notes, ["dark ink on light: inverted"]);
+    }),
+);
+
+testWith(
+  READ_WRITE,
+  "a folder's images for a reader are of its classes, and blank ones are left out",
+  () =>
+    withFiles({
+      "x/1.png": dot(1),
+      "x/2.png": dot(2, { ink: 255 }),
+      "+/3.png": dot(3),
+    }, async (folder) => {
+      const options = { path: folder, seed: 1, copies: 3, surroundings: true };
+      const { dataset, notes } = await folderSource.forReader!.load(options);
+      assertEquals(Array.from(dataset.labels, (label) => dataset.classes[label]), ["+", "x"]);
+      assertEquals([dataset.classes, dataset.channels], [READER_CLASSES, 2]);
+      assertEquals(notes.at(-1), "2 of 3 pictures are of a reader's classes and have ink");
+      const fingerprints = [
+        await folderSource.fingerprint(options),
+        await folderSource.forReader!.fingerprint(options),
+        await folderSource.forReader!.fingerprint({ ...options, surroundings: false }),
+      ];
+      assertEquals(new Set(fingerprints).size, 3);
     }),
 );
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { image, inkSource, loadData, OFFICIAL } from "../../lib/data/mod.ts";
+import { image, inkSource, loadReaderData, OFFICIAL } from "../../lib/data/mod.ts";
 import { NO_SYMBOL, READER_CLASSES } from "../../lib/symbols/mod.ts";
 import type { Stroke } from "../../lib/drawing/mod.ts";
 import { distort } from "../../lib/data/reader_images/distort.ts";
@@ -135,12 +135,12 @@ Deno.test("a pen width changes a reader's images as another pen on the paper doe
   assert(different(thick, usual) > 60, `${different(thick, usual)} of ${usual.labels.length}`);
   assert(different(thick, of(7)) > 0);
   const load = (penWidth?: number) =>
-    inkSource.load({ seed: 1, count: 30, penWidth, reader: { copies: 0, surroundings: false } });
+    inkSource.forReader!.load({ seed: 1, count: 30, penWidth, copies: 0, surroundings: false });
   assert(different((await load(8)).dataset, (await load()).dataset) > 20);
-  const reader = { copies: 0, surroundings: false };
+  const options = { seed: 1, copies: 0, surroundings: false };
   assert(
-    await inkSource.fingerprint({ seed: 1, reader, penWidth: 8 }) !==
-      await inkSource.fingerprint({ seed: 1, reader }),
+    await inkSource.forReader!.fingerprint({ ...options, penWidth: 8 }) !==
+      await inkSource.forReader!.fingerprint(options),
   );
 });
 
@@ -155,10 +155,11 @@ testWith(
   "synthetic ink for a reader has all of its classes, writers, and as many images as asked",
   async () => {
     const folder = await Deno.makeTempDir({ dir: "runs" });
-    const { dataset } = await loadData("ink", {
+    const { dataset } = await loadReaderData("ink", {
       seed: 1,
       count: 6000,
-      reader: { copies: 2, surroundings: true },
+      copies: 2,
+      surroundings: true,
       cacheFolder: folder,
     });
     assertEquals(dataset.labels.length, 6000);
@@ -186,18 +187,20 @@ testWith(
     const path = join(folder, "one.jsonl");
     await Deno.writeTextFile(path, JSON.stringify(line) + "\n");
     const options = { seed: 1, cacheFolder: join(folder, "cache") };
-    const { dataset, skips } = await loadData(`crohme:${path}`, {
+    const { dataset, skips } = await loadReaderData(`crohme:${path}`, {
       ...options,
-      reader: { copies: 0, surroundings: false },
+      copies: 0,
+      surroundings: false,
     });
     assertEquals(Array.from(dataset.labels, (label) => READER_CLASSES[label]), ["x", "X", "dot", "-"]);
     assertEquals(skips.map(({ reason, count }) => [reason, count]), [[
       "symbol without a cased label: \\Omega",
       1,
     ]]);
-    const copied = await loadData(`crohme:${path}`, {
+    const copied = await loadReaderData(`crohme:${path}`, {
       ...options,
-      reader: { copies: 4, surroundings: false },
+      copies: 4,
+      surroundings: false,
     });
     assertEquals(copied.dataset.labels.length, 20);
     await Deno.remove(folder, { recursive: true });

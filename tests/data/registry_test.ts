@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { loadData, parseDataSpec, SOURCES } from "../../lib/data/registry.ts";
+import { loadData, loadReaderData, parseDataSpec, SOURCES } from "../../lib/data/registry.ts";
 import { DataError } from "../../lib/data/source.ts";
 
 Deno.test("a source is named with or without a path, which may hold colons", () => {
@@ -31,6 +31,16 @@ Deno.test("a missing or needless path is refused with the rule", async () => {
     'The source folder needs a file or folder: folder:PATH; got "folder:".',
   );
   assertEquals(await message("digits:x"), 'The source digits takes no path; got "digits:x".');
+});
+
+Deno.test("a source without images for a reader of expressions is refused", async () => {
+  assertEquals(
+    (await assertRejects(
+      () => loadReaderData("digits", { seed: 1, copies: 0, surroundings: false }),
+      DataError,
+    )).message,
+    "The source digits has no images for a reader of expressions.",
+  );
 });
 
 Deno.test("each source goes by the name it is registered under", async () => {

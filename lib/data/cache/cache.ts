@@ -3,21 +3,23 @@ import { createHash } from "node:crypto";
 import { reasonOf } from "../../errors/mod.ts";
 import { removeLitter } from "../../files/mod.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
-import type { Loaded, LoadOptions, Source } from "../source.ts";
+import type { Loaded, Loader } from "../source.ts";
 
-/** Where prepared data is kept, under the current folder. */
+/** Where prepared data is kept by default, in the current folder. */
 export const CACHE_FOLDER = "data/cache";
 
 /**
- * Loads a source's images, from its prepared file where there is one, else from the source, and then writes the file.
- * One file for each fingerprint, checked by content when read. A file that is damaged or of another version is never
- * used: a note says so and it is made anew. Where the folder cannot be written or read, a note says so too.
+ * Loads a source's images from their prepared file; where there is none, from the source, and then writes the file.
+ * There is one file for each fingerprint, and its checksum is checked when it is read. A file that is damaged or of
+ * another version is made anew, with a note; a folder that cannot be read or written is only noted.
  *
- * @throws {DataError} What the source throws.
+ * @param source A loader; its name begins the file's.
+ * @param folder Of the prepared files; it is made if needed.
+ * @throws {DataError} The source finds nothing usable.
  */
-export async function loadCached(
-  source: Source,
-  options: LoadOptions,
+export async function loadCached<Options>(
+  source: Loader<Options> & { readonly name: string },
+  options: Options,
   folder = CACHE_FOLDER,
 ): Promise<Loaded> {
   const fingerprint = await source.fingerprint(options);
@@ -56,7 +58,7 @@ function tryWrite(path: string, folder: string, fingerprint: string, loaded: Loa
   }
 }
 
-/** Asked first, so that Deno does not stop to ask the user for a permission that is only a convenience. */
+/** Checked first, because Deno would stop and ask the user for a permission that is only a convenience. */
 function granted(permission: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(permission).state === "granted";
 }

@@ -4,7 +4,7 @@ import { LABEL_INDEX } from "../../symbols/mod.ts";
 import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
 import { rasterize } from "../../drawing/mod.ts";
 import { SkipList } from "../skip_list.ts";
-import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
+import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "../source.ts";
 import { isExpressionFile, loadExpressions, rootFolder } from "./expressions.ts";
 import type { Expression, InkSymbol } from "./expression.ts";
 import { readerPages } from "./reader_pages.ts";
@@ -14,13 +14,13 @@ import { writersOf } from "./writers_of.ts";
 /** Part of the fingerprint: raised whenever the same files give other images. */
 const VERSION = 2;
 
+/** Line width of plain images, in pixels. */
 const PEN_WIDTH = 2;
 
 /**
- * Handwriting of the CROHME competitions, drawn from its strokes: every symbol of the 82 labels in a folder,
- * archive or file of raw InkML or packed lines. An expression that names no writer counts as a writer of its
- * own, since nothing says that another wrote it too: a split by writer then keeps its symbols together and
- * claims no more.
+ * Handwriting of the CROHME competitions, drawn from its strokes: every symbol of the 82 labels in a folder, archive or
+ * file of raw InkML or packed lines. An expression that names no writer counts as a writer of its own, because nothing
+ * shows that the same person wrote another: a split by writer then keeps its symbols together and claims nothing more.
  */
 export const crohmeSource: Source = {
   name: "crohme",
@@ -30,44 +30,61 @@ export const crohmeSource: Source = {
   path: "required",
   heeds: ["penWidth"],
 
-  async fingerprint(options: LoadOptions): Promise<string> {
-    const path = requirePath(options);
-    const files = await fingerprintFiles(path, isExpressionFile);
-    const images = options.reader
-      ? readerFingerprint(options.reader, options.seed, options.penWidth)
-      : `pen ${options.penWidth ?? PEN_WIDTH}`;
-    return `crohme ${VERSION} ${images} in ${rootFolder(path)} ${files}`;
+  fingerprint({ penWidth = PEN_WIDTH, path }: LoadOptions): Promise<string> {
+    return fingerprintOf(path, `pen ${penWidth}`);
   },
 
-  async load(options: LoadOptions): Promise<Loaded> {
-    const path = requirePath(options);
-    const { expressions, skips } = await loadExpressions(path);
-    const withoutWriter = expressions.filter(({ writer }) => writer === null).length;
-    const notes = withoutWriter > 0
-      ? [`${withoutWriter} expressions name no writer: each counts as a writer of its own`]
-      : [];
+  async load({ penWidth = PEN_WIDTH, path }: LoadOptions): Promise<Loaded> {
+    const { expressions, skips } = await loadExpressions(requirePath(path));
     const leftOut = new SkipList();
-    if (options.reader) {
-      const { pages, writerNames } = readerPages(expressions, leftOut);
-      const dataset = readerImages(pages, writerNames, {
-        ...options.reader,
-        seed: options.seed,
-        penWidth: options.penWidth,
-      });
-      notes.unshift(`${expressions.length} expressions, ${readerNote(dataset, options.reader)}`);
-      return { dataset, skips: [...skips, ...leftOut.list()], notes };
-    }
     const symbols = expressions.flatMap((expression) => labelledSymbols(expression, leftOut));
     if (symbols.length === 0) {
       throw new DataError(`${path} holds no symbol with a label among the 82. Left out: ${leftOut}.`);
     }
-    const pen = options.penWidth ?? PEN_WIDTH;
-    notes.unshift(
-      `${expressions.length} expressions, ${symbols.length} symbols, drawn with a pen of ${pen} px`,
-    );
-    return { dataset: draw(symbols, options), skips: [...skips, ...leftOut.list()], notes };
+    const drawn = `${symbols.length} symbols, drawn with a pen of ${penWidth} px`;
+    return {
+      dataset: draw(symbols, penWidth),
+      skips: [...skips, ...leftOut.list()],
+      notes: notesOn(expressions, drawn),
+    };
+  },
+
+  forReader: {
+    fingerprint({ seed, penWidth, path, ...images }: ReaderLoadOptions): Promise<string> {
+      return fingerprintOf(path, readerFingerprint(images, seed, penWidth));
+    },
+
+    async load({ seed, penWidth, path, copies, surroundings }: ReaderLoadOptions): Promise<Loaded> {
+      const { expressions, skips } = await loadExpressions(requirePath(path));
+      const leftOut = new SkipList();
+      const { pages, writerNames } = readerPages(expressions, leftOut);
+      const images = { copies, surroundings };
+      const dataset = readerImages(pages, writerNames, { ...images, seed, penWidth });
+      return {
+        dataset,
+        skips: [...skips, ...leftOut.list()],
+        notes: notesOn(expressions, readerNote(dataset, images)),
+      };
+    },
   },
 };
+
+/** The fingerprint of the files at a path, drawn as `images` says. */
+async function fingerprintOf(path: string | undefined, images: string): Promise<string> {
+  const there = requirePath(path);
+  const files = await fingerprintFiles(there, isExpressionFile);
+  return `crohme ${VERSION} ${images} in ${rootFolder(there)} ${files}`;
+}
+
+function notesOn(expressions: readonly Expression[], drawn: string): string[] {
+  const withoutWriter = expressions.filter(({ writer }) => writer === null).length;
+  return [
+    `${expressions.length} expressions, ${drawn}`,
+    ...(withoutWriter > 0
+      ? [`${withoutWriter} expressions name no writer: each counts as a writer of its own`]
+      : []),
+  ];
+}
 
 interface Labelled {
   readonly symbol: InkSymbol;
@@ -85,7 +102,7 @@ function labelledSymbols(expression: Expression, leftOut: SkipList): Labelled[] 
   });
 }
 
-function draw(symbols: readonly Labelled[], { penWidth = PEN_WIDTH }: LoadOptions): Dataset {
+function draw(symbols: readonly Labelled[], penWidth: number): Dataset {
   const { writerNames, writerOf } = writersOf(symbols.map(({ expression }) => expression));
   const dataset = allocateDataset({ n: symbols.length, writerNames, official: true });
   const imageBytes = dataset.images.length / symbols.length;
@@ -98,7 +115,7 @@ function draw(symbols: readonly Labelled[], { penWidth = PEN_WIDTH }: LoadOption
   return dataset;
 }
 
-function requirePath({ path }: LoadOptions): string {
+function requirePath(path: string | undefined): string {
   if (path) return path;
   throw new DataError(
     "The source crohme needs a path: crohme:FOLDER, or a .zip, .tar.gz, .inkml or .jsonl.gz file.",

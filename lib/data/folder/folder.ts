@@ -7,7 +7,7 @@ import { MOST_IMAGE_BYTES } from "../files/limits.ts";
 import { readerImagesOf } from "../reader_images/from_images.ts";
 import { readerFingerprint } from "../reader_images/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
-import { DataError, type Loaded, type LoadOptions, type Source } from "../source.ts";
+import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "../source.ts";
 import { decodeImage } from "../files/decode_image.ts";
 import { folderClasses } from "./folder_labels.ts";
 import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
@@ -31,45 +31,57 @@ export const folderSource: Source = {
   path: "required",
   heeds: [],
 
-  async fingerprint(options: LoadOptions): Promise<string> {
-    const images = options.reader ? `${readerFingerprint({ ...options.reader, copies: 0 }, 0)} ` : "";
-    return `folder ${VERSION} ${images}${await fingerprintFiles(requirePath(options), isImage)}`;
+  async fingerprint({ path }: LoadOptions): Promise<string> {
+    return `folder ${VERSION} ${await fingerprintFiles(requirePath(path), isImage)}`;
   },
 
-  async load(options: LoadOptions): Promise<Loaded> {
-    const path = requirePath(options);
-    const skips = new SkipList();
-    const files = await listFiles(path);
-    const images = files.filter(({ name }) => isImage(name));
-    files.forEach(({ name }) => countOther(name, skips));
-    const { classes, note, nameOf, classOf } = folderClasses(images.map(({ name }) => name));
-    if (classes.length > MOST_CLASSES) {
-      throw new DataError(
-        `${path} has ${classes.length} folders of images, most of them none of the 82 labels; at most ` +
-          `${MOST_CLASSES} can be classes.`,
-      );
-    }
-    const labelled = images.filter(({ name }) => {
-      const known = classOf(name) !== undefined;
-      if (!known) skips.add(`not among the classes: ${nameOf(name)}`, name);
-      return known;
-    });
-    const { dataset, inversion } = await readImages(labelled, classes, classOf, skips);
-    if (dataset.labels.length === 0) {
-      throw new DataError(
-        `${path} holds no image that can be used: it must hold label/*.png, *.jpg or *.jpeg. ` +
-          (skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`),
-      );
-    }
-    const notes = note ? [inversion, note] : [inversion];
-    if (options.reader) {
-      const read = readerImagesOf(dataset, options.reader.surroundings);
-      notes.push(`${size(read)} of ${size(dataset)} pictures are of a reader's classes and have ink`);
-      return { dataset: read, skips: skips.list(), notes };
-    }
-    return { dataset, skips: skips.list(), notes };
+  load({ path }: LoadOptions): Promise<Loaded> {
+    return loadFolder(requirePath(path));
+  },
+
+  forReader: {
+    async fingerprint({ path, surroundings }: ReaderLoadOptions): Promise<string> {
+      const images = readerFingerprint({ surroundings, copies: 0 }, 0);
+      return `folder ${VERSION} ${images} ${await fingerprintFiles(requirePath(path), isImage)}`;
+    },
+
+    async load({ path, surroundings }: ReaderLoadOptions): Promise<Loaded> {
+      const plain = await loadFolder(requirePath(path));
+      const dataset = readerImagesOf(plain.dataset, surroundings);
+      const note = `${size(dataset)} of ${
+        size(plain.dataset)
+      } pictures are of a reader's classes and have ink`;
+      return { dataset, skips: plain.skips, notes: [...plain.notes, note] };
+    },
   },
 };
+
+async function loadFolder(path: string): Promise<Loaded> {
+  const skips = new SkipList();
+  const files = await listFiles(path);
+  const images = files.filter(({ name }) => isImage(name));
+  files.forEach(({ name }) => countOther(name, skips));
+  const { classes, note, nameOf, classOf } = folderClasses(images.map(({ name }) => name));
+  if (classes.length > MOST_CLASSES) {
+    throw new DataError(
+      `${path} has ${classes.length} folders of images, most of them none of the 82 labels; at most ` +
+        `${MOST_CLASSES} can be classes.`,
+    );
+  }
+  const labelled = images.filter(({ name }) => {
+    const known = classOf(name) !== undefined;
+    if (!known) skips.add(`not among the classes: ${nameOf(name)}`, name);
+    return known;
+  });
+  const { dataset, inversion } = await readImages(labelled, classes, classOf, skips);
+  if (dataset.labels.length === 0) {
+    throw new DataError(
+      `${path} holds no image that can be used: it must hold label/*.png, *.jpg or *.jpeg. ` +
+        (skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`),
+    );
+  }
+  return { dataset, skips: skips.list(), notes: note ? [inversion, note] : [inversion] };
+}
 
 async function readImages(
   files: readonly FileEntry[],
@@ -125,7 +137,7 @@ function countOther(name: string, skips: SkipList): void {
   }
 }
 
-function requirePath({ path }: LoadOptions): string {
+function requirePath(path: string | undefined): string {
   if (path) return path;
   throw new DataError(
     "The source folder needs a path: folder:PATH, of a folder or archive of label/*.png or *.jpg.",

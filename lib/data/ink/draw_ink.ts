@@ -71,12 +71,12 @@ export function drawInk(
 
 function check({ count, writers, penWidth }: { count: number; writers: number; penWidth: number }): void {
   if (!Number.isInteger(count) || count < 1) {
-    throw new DataError(`The count of ink images is a whole number, at least 1; got ${count}.`);
+    throw new DataError(`The count of ink images must be a whole number, at least 1; got ${count}.`);
   }
   if (!Number.isInteger(writers) || writers < 1 || writers > MOST_WRITERS) {
-    throw new DataError(`The number of ink writers is a whole number from 1 to 65,535; got ${writers}.`);
+    throw new DataError(`The number of ink writers must be a whole number from 1 to 65,535; got ${writers}.`);
   }
   if (!(penWidth > 0 && penWidth <= WIDEST_PEN)) {
-    throw new DataError(`The pen width is above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
+    throw new DataError(`The pen width must be above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
   }
 }

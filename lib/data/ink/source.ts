@@ -1,4 +1,4 @@
-import type { Loaded, LoadOptions, Source } from "../source.ts";
+import type { Loaded, LoadOptions, ReaderLoadOptions, Source } from "../source.ts";
 import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
 import { drawInk, PEN_WIDTH, WRITERS } from "./draw_ink.ts";
 import { inkPages } from "./reader_pages.ts";
@@ -40,27 +40,30 @@ export const inkSource: Source = {
   path: "none",
   heeds: ["seed", "penWidth"],
 
-  fingerprint({ seed, count = COUNT, penWidth, reader }: LoadOptions): Promise<string> {
-    if (reader) {
-      const images = readerFingerprint(reader, seed, penWidth);
-      return Promise.resolve(`ink ${VERSION} count ${count} writers ${READER_WRITERS} ${images}`);
-    }
-    const pen = penWidth ?? PEN_WIDTH;
-    return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${pen}`);
+  fingerprint({ seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions): Promise<string> {
+    return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${penWidth}`);
   },
 
-  load({ seed, count = COUNT, penWidth, reader }: LoadOptions): Promise<Loaded> {
-    if (reader) {
+  load({ seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions): Promise<Loaded> {
+    const dataset = drawInk({ count, seed, penWidth });
+    const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${penWidth} px`];
+    return Promise.resolve({ dataset, skips: [], notes });
+  },
+
+  forReader: {
+    fingerprint({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<string> {
+      const drawn = readerFingerprint(images, seed, penWidth);
+      return Promise.resolve(`ink ${VERSION} count ${count} writers ${READER_WRITERS} ${drawn}`);
+    },
+
+    load({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<Loaded> {
       const { pages, writerNames } = inkPages({ count, seed, writers: READER_WRITERS });
-      const dataset = readerImages(pages, writerNames, { ...reader, copies: 0, seed, count, penWidth });
+      const { surroundings } = images;
+      const dataset = readerImages(pages, writerNames, { copies: 0, surroundings, seed, count, penWidth });
       const notes = [
-        `drawn by ${READER_WRITERS} made-up writers from seed ${seed}, ${readerNote(dataset, reader)}`,
+        `drawn by ${READER_WRITERS} made-up writers from seed ${seed}, ${readerNote(dataset, images)}`,
       ];
       return Promise.resolve({ dataset, skips: [], notes });
-    }
-    const dataset = drawInk({ count, seed, penWidth });
-    const pen = penWidth ?? PEN_WIDTH;
-    const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${pen} px`];
-    return Promise.resolve({ dataset, skips: [], notes });
+    },
   },
 };

@@ -1,6 +1,7 @@
 import {
   type Dataset,
   loadData,
+  loadReaderData,
   merge,
   sample,
   select,
@@ -64,13 +65,16 @@ export async function loadMaterial(settings: MaterialSettings): Promise<Material
   if (penWidth !== undefined && !await heedsPenWidth(settings)) {
     throw new UsageError(`--pen-width has no effect: the images of ${data} are pictures, not drawn strokes.`);
   }
-  const options = { seed, penWidth };
-  const reader = (copies: number) =>
-    images === "plain" ? {} : { reader: { copies, surroundings: images === "surroundings" } };
-  let loaded = await loadData(data, { ...options, count, ...reader(copies) });
+  const load = (source: string, copies: number, count?: number) => {
+    const options = { seed, penWidth, count };
+    return images === "plain"
+      ? loadData(source, options)
+      : loadReaderData(source, { ...options, copies, surroundings: images === "surroundings" });
+  };
+  let loaded = await load(data, copies, count);
   let moreFrom: number | undefined;
   if (moreData !== undefined) {
-    const more = await loadData(moreData, { ...options, ...reader(copies) });
+    const more = await load(moreData, copies);
     const wanted = count === undefined
       ? loaded.dataset
       : select(loaded.dataset, sample(loaded.dataset, count, seed));
@@ -82,7 +86,7 @@ export async function loadMaterial(settings: MaterialSettings): Promise<Material
     };
   }
   if (!test) return { data: loaded.dataset, moreFrom, skips: loaded.skips, notes: loaded.notes };
-  const tested = await loadData(test, { ...options, ...reader(0) });
+  const tested = await load(test, 0);
   if (String(tested.dataset.classes) !== String(loaded.dataset.classes)) {
     throw new UsageError(`--test must have the classes of --data; those of ${test} differ.`);
   }

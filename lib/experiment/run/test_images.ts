@@ -3,6 +3,7 @@ import {
   identicalImages,
   type ImageSet,
   loadData,
+  loadReaderData,
   seenImages,
   size,
   type Skip,
@@ -94,10 +95,10 @@ async function sourceImages(
     }
   }
   const seed = choice.seed ?? run.config?.seed ?? 1;
-  const reader = String(classes) === String(READER_CLASSES)
-    ? { reader: { copies: 0, surroundings: channels > 1 } }
-    : {};
-  const { dataset, skips, notes } = await loadData(data, { seed, penWidth: choice.penWidth, ...reader });
+  const options = { seed, penWidth: choice.penWidth };
+  const { dataset, skips, notes } = String(classes) === String(READER_CLASSES)
+    ? await loadReaderData(data, { ...options, copies: 0, surroundings: channels > 1 })
+    : await loadData(data, options);
   const all: ImageSet = {
     examples: dataset,
     indices: Uint32Array.from({ length: size(dataset) }, (_, i) => i),

@@ -1,4 +1,4 @@
-import { decodeImage } from "../../data/folder/mod.ts";
+import { decodeImage } from "../../data/files/decode_image.ts";
 import type { GreyImage } from "../../drawing/mod.ts";
 import { ReadingError } from "../reading_error.ts";
 

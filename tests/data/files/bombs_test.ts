@@ -9,7 +9,7 @@ import { readExpressions } from "../../../lib/data/crohme/expressions.ts";
 import { SkipList } from "../../../lib/data/skip_list.ts";
 import { InkmlError, parseInkml } from "../../../lib/data/crohme/inkml.ts";
 import { PackedError, parsePacked } from "../../../lib/data/crohme/packed.ts";
-import { decodeImage } from "../../../lib/data/folder/mod.ts";
+import { decodeImage } from "../../../lib/data/files/decode_image.ts";
 import { MOST_HELD, MOST_INKML, MOST_LINE, MOST_LINES, MOST_NAME } from "../../../lib/data/files/limits.ts";
 import { DataError } from "../../../lib/data/mod.ts";
 import { FileError, readBytes } from "../../../lib/files/mod.ts";
