@@ -1,17 +1,17 @@
 import { type Html, join, markup } from "./html.ts";
 import { visible } from "./visible.ts";
 
-/** A table. A column of nothing but numbers, "14.0 %" among them, is set flush right. */
+/** A table. A column that holds only numbers or percentages ("14.0 %") is aligned to the right. */
 export interface DataTable {
-  /** Heads of the columns. */
+  /** Headings of the columns. */
   readonly columns: readonly string[];
-  /** One value a column. */
+  /** One value for each column. */
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
 const NUMBER = /^(-?[\d.,]+( ?%)?)?$/;
 
-/** The table as a piece of a page. */
+/** The table as HTML. */
 export function dataTable({ columns, rows }: DataTable): Html {
   const flush = columns.map((_, column) =>
     rows.every((row) => NUMBER.test(`${row[column]}`)) ? "number" : ""
@@ -23,26 +23,26 @@ export function dataTable({ columns, rows }: DataTable): Html {
 ${join(rows.map((row) => markup`<tr>${cells(row)}</tr>\n`))}</tbody></table></div>`;
 }
 
-/** The table as plain text, its columns under each other. */
+/** The table as plain text, its columns aligned with spaces. */
 export function textTable({ columns, rows }: DataTable): string {
   const lines = [columns, ...rows].map((row) => row.map((cell) => visible(`${cell}`)));
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines.map((line) => line.map((cell, i) => cell.padEnd(widths[i])).join("  ").trimEnd()).join("\n");
 }
 
-/** The table as Markdown; whatever its texts hold, it stands there as it is. */
+/** The table as Markdown; its texts are escaped, so that none of their characters act as markup. */
 export function markdownTable({ columns, rows }: DataTable): string {
   const line = (cells: readonly (string | number)[]) =>
     `| ${cells.map((cell) => markdownText(`${cell}`)).join(" | ")} |`;
   return [line(columns), `|${" --- |".repeat(columns.length)}`, ...rows.map(line)].join("\n") + "\n";
 }
 
-/** A text for a line of Markdown, in which it is no markup. */
+/** A text escaped for a line of Markdown, so that none of its characters act as markup. */
 export function markdownText(text: string): string {
   return visible(text).replace(/[\\`*_[\]<>|~&]/g, (character) => `\\${character}`);
 }
 
-/** A text as code in a line of Markdown, between more backticks than it has in a row. */
+/** A text as code in a line of Markdown, between more backticks than it holds in a row. */
 export function markdownCode(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
@@ -50,8 +50,9 @@ export function markdownCode(text: string): string {
 }
 
 /**
- * The table as comma-separated values, a line a row. A spreadsheet takes a text that begins with =, +, - or @ for a
- * formula, in quotes too: such a text gets an apostrophe before it, as spreadsheets have it; numbers stay numbers.
+ * The table as comma-separated values, one line for each row. A spreadsheet takes a text that begins with =, +, - or @
+ * for a formula, even in quotes: an apostrophe is put before such a text, as is usual in spreadsheets. Numbers stay
+ * numbers.
  */
 export function csvTable({ columns, rows }: DataTable): string {
   return [columns, ...rows].map((cells) => cells.map(csvCell).join(",") + "\n").join("");
@@ -63,7 +64,7 @@ function csvCell(cell: string | number): string {
   const text = visible(`${cell}`);
   if (typeof cell === "number" || PLAIN_NUMBER.test(text)) return text;
   if (FORMULA.test(text)) return quoted(`'${text}`);
-  // Where a comma marks decimals, spreadsheets part cells at semicolons.
+  // In countries with a decimal comma, spreadsheets split cells at semicolons.
   return /[",;]/.test(text) ? quoted(text) : text;
 }
 

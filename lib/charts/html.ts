@@ -1,14 +1,14 @@
 import { visibleLines } from "./visible.ts";
 
-/** Markup that is safe to stand in a page. */
+/** Markup that is safe to put into a page. */
 export class Html {
-  /** @param text Escaped already. */
+  /** @param text Markup in which all foreign text is escaped already. */
   constructor(readonly text: string) {}
 }
 
 /**
- * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes, and what
- * could not be seen is shown; other markup stands as it is; nothing stands for undefined.
+ * A template of markup. Strings and numbers put into it are escaped, for text and for quoted attributes, and their
+ * invisible characters are made visible; other markup is put in as it is; undefined becomes nothing.
  */
 export function markup(parts: TemplateStringsArray, ...values: (Html | string | number | undefined)[]): Html {
   const filled = values.map((value, i) =>
@@ -17,7 +17,7 @@ export function markup(parts: TemplateStringsArray, ...values: (Html | string | 
   return new Html(parts[0] + filled.join(""));
 }
 
-/** Markup, script or style of our own, not escaped. */
+/** Markup, script or style written by this library, not escaped. */
 export function trusted(text: string): Html {
   return new Html(text);
 }
@@ -37,6 +37,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function escaped(value: string | number | undefined): string {
   if (value === undefined) return "";
-  // An end of a line is a space to a page.
+  // A page shows the end of a line as a space.
   return visibleLines(`${value}`).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }

@@ -1,5 +1,5 @@
 /**
- * Figures as pure functions from plain arrays to Plotly data, in one look; static images; the report page.
+ * Figures as pure functions from plain arrays to Plotly data, all in one style; static images; the report page.
  * @module
  */
 export * from "./portable.ts";

@@ -1,7 +1,7 @@
 /**
- * A text from elsewhere, a file's name or a label say, as it may be shown: control characters, those that turn the
- * direction of writing, those without a shape and halves of characters stand there as "\x1b" or "\u202e" instead of
- * doing what they do. Line ends are among them: what is shown is one line.
+ * Makes a text of unknown origin, such as a file name or a label, safe to show on one line: control characters,
+ * characters that change the direction of writing, characters without a shape, halves of surrogate pairs and line ends
+ * are written as escapes ("\x1b", "\u202e", "\n").
  */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
@@ -11,12 +11,12 @@ export function visible(text: string): string {
   });
 }
 
-/** The same for a text of several lines, whose ends stay. */
+/** Makes a text of unknown origin safe to show, as `visible` does for each of its lines; line ends stay. */
 export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }
 
-/** JSON whose texts are shown so too; it is read as the same values. */
+/** A value as JSON in which invisible characters are written as escapes; it parses to the same value. */
 export function visibleJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu,

@@ -3,35 +3,35 @@ import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { encodePng, pngDataUrl } from "./png.ts";
 import { FONT_SIZE, themed } from "./theme.ts";
 
-/** Something found in an image. */
+/** A symbol found in an image. */
 export interface LabelledBox {
-  /** Its left edge in pixels from the left of the image. */
+  /** Its left edge, in pixels from the left of the image. */
   readonly left: number;
-  /** Its upper edge in pixels from the top. */
+  /** Its upper edge, in pixels from the top. */
   readonly top: number;
-  /** One beyond its last column. */
+  /** Its right edge: one past its last column of pixels. */
   readonly right: number;
-  /** One beyond its last row. */
+  /** Its lower edge: one past its last row of pixels. */
   readonly bottom: number;
-  /** What it was read as. */
+  /** The label it was read as. */
   readonly label: string;
-  /** How sure that is, 0 to 1. */
+  /** Confidence in the label, 0 to 1. */
   readonly confidence: number;
 }
 
-/** What `boxesOverImage` draws. */
+/** Options of `boxesOverImage`. */
 export interface BoxesOptions {
-  /** Height × width grey values, or × 4 RGBA. */
+  /** Height × width grey values, or height × width × 4 RGBA values, 0 to 255. */
   readonly pixels: Uint8Array;
-  /** Pixels a row. */
+  /** Width of the image in pixels. */
   readonly width: number;
-  /** Rows. */
+  /** Height of the image in pixels. */
   readonly height: number;
-  /** What was found in it. */
+  /** The symbols found in it. */
   readonly boxes: readonly LabelledBox[];
   /** Confidence below which a box is marked as doubtful; default 0.5. */
   readonly doubtBelow?: number;
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
@@ -40,8 +40,8 @@ const SURE = OKABE_ITO.blue, DOUBTFUL = OKABE_ITO.vermilion;
 const MOST_WIDTH = 900, LABEL_ROOM = 22;
 
 /**
- * An image with what was found in it: a solid blue box for what is sure, a dashed red one with a question mark for
- * what is doubtful, so that it shows without colours too.
+ * An image with the symbols found in it: a solid blue box around a sure one, a dashed red box with a question mark
+ * around a doubtful one, so that the difference shows without colours too.
  */
 export function boxesOverImage(
   { pixels, width, height, boxes, doubtBelow = 0.5, title }: BoxesOptions,
@@ -92,7 +92,7 @@ export function boxesOverImage(
   });
 }
 
-/** One shape for all boxes of a kind: plotly takes a hundredth of a second for each shape. */
+/** One shape for all boxes of a kind, because Plotly takes 10 ms for each shape. */
 function outlines(boxes: readonly LabelledBox[], line: PlotlyObject): PlotlyObject[] {
   if (boxes.length === 0) return [];
   const path = boxes.map(({ left, top, right, bottom }) => `M${left},${top}H${right}V${bottom}H${left}Z`)

@@ -1,23 +1,23 @@
 import { type Figure, literal } from "./figure.ts";
 import { axis, BLUES, FONT_SIZE, nameAxis, themed } from "./theme.ts";
 
-/** A score of each class. */
+/** Options of `classBars`. */
 export interface ClassBarsOptions {
   /** Class names. */
   readonly classes: readonly string[];
   /** The score of each class, 0 to 1: recall, precision, F1. */
   readonly scores: ArrayLike<number>;
-  /** Images each was measured on. */
+  /** Number of images each score was measured on. */
   readonly support: ArrayLike<number>;
-  /** What the scores are; default "Recall". */
+  /** Name of the scores; default "Recall". */
   readonly xTitle?: string;
-  /** Only so many, the worst; default 20. Classes without an image are left out. */
+  /** Number of classes shown, the worst; default 20. Classes without images are left out. */
   readonly limit?: number;
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** Bars of the worst classes, the worst on top, each with its score and the number of its images. */
+/** Bars of the worst classes, worst on top, each with its score and its number of images. */
 export function classBars(
   { classes, scores, support, xTitle = "Recall", limit = 20, title }: ClassBarsOptions,
 ): Figure {

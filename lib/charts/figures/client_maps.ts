@@ -2,19 +2,19 @@ import { type Figure, literal } from "./figure.ts";
 import { colourBar, GUIDES } from "./heat_map.ts";
 import { BLUES, FONT_SIZE, nameAxis, themed } from "./theme.ts";
 
-/** What each client's model knows. */
+/** Options of `knowledgeHeatMap`. */
 export interface KnowledgeOptions {
-  /** Recall of each class by each model, 0 to 1, or NaN where nothing was tested: models × classes. */
+  /** Recall of each class by each model, 0 to 1, or NaN if untested: models × classes. */
   readonly recalls: readonly ArrayLike<number>[];
   /** Class names, in the order of the columns. */
   readonly classes: readonly string[];
-  /** Names of the models, in the order of the rows: clients, the average. */
+  /** Names of the models, in the order of the rows: the clients, the average. */
   readonly models: readonly string[];
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** How much of each class (across) each model (down) reads right, as colours; nothing where none was tested. */
+/** The recall of each class (columns) by each model (rows), as colours; untested cells stay empty. */
 export function knowledgeHeatMap({ recalls, classes, models, title }: KnowledgeOptions): Figure {
   return themed({
     title,
@@ -42,17 +42,17 @@ export function knowledgeHeatMap({ recalls, classes, models, title }: KnowledgeO
   });
 }
 
-/** How alike the clients' updates are. */
+/** Options of `similarityHeatMap`. */
 export interface SimilarityOptions {
-  /** Cosine of each pair's angle, −1 to 1: clients × clients. */
+  /** Cosine of the angle between each two clients' updates, −1 to 1: clients × clients. */
   readonly cosines: readonly ArrayLike<number>[];
   /** Client names; default 0, 1, 2, … */
   readonly clients?: readonly string[];
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** From opposite (red) over unrelated (white) to alike (blue). */
+/** From opposite (red) over unrelated (white) to the same direction (blue). */
 const OPPOSITE_TO_ALIKE: readonly (readonly [number, string])[] = [
   [0, "#A63603"],
   [0.25, "#FDB17B"],
@@ -61,7 +61,7 @@ const OPPOSITE_TO_ALIKE: readonly (readonly [number, string])[] = [
   [1, "#08306B"],
 ];
 
-/** The cosines between the clients' updates: 1 pull the same way, 0 have nothing to do with each other. */
+/** The cosines between the clients' updates as colours: 1 for the same direction, 0 for unrelated ones. */
 export function similarityHeatMap({ cosines, clients, title }: SimilarityOptions): Figure {
   const names = cosines.map((_, client) => literal(clients?.[client] ?? `${client}`));
   const values = cosines.map((row) => Array.from(row));

@@ -1,10 +1,10 @@
-/** Red, green and blue, linear, from 0 to 1. */
+/** Linear red, green and blue, each 0 to 1. */
 type Rgb = readonly [number, number, number];
 type Matrix = readonly [Rgb, Rgb, Rgb];
 
 /**
- * How linear colours look to everybody, and to people without one of the three cones: G. Machado, M. Oliveira and
- * L. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
+ * How linear colours look with usual colour vision, and without the red, green or blue cones: G. Machado, M. Oliveira
+ * and L. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
  */
 const EYES: readonly Matrix[] = [
   [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
@@ -21,10 +21,11 @@ const XYZ: Matrix = [
 ];
 
 /**
- * How far apart two colours are for those who tell them apart least, of people with usual colour vision and without
- * red, green or blue cones: ΔE of CIE 1976. About 2 can just be seen side by side; lines of a chart want 20.
+ * How far apart two colours look, by ΔE of CIE 1976: the least over people with usual colour vision and people without
+ * red, green or blue cones. A distance of 2 is just visible side by side; lines of a chart need about 20.
  *
- * @param a As `#RRGGBB`, as `b`.
+ * @param a A colour as `#RRGGBB`.
+ * @param b A colour as `#RRGGBB`.
  */
 export function colourDistance(a: string, b: string): number {
   return Math.min(...EYES.map((eye) => {

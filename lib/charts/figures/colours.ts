@@ -3,7 +3,7 @@ import { fnv1a } from "../hash.ts";
 
 /**
  * Eight colours that people with any colour vision can tell apart: M. Okabe and K. Ito, "Color Universal Design"
- * (2008), https://jfly.uni-koeln.de/color/, its yellow darkened to be seen as a line on white.
+ * (2008), https://jfly.uni-koeln.de/color/. The yellow is darkened, so that a line of it is visible on white.
  */
 export const OKABE_ITO = {
   black: "#000000",
@@ -16,7 +16,7 @@ export const OKABE_ITO = {
   purple: "#CC79A7",
 } as const;
 
-/** For everything that has no fixed colour: P. Tol's "muted" scheme, https://personal.sron.nl/~pault/. */
+/** For names without a fixed colour: P. Tol's "muted" scheme, https://personal.sron.nl/~pault/. */
 const MUTED = [
   "#332288",
   "#117733",
@@ -29,14 +29,14 @@ const MUTED = [
   "#DDCC77",
 ];
 
-/** Dark among the light colours and brown among the blue ones: Tol's "bright" and "muted" have none. */
+/** A brown, of which neither scheme has one. */
 const BROWN = "#7A4A1E";
 
-/** How a method looks in every chart: the marks tell the lines apart where print has no colour. */
+/** How a method looks in every chart; its marks tell the lines apart in print without colours. */
 export interface Look {
-  /** As `#RRGGBB`. */
+  /** Its colour as `#RRGGBB`. */
   readonly colour: string;
-  /** A Plotly marker symbol. */
+  /** Its Plotly marker symbol. */
   readonly symbol: string;
 }
 
@@ -72,16 +72,16 @@ const LOOKS: Readonly<Record<string, Look>> = {
   overlapfedavg: { colour: MUTED[7], symbol: "star-open" },
 };
 
-/** For unknown names: the muted colours by their hash, the others where a chart has many names. */
+/** For unknown names: the muted colours first, chosen by the hash of the name; the others in charts of many names. */
 const SPARE: readonly Look[] = [...MUTED, BROWN, ...Object.values(OKABE_ITO)]
   .map((colour, i) => ({ colour, symbol: SYMBOLS[i % SYMBOLS.length] }));
 
-/** Names of the same thing. */
+/** Other spellings of known names. */
 const ALIASES: Readonly<Record<string, string>> = { centralised: "central", centralized: "central" };
 
 /**
- * How a method looks, the same in every chart: fixed for the known ones (letter case, spaces and hyphens do not
- * matter), and for any other name one that depends on the name alone.
+ * How a method looks, the same in every chart. Known methods have a fixed look (letter case, spaces and hyphens do not
+ * matter); that of any other name depends on the name only.
  */
 export function lookOf(name: string): Look {
   return knownLook(name) ?? SPARE[fnv1a(name) % MUTED.length];
@@ -92,16 +92,16 @@ function knownLook(name: string): Look | undefined {
   return LOOKS[ALIASES[key] ?? key];
 }
 
-/** A line on it is thin: it must be farther from it than from other lines. */
+/** A thin line must differ more from the paper than from other lines, so this distance counts less. */
 const PAPER = { colour: "#FFFFFF", weight: 0.4 };
 
-/** Lines nearer to each other than this, by `colourDistance`, are mistaken for each other. */
+/** The least `colourDistance` of two lines that are not mistaken for each other. */
 const APART = 20;
 
 /**
- * The looks of the methods of one chart: each as `lookOf` gives it, but that an unknown name whose colour is near to
- * one taken gets the free one that is farthest from all of those, for people with any colour vision. Up to eighteen
- * names have eighteen colours.
+ * The looks of the methods of one chart: each as `lookOf` gives it, except that an unknown name whose colour is close
+ * to one already taken gets the free colour farthest from all taken ones, for people with any colour vision. Up to
+ * eighteen names get eighteen different colours.
  */
 export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
   const looks = new Map<string, Look>();
@@ -119,12 +119,12 @@ export function looksOf(names: readonly string[]): ReadonlyMap<string, Look> {
   return looks;
 }
 
-/** The colour of a method as `#RRGGBB`: see `lookOf`. */
+/** The colour of a method as `#RRGGBB`, the same in every chart. */
 export function colourOf(name: string): string {
   return lookOf(name).colour;
 }
 
-/** The colour with an opacity of 0 to 1, as `rgba(…)`. */
+/** A `#RRGGBB` colour with an opacity of 0 to 1, as `rgba(…)`. */
 export function translucent(colour: string, opacity: number): string {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `rgba(${red},${green},${blue},${opacity})`;

@@ -1,8 +1,8 @@
 import type { PlotlyObject } from "./figure.ts";
 
 /**
- * How charts behave on a page: they follow its width, and nothing in them leads to a server. Without this, plotly
- * has a button that sends the chart's data to its maker's cloud.
+ * Plotly's configuration for charts on a page: they follow its width, and nothing in them contacts a server. Without
+ * this, Plotly shows a button that sends the chart's data to its makers' cloud.
  */
 export const CHART_CONFIG: PlotlyObject = {
   responsive: true,

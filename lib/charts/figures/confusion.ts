@@ -3,22 +3,22 @@ import { colourBar, GUIDES } from "./heat_map.ts";
 import { BLUES, FONT_SIZE, nameAxis, REDS, themed } from "./theme.ts";
 import { sum } from "../../numbers/mod.ts";
 
-/** What was taken for what. */
+/** Options of `confusionHeatMap`. */
 export interface ConfusionOptions {
-  /** Numbers of images: a row a true class, a column a predicted one. */
+  /** Numbers of images: true classes × predicted classes. */
   readonly counts: readonly ArrayLike<number>[];
   /** Class names, in the order of rows and columns. */
   readonly classes: readonly string[];
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** Half of the cells: on the diagonal, or all others. */
+/** One half of the cells: the diagonal, or all others. */
 interface Half {
   readonly title: string;
   readonly diagonal: boolean;
   readonly colours: readonly (readonly [number, string])[];
-  /** Middle of the colour bar, 0 to 1 upwards. */
+  /** Height of the middle of the colour bar, 0 at the bottom to 1 at the top. */
   readonly barCentre: number;
   readonly hover: string;
 }
@@ -32,13 +32,13 @@ const WRONG: Half = {
 };
 const RIGHT: Half = { title: "Right", diagonal: true, colours: BLUES, barCentre: 0.24, hover: "%{y} right" };
 
-/** Shares of a row that the colour bars name. */
+/** Shares of a row that the colour bars show. */
 const SHARES = [0.01, 0.05, 0.2, 0.5, 1];
 
 /**
- * A confusion matrix, each cell a share of its true class's images. Errors are red and what is right is blue, each
- * on a scale of its own, or the diagonal would outshine everything; colours follow the square root of the share,
- * so that one error in a hundred is seen. Empty cells are white.
+ * A confusion matrix, each cell a share of its true class's images. Errors are red and right predictions blue, each on
+ * its own scale, so that the diagonal does not outshine everything else. Colours follow the square root of the share,
+ * so that one error in a hundred is visible. Empty cells are white.
  */
 export function confusionHeatMap({ counts, classes, title }: ConfusionOptions): Figure {
   const tickfont = { size: classes.length > 30 ? 8 : FONT_SIZE.small };

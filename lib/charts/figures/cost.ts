@@ -2,19 +2,19 @@ import { type Look, looksOf } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, themed } from "./theme.ts";
 
-/** What one method's rounds cost. */
+/** Time and bytes of each round of one method. */
 export interface CostSeries {
-  /** Stands in the legend and decides the colour: see `looksOf`. */
+  /** Its name in the legend, which decides its colour (see `looksOf`). */
   readonly name: string;
-  /** Measured seconds of each round. */
+  /** Measured duration of each round, in seconds. */
   readonly seconds: ArrayLike<number>;
-  /** Bytes the clients of each round sent. */
+  /** Bytes that the clients sent in each round. */
   readonly uploadBytes: ArrayLike<number>;
-  /** Bytes they received. */
+  /** Bytes that the clients received in each round. */
   readonly downloadBytes: ArrayLike<number>;
 }
 
-/** What training cost: seconds of each round (above), megabytes moved so far, up and down together (below). */
+/** The cost of training: seconds of each round (top), megabytes sent and received so far (bottom). */
 export function trainingCost({ series, title }: { series: readonly CostSeries[]; title?: string }): Figure {
   const looks = looksOf(series.map(({ name }) => name));
   const lines = (values: (one: CostSeries) => number[], yaxis: string, showlegend: boolean) =>
@@ -59,7 +59,7 @@ function line(
   };
 }
 
-/** Megabytes moved up to and with each round, both ways together: the horizontal axis of accuracy against bytes. */
+/** Megabytes sent and received up to the end of each round: the horizontal axis of accuracy against bytes. */
 export function megabytesSoFar(
   { uploadBytes, downloadBytes }: Pick<CostSeries, "uploadBytes" | "downloadBytes">,
 ): number[] {
@@ -67,7 +67,7 @@ export function megabytesSoFar(
   return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
 }
 
-/** The sum up to and with each round: the horizontal axis of accuracy against time, or bytes. */
+/** The sum of the values up to and including each: the horizontal axis of accuracy against time, or bytes. */
 export function runningSum(values: ArrayLike<number>): number[] {
   let sum = 0;
   return Array.from(values, (value) => sum += value);

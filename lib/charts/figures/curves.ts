@@ -5,51 +5,51 @@ import { deviation, mean } from "../../numbers/mod.ts";
 
 /** One method, measured with one or more seeds. */
 export interface CurveSeries {
-  /** Stands in the legend and decides the colour: see `looksOf`. */
+  /** Its name in the legend, which decides its colour (see `looksOf`). */
   readonly name: string;
-  /** The measured values, one array a seed. One that broke off early counts as far as it came. */
+  /** The measured values, one array for each seed. A run that ended early counts as far as it goes. */
   readonly runs: readonly ArrayLike<number>[];
-  /** Where they stand on the horizontal axis: rounds, bytes, seconds; default 1, 2, 3, … */
+  /** Places of the values on the horizontal axis: rounds, bytes, seconds; default 1, 2, 3, … */
   readonly x?: ArrayLike<number>;
 }
 
 /** A value to compare with, drawn as a thin line across the chart. */
 export interface ReferenceLine {
-  /** Stands in the legend, followed by the value: "original IID". */
+  /** Its name in the legend, followed by the value: "original IID". */
   readonly name: string;
-  /** On the vertical axis. */
+  /** Its place on the vertical axis. */
   readonly value: number;
-  /** The line takes the colour of this method; default grey. */
+  /** Name of a method whose colour the line takes; default grey. */
   readonly like?: string;
 }
 
-/** What `curves` draws. */
+/** Options of `curves`. */
 export interface CurvesOptions {
   /** The methods, in the order of the legend. */
   readonly series: readonly CurveSeries[];
   /** Values to compare with. */
   readonly references?: readonly ReferenceLine[];
-  /** What is measured, with its unit. */
+  /** Title of the vertical axis: what is measured, with its unit. */
   readonly yTitle: string;
-  /** What it is measured over, with its unit; default "Round". */
+  /** Title of the horizontal axis, with its unit; default "Round". */
   readonly xTitle?: string;
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
-  /** What each run of a series is, in the plural; default "seeds". */
+  /** The word for the runs of a series, in the plural; default "seeds". */
   readonly runsAre?: string;
-  /** What a band shows of the seeds: least to most (default), or mean ± standard deviation. */
+  /** What the band around a line shows: the least to the greatest value (default), or mean ± standard deviation. */
   readonly band?: "range" | "deviation";
-  /** Least and greatest value of the vertical axis; default: 0 to what the data needs. */
+  /** Least and greatest value of the vertical axis; default 0 to a little above the data. */
   readonly yRange?: readonly [number, number];
 }
 
 const DASHES = ["dash", "dot", "dashdot", "longdash"];
-/** With more points than this on a line, not every one is marked. */
+/** Most points of a line that are marked; of more, some evenly spaced ones are. */
 const MARKS = 25;
 
 /**
- * Training curves: for each method the mean over its seeds as a line, their spread as a band where there is more
- * than one seed, and thin reference lines. The bands come before the lines among the traces.
+ * Training curves: for each method the mean over its seeds as a line and, with several seeds, their spread as a band;
+ * and thin reference lines. In the traces, all bands come before the lines.
  */
 export function curves(
   { series, references = [], yTitle, xTitle = "Round", title, runsAre = "seeds", band = "range", yRange }:
@@ -116,7 +116,7 @@ interface Placed {
   readonly seeds: number;
 }
 
-/** Mean and band of one round's values, one a seed; the deviation is the sample's, over n − 1. */
+/** Mean and band of one round's values, one for each seed; the deviation is the sample's (n − 1). */
 function spread(values: readonly number[], band: "range" | "deviation"): Spread {
   const middle = mean(values), apart = deviation(values);
   return band === "range"
@@ -124,7 +124,7 @@ function spread(values: readonly number[], band: "range" | "deviation"): Spread 
     : { low: middle - apart, mean: middle, high: middle + apart };
 }
 
-/** One closed outline: forth along the upper edge, back along the lower. */
+/** The band as a closed outline: along its upper edge to the right, back along its lower edge. */
 function bandTrace({ name, look, points }: Placed): PlotlyObject {
   const back = points.toReversed();
   return {

@@ -1,6 +1,6 @@
 import { visibleLines } from "../visible.ts";
 
-/** Any value that survives JSON: what Plotly figures are made of. */
+/** Any value that JSON can hold: Plotly figures are made of them. */
 export type Plain =
   | string
   | number
@@ -10,13 +10,13 @@ export type Plain =
   | readonly Plain[]
   | { readonly [key: string]: Plain };
 
-/** A Plotly object, by its attribute names: see https://plotly.com/javascript/reference/. */
+/** A Plotly object: attribute names with their values, see https://plotly.com/javascript/reference/. */
 export interface PlotlyObject {
   /** Any attribute. */
   readonly [attribute: string]: Plain;
 }
 
-/** A figure as plain data: what `Plotly.newPlot(element, data, layout)` takes, and what is shown in a notebook. */
+/** A figure as plain data, for `Plotly.newPlot(element, data, layout)`, a notebook or an image. */
 export interface Figure {
   /** The traces, drawn in this order. */
   readonly data: readonly PlotlyObject[];
@@ -24,7 +24,7 @@ export interface Figure {
   readonly layout: PlotlyObject;
 }
 
-/** Plotly reads its texts as a small HTML; this shows `text` itself, whatever characters it has. */
+/** Escapes a text for Plotly, which interprets some HTML in its texts: it is shown as it is. */
 export function literal(text: string): string {
   return visibleLines(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

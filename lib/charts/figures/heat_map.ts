@@ -10,7 +10,7 @@ function countTicks(most: number): number[] {
   return ticks;
 }
 
-/** Colour by the logarithm of a count, so that 3 and 300 are both seen; nothing is drawn where there is none. */
+/** Colours cells by the logarithm of their counts, so that 3 and 300 are both visible; cells of 0 stay empty. */
 export function logColour(counts: readonly ArrayLike<number>[], unit: string): PlotlyObject {
   const most = Math.max(1, ...counts.map((row) => Math.max(...Array.from(row))));
   const ticks = countTicks(most);
@@ -24,10 +24,10 @@ export function logColour(counts: readonly ArrayLike<number>[], unit: string): P
   };
 }
 
-/** Pale lines behind the cells, to follow a row or column with the eye. */
+/** Pale lines behind the cells, which help the eye to follow a row or column. */
 export const GUIDES: PlotlyObject = { showgrid: true, gridcolor: "#EFEFEF", mirror: true };
 
-/** A thin colour bar with these ticks, each a colour value and its text. */
+/** A thin colour bar with ticks, each a colour value and its text. */
 export function colourBar(title: string, ticks: readonly (readonly [number, string])[]): PlotlyObject {
   return {
     // The empty line keeps the title off a tick at the very top.

@@ -3,30 +3,30 @@ import { inkDataUrl } from "./png.ts";
 import { textWidth } from "./text_width.ts";
 import { FONT_SIZE, themed } from "./theme.ts";
 
-/** One row of a grid: what it shows, and its images. */
+/** One row of a grid: a caption and images. */
 export interface ImageRow {
-  /** Stands at the left: a class name. */
+  /** Text at the left of the row, such as a class name. */
   readonly caption: string;
-  /** Each size × size grey values, bright ink on 0. */
+  /** Size × size grey values for each image, 0 to 255, bright ink on black. */
   readonly images: readonly Uint8Array[];
-  /** Stand under the images. */
+  /** Texts below the images. */
   readonly captions?: readonly string[];
 }
 
 /** Rows of small images, such as the worst classes and what they were taken for. */
 export interface ImageGrid {
-  /** From the top. */
+  /** The rows, from the top. */
   readonly rows: readonly ImageRow[];
-  /** Width and height of every image in pixels: 45. */
+  /** Width and height of every image, in pixels. */
   readonly size: number;
 }
 
-/** Free pixels between images, and for a caption under one, in pixels of the images. */
+/** Space between images, and height of a caption below one, in pixels of the images. */
 const GAP = 5, CAPTION = 14;
-/** Size on the page of a pixel of the images. */
+/** CSS pixels on the page for each pixel of the images. */
 const SCALE = 1.25;
 
-/** The images of a grid, drawn dark on white, with the captions of rows and images. Its size is fixed. */
+/** The images of a grid, dark on white, with the captions of rows and images. The size of the figure is fixed. */
 export function imageGrid({ rows, size, title }: ImageGrid & { readonly title?: string }): Figure {
   const columns = Math.max(...rows.map(({ images }) => images.length));
   const pitch = size + GAP;

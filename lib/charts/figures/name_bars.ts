@@ -2,23 +2,23 @@ import { lookOf } from "./colours.ts";
 import { type Figure, literal } from "./figure.ts";
 import { axis, FONT_SIZE, nameAxis, themed } from "./theme.ts";
 
-/** Bars of one number a name: methods, partitions, splits. */
+/** Options of `nameBars`. */
 export interface NameBarsOptions {
-  /** From the top; each has the colour of that method. */
+  /** Names of the bars, from the top (methods, partitions, splits); a bar has the colour of its name. */
   readonly names: readonly string[];
-  /** One value a name. */
+  /** One value for each name. */
   readonly values: ArrayLike<number>;
-  /** What they are, with their unit. */
+  /** Title of the axis: what the values are, with their unit. */
   readonly xTitle: string;
-  /** Greatest value of the axis; default: what the data needs. */
+  /** Greatest value of the axis; default the greatest of the values. */
   readonly most?: number;
-  /** Digits after the point at the bars' ends; default 2. */
+  /** Digits after the decimal point of the numbers at the bars' ends; default 2. */
   readonly digits?: number;
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** One number a name as bars, the number at its end. */
+/** Horizontal bars, one for each name, with its number at the end. */
 export function nameBars({ names, values, xTitle, most, digits = 2, title }: NameBarsOptions): Figure {
   const lengths = Array.from(values);
   const end = most ?? Math.max(...lengths);

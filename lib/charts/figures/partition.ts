@@ -3,7 +3,7 @@ import { GUIDES, logColour } from "./heat_map.ts";
 import { axis, BLUES, FONT_SIZE, levelLine, nameAxis, themed } from "./theme.ts";
 import { mean } from "../../numbers/mod.ts";
 
-/** Who holds what. */
+/** Options of `partitionHeatMap` and `partitionBars`. */
 export interface PartitionOptions {
   /** Images of each label at each client: clients × classes. */
   readonly counts: readonly ArrayLike<number>[];
@@ -11,11 +11,11 @@ export interface PartitionOptions {
   readonly classes: readonly string[];
   /** Client names, in the order of the rows; default 0, 1, 2, … */
   readonly clients?: readonly string[];
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** How many images of each label (across) each client (down) holds, as colours: white is none. */
+/** The number of images of each label (columns) that each client (rows) holds, as colours; white is none. */
 export function partitionHeatMap({ counts, classes, clients, title }: PartitionOptions): Figure {
   const rowHeight = counts.length > 40 ? 8 : 22;
   return themed({
@@ -37,8 +37,8 @@ export function partitionHeatMap({ counts, classes, clients, title }: PartitionO
 }
 
 /**
- * Each client's images as a bar stacked of its labels, in the order of the classes. Colours only show where one
- * label ends and the next begins; the names are in the hover text.
+ * Each client's images as a bar of stacked labels, in the order of the classes. Colours only show where one label ends
+ * and the next begins; the names are in the hover text.
  */
 export function partitionBars({ counts, classes, clients, title }: PartitionOptions): Figure {
   const names = clientNames(counts, clients);
@@ -63,21 +63,21 @@ export function partitionBars({ counts, classes, clients, title }: PartitionOpti
   });
 }
 
-/** Bars of one number a client. */
+/** Options of `clientBars`. */
 export interface ClientBarsOptions {
-  /** One value a client: images, a distance, … */
+  /** One value for each client: images, a distance, … */
   readonly values: ArrayLike<number>;
-  /** What they are, with their unit. */
+  /** Title of the vertical axis: what the values are, with their unit. */
   readonly yTitle: string;
   /** Client names; default 0, 1, 2, … */
   readonly clients?: readonly string[];
-  /** What the bars stand for; default "Client". */
+  /** Title of the horizontal axis; default "Client". */
   readonly xTitle?: string;
-  /** Above the chart. */
+  /** Title above the chart; default none. */
   readonly title?: string;
 }
 
-/** One number a client, such as its images or how far its labels are from everyone's, and their mean as a line. */
+/** Vertical bars, one for each client (its images, the distance of its labels from all), and their mean as a line. */
 export function clientBars({ values, yTitle, clients, xTitle = "Client", title }: ClientBarsOptions): Figure {
   const heights = Array.from(values);
   const names = clientNames(heights, clients);
@@ -106,12 +106,12 @@ function clientNames(rows: readonly unknown[], names?: readonly string[]): strin
   return rows.map((_, client) => literal(names?.[client] ?? `${client}`));
 }
 
-/** Hues once round the circle, every other one darker. */
+/** Colours go once round the hue circle, every second one darker. */
 function stackColour(index: number, count: number): string {
   return `hsl(${Math.round(360 * index / count)},55%,${index % 2 ? 42 : 66}%)`;
 }
 
-/** Many labels are written smaller, so that all have room on a wide page. */
+/** Font size of the labels: many are set smaller, so that all fit on a wide page. */
 function labelSize(count: number): number {
   return count > 40 ? 8 : FONT_SIZE.small;
 }

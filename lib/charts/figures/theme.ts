@@ -1,6 +1,6 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 
-/** The font of all charts: the first is the one static images are measured with, the second has its widths. */
+/** The fonts of all charts: static images are measured with the first; the second has the same widths. */
 export const FONT_FAMILY = "DejaVu Sans, Verdana, Arial, sans-serif";
 
 /** Font sizes in CSS pixels. */
@@ -10,7 +10,7 @@ const INK = "#222222";
 const GRID = "#E4E4E4";
 const FRAME = "#8A8A8A";
 
-/** From none (white) to much (dark blue); lightness falls evenly, so it prints in grey. */
+/** From pale blue (little) to dark blue (much); lightness falls evenly, so it also prints well in grey. */
 export const BLUES: readonly (readonly [number, string])[] = [
   [0, "#E6EFF8"],
   [0.25, "#BAD4EA"],
@@ -19,7 +19,7 @@ export const BLUES: readonly (readonly [number, string])[] = [
   [1, "#08306B"],
 ];
 
-/** The same from white to dark red, for errors. */
+/** From pale red (little) to dark red (much), for errors; lightness falls evenly. */
 export const REDS: readonly (readonly [number, string])[] = [
   [0, "#FEE6D6"],
   [0.25, "#FDC7A1"],
@@ -28,7 +28,7 @@ export const REDS: readonly (readonly [number, string])[] = [
   [1, "#6B1A00"],
 ];
 
-/** What all axes have; what follows a line break in the title is set smaller. */
+/** The look that all axes share; text after a line break in the title is set smaller. */
 function frame(title: string | undefined): PlotlyObject {
   const [first, ...notes] = (title ?? "").split("\n").map(literal);
   const small = notes.map((note) => `<br><span style="font-size:${FONT_SIZE.small}px">${note}</span>`);
@@ -44,12 +44,12 @@ function frame(title: string | undefined): PlotlyObject {
   };
 }
 
-/** An axis of numbers, in the look of all charts; what follows a line break in the title is set smaller. */
+/** An axis of numbers, in the look of all charts; text after a line break in the title is set smaller. */
 export function axis(title: string, more: PlotlyObject = {}): PlotlyObject {
   return { ...frame(title), gridcolor: GRID, ...more };
 }
 
-/** An axis of names (clients, classes), in the order given; where room is short, Plotly leaves labels out. */
+/** An axis of names (clients, classes), in the order given; Plotly leaves out labels that do not fit. */
 export function nameAxis(title: string | undefined, more: PlotlyObject = {}): PlotlyObject {
   return {
     ...frame(title),
@@ -75,7 +75,7 @@ export function levelLine(name: string, value: number, dash: string, color = "#7
   };
 }
 
-/** What `themed` makes a figure of. */
+/** The parts that `themed` makes a figure of. */
 interface Plot {
   readonly title?: string;
   /** Whether there is a legend, below the plot. */

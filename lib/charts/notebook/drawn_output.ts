@@ -4,20 +4,20 @@ import { jupyter, type Output } from "./notebook_output.ts";
 import { smallPng } from "../static/small_png.ts";
 import { type ImageSize, openRenderer, type Renderer } from "../static/static.ts";
 
-/** Pixels of the sharp image for each pixel of the page: enough for most screens, and a notebook stays small. */
+/** Pixels of the sharp image for each pixel of the page: enough for most screens, while notebooks stay small. */
 const SHARP = 1.5;
 
 let renderer: Renderer | undefined;
 
 /**
- * A figure in all forms of a notebook's output, drawn by a worker that lives as long as the kernel.
+ * A figure as a notebook output in all its forms, drawn by a worker that lives as long as the kernel.
  *
- * @throws {Error} outside of a notebook, whose program that worker would keep alive.
+ * @throws {Error} The program is not a notebook: the worker would keep it from ending.
  */
 export async function drawnOutput(figure: Figure, size: ImageSize = {}): Promise<Output> {
   jupyter();
   renderer ??= openRenderer();
-  // Where only a worker is busy, the kernel's loop would sleep and not hear its answer.
+  // While only a worker is busy, the kernel's event loop sleeps and misses its answer; a timer keeps it awake.
   const awake = setInterval(() => {}, 5);
   try {
     const widthPixels = size.widthPixels ?? Number(figure.layout.width ?? 800);

@@ -3,19 +3,19 @@ import type { Figure } from "../figures/figure.ts";
 import { fnv1a } from "../hash.ts";
 import { type Output, type PutOutput, putOutput } from "./notebook_output.ts";
 
-/** Where a chart goes and how it is drawn; tests put others in their place. */
+/** How a chart is drawn and put into the notebook; tests replace these functions. */
 export interface Display {
   /** Puts the output into the notebook. */
   readonly put: PutOutput;
-  /** Makes all forms of the output. */
+  /** Draws a figure and makes all forms of its output. */
   readonly draw: (figure: Figure) => Promise<Output>;
 }
 
 let followed = 0;
 
 /**
- * Follows a run in a notebook: one chart of the results so far, drawn anew in its place as they come. The run
- * doesn't wait for it: while a chart is being drawn, the next waits, and only the newest is drawn after it.
+ * Follows a run in a notebook: shows one chart of the results so far and replaces it as more come. The run does not
+ * wait for the drawing: results that come while a chart is being drawn are shown together in the next one.
  *
  * @example
  * ```ts
@@ -29,10 +29,10 @@ let followed = 0;
  * console.log(results.length); // 3
  * ```
  *
- * @param results What a run gives, such as `federated(…)`.
- * @param figure The chart of the results so far, at least one.
- * @returns All results, when the last chart stands.
- * @throws What the run throws, after the chart of what came before.
+ * @param results The results of a run as they come, such as the rounds of `federated(…)`.
+ * @param figure Makes the chart of the results so far, at least one.
+ * @returns All results, once the last chart is shown.
+ * @throws Any error of the run, after the chart of the results before it.
  */
 export async function follow<T>(
   results: AsyncIterable<T>,

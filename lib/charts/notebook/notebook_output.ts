@@ -1,24 +1,24 @@
-/** An output of a notebook cell, as Jupyter's message `display_data` has it. */
+/** An output of a notebook cell, as in Jupyter's message `display_data`. */
 export interface Output {
-  /** All its forms, by MIME type: JSON for `+json` types, base64 for images, else text. The richest is shown. */
+  /** All its forms by MIME type: JSON for `+json` types, base64 for images, else text. The richest is shown. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Puts an output under the running cell, or in the place of an earlier one with the same `displayId`. */
+/** Puts an output below the running cell, or replaces an earlier one with the same `displayId`. */
 export type PutOutput = (output: Output, place?: Place) => Promise<void>;
 
-/** Which of a cell's outputs is meant. */
+/** One of a cell's outputs. */
 export interface Place {
-  /** Names it for later. */
+  /** The name by which it can be replaced later. */
   readonly displayId: string;
-  /** Whether it stands there already. */
+  /** Whether an output of that name is there already and is replaced. */
   readonly update: boolean;
 }
 
-/** The kernel of Deno 2.9 may report a cell as finished before its last output has left; this gives it the time. */
+/** Wait after each output: the kernel of Deno 2.9 may report a cell as finished before its last output is sent. */
 const MILLISECONDS_TO_LEAVE = 30;
 
-/** Puts an output under the running cell of a Jupyter notebook on Deno's kernel. */
+/** Puts an output below the running cell of a Jupyter notebook on Deno's kernel. */
 export async function putOutput({ data }: Output, place?: Place): Promise<void> {
   await jupyter().broadcast(place?.update ? "update_display_data" : "display_data", {
     data,
@@ -28,23 +28,23 @@ export async function putOutput({ data }: Output, place?: Place): Promise<void> 
   await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_TO_LEAVE));
 }
 
-/** What Deno's kernel offers; its own types are only there in a notebook. */
+/** The part of `Deno.jupyter` used here; its types exist only in a notebook. */
 export interface Jupyter {
-  /** Sends any message that a kernel may. */
+  /** Sends a message of Jupyter's protocol to the notebook. */
   broadcast(message: string, content: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 /**
  * The running notebook.
  *
- * @throws {Error} outside of one.
+ * @throws {Error} The program is not a notebook.
  */
 export function jupyter(): Jupyter {
   try {
     return (Deno as unknown as { readonly jupyter: Jupyter }).jupyter;
   } catch {
     throw new Error(
-      "show(), showTable() and follow() put their output under a notebook's cell; elsewhere use toSvg(), toPng() or reportPage()",
+      "show(), showTable() and follow() work in a Jupyter notebook only; elsewhere use toSvg(), toPng() or reportPage()",
     );
   }
 }

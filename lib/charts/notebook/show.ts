@@ -5,19 +5,19 @@ import { putOutput } from "./notebook_output.ts";
 import type { ImageSize } from "../static/static.ts";
 
 /**
- * Shows a figure under the running cell of a notebook: live where the notebook can draw Plotly, as an image
- * elsewhere.
+ * Shows a figure below the running cell of a notebook: as a live chart if the notebook can draw Plotly, else as an
+ * image.
  *
- * @throws {Error} outside of a notebook.
+ * @throws {Error} The program is not a notebook.
  */
 export async function show(figure: Figure, size?: ImageSize): Promise<void> {
   await putOutput(await drawnOutput(figure, size));
 }
 
 /**
- * Shows a table under the running cell of a notebook.
+ * Shows a table below the running cell of a notebook.
  *
- * @throws {Error} outside of a notebook.
+ * @throws {Error} The program is not a notebook.
  */
 export async function showTable(table: DataTable): Promise<void> {
   await putOutput({ data: { "text/html": dataTable(table).text, "text/plain": textTable(table) } });

@@ -2,15 +2,15 @@ import type { Figure } from "../figures/figure.ts";
 import { type Html, markup, trusted } from "../html.ts";
 import { DRAW_FIGURES, STYLE } from "./page_assets.ts";
 
-/** The page may run its own scripts and show its own images, and can't reach anything else. */
+/** The page may run its own scripts and show its own images; it cannot contact anything else. */
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
 
 /**
- * A page that works offline: its charts are live, the library inside (1.5 MB), nothing is fetched from anywhere.
+ * An HTML page that works offline: its charts are live, Plotly is part of the page (1.5 MB), nothing is fetched.
  *
- * @param body What it shows; charts stand in it as `chartPlace`s.
- * @param style More of its look.
+ * @param body Its content, with charts as `chartPlace`s.
+ * @param style CSS added to that of all pages.
  */
 export async function chartPage(title: string, body: Html, style = ""): Promise<string> {
   const { default: plotly } = await import("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", {
@@ -37,9 +37,9 @@ ${body}
 }
 
 /**
- * The chart's place in a page and its data, drawn by a script at the end of the page.
+ * A chart's place in a page, with its data; a script at the end of the page draws it.
  *
- * @param instead What is seen where scripts don't run.
+ * @param instead Shown if scripts do not run.
  */
 export function chartPlace({ data, layout }: Figure, instead?: Html): Html {
   const json = JSON.stringify({ data, layout }).replaceAll("<", "\\u003c");

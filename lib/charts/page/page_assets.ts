@@ -32,7 +32,7 @@ figure { margin: 0; }
 }
 `;
 
-/** Draws each chart in its place. Paper is narrower than most screens, so for printing they are drawn anew. */
+/** Script that draws each chart in its place, and again in the width of the paper before printing. */
 export const DRAW_FIGURES = `
 const places = [...document.querySelectorAll(".figure")];
 for (const place of places) {

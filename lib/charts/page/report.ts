@@ -5,11 +5,11 @@ import type { ImageGrid } from "../figures/image_grid.ts";
 import { inkDataUrl } from "../figures/png.ts";
 import { chartPage, chartPlace } from "./page.ts";
 
-/** A section of a report; what it has is shown in the order of these fields. */
+/** A section of a report; its parts are shown in the order of these fields. */
 export interface ReportSection {
   /** Its heading. */
   readonly heading: string;
-  /** Paragraphs, an empty line between them. */
+  /** Paragraphs, separated by empty lines. */
   readonly text?: string;
   /** A live chart. */
   readonly figure?: Figure;
@@ -19,24 +19,23 @@ export interface ReportSection {
   readonly images?: ImageGrid;
 }
 
-/** What a report page shows. All texts are plain; any character may be in them. */
+/** The content of a report page. All texts are plain text; every character is shown as it is. */
 export interface Report {
   /** Heading and window title. */
   readonly title: string;
   /** A line under the heading. */
   readonly subtitle?: string;
-  /** What was run, as pairs of name and value. */
+  /** Facts about the run, as pairs of name and value. */
   readonly facts?: readonly (readonly [string, string])[];
-  /** From the top. */
+  /** The sections, from the top. */
   readonly sections: readonly ReportSection[];
-  /** The main chart as an SVG document of `toSvg`, seen where scripts don't run. */
+  /** The main chart as an SVG document made by `toSvg`, shown if scripts do not run. */
   readonly staticSvg?: string;
 }
 
 /**
- * A report as one HTML page that works offline: charts with hover and zoom, the library inside (1.5 MB), nothing
- * fetched from anywhere. It prints, and without scripts it shows everything but the charts, of which
- * `staticSvg` stands in for the first.
+ * A report as one HTML page that works offline: charts with hover and zoom, Plotly as part of the page (1.5 MB),
+ * nothing fetched. It can be printed; without scripts it shows `staticSvg` in place of the charts.
  */
 export async function reportPage({ title, subtitle, facts, sections, staticSvg }: Report): Promise<string> {
   return await chartPage(

@@ -1,6 +1,6 @@
 import { encodePng, pngDataUrl } from "../figures/png.ts";
 
-/** What plotly's heat maps need of a canvas: a pixel or a rectangle for each cell, and the result as a PNG. */
+/** The part of a canvas that Plotly's heat maps use: a pixel or a rectangle for each cell, and the result as a PNG. */
 export class CellCanvas {
   /** Colour of the next rectangle, `rgba(r,g,b,a)`. */
   fillStyle = "rgba(0,0,0,1)";
@@ -8,18 +8,18 @@ export class CellCanvas {
   readonly #height: number;
   readonly #pixels: Uint8Array;
 
-  /** All transparent. */
+  /** A transparent canvas of this size in pixels. */
   constructor(width: number, height: number) {
     this.#width = width, this.#height = height;
     this.#pixels = new Uint8Array(4 * width * height);
   }
 
-  /** An image of its own, transparent. */
+  /** A transparent image, separate from the canvas. */
   createImageData(width: number, height: number): { data: Uint8Array } {
     return { data: new Uint8Array(4 * width * height) };
   }
 
-  /** Takes all pixels from an image of the canvas's size. */
+  /** Replaces all pixels by those of an image of the canvas's size. */
   putImageData({ data }: { data: Uint8Array }): void {
     this.#pixels.set(data);
   }
@@ -34,7 +34,7 @@ export class CellCanvas {
     }
   }
 
-  /** As a PNG. */
+  /** The canvas as the data URL of a PNG. */
   toDataURL(): string {
     return pngDataUrl(encodePng(this.#pixels, this.#width, this.#height));
   }

@@ -2,13 +2,13 @@ import process from "node:process";
 import { CellCanvas } from "./cell_canvas.ts";
 import { boxOf, boxOnPage, rectangle } from "./svg_boxes.ts";
 
-// A package reads environment variables as it loads. It finds none, and asks for no permission.
+// happy-dom reads environment variables while it loads: an empty environment spares the permission for that.
 Object.defineProperty(process, "env", { value: {}, configurable: true });
 const { Window } = await import("happy-dom");
 
 /**
- * A page without a browser, for plotly to draw on. It is put into the global scope, so only a worker imports this.
- * The page lays nothing out and draws nothing; what plotly asks of a browser beyond that is added below.
+ * A page without a browser, for Plotly to draw on. It is put into the global scope, so only a worker may import this
+ * file. The page has no layout and no drawing; the browser functions that Plotly needs besides are added below.
  */
 const page = new Window({ url: "http://localhost/" });
 
@@ -16,7 +16,7 @@ function put(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, configurable: true, writable: true });
 }
 
-// Plotly names these without `window.`.
+// Plotly uses these without `window.`.
 const GLOBALS = [
   "document",
   "DOMParser",
@@ -28,7 +28,7 @@ const GLOBALS = [
 put(globalThis, "window", page);
 for (const name of GLOBALS) put(globalThis, name, page[name]);
 
-// Margins, legends and tick labels are placed by the sizes of their texts.
+// Plotly places margins, legends and tick labels by the sizes of their texts.
 put(page.Element.prototype, "getBoundingClientRect", function (this: Element) {
   return rectangle(boxOnPage(this));
 });
@@ -36,7 +36,7 @@ put(page.SVGElement.prototype, "getBBox", function (this: Element) {
   return rectangle(boxOf(this));
 });
 
-// Heat maps: asked whether it knows `image-rendering: pixelated`, plotly then paints one pixel a cell.
+// For heat maps: as `image-rendering: pixelated` is said to be supported, Plotly paints one pixel for each cell.
 put(page, "CSS", { supports: () => true });
 type Canvas = HTMLCanvasElement & { cells?: CellCanvas };
 put(page.HTMLCanvasElement.prototype, "getContext", function (this: Canvas) {

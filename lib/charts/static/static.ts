@@ -4,35 +4,47 @@ import type { Drawn, Request, Response } from "./static_request.ts";
 
 /** Size of a static image. */
 export interface ImageSize {
-  /** Default: the layout's width, or 800. */
+  /** Width in CSS pixels; default that of the layout, or 800. */
   readonly widthPixels?: number;
-  /** Default: the layout's height, or 420. */
+  /** Height in CSS pixels; default that of the layout, or 420. */
   readonly heightPixels?: number;
-  /** PNG only: pixels of the image for each pixel of the size; default 2, which prints well. */
+  /** Image pixels for each CSS pixel, of PNGs only; default 2, which prints well. */
   readonly scale?: number;
 }
 
-/** A figure could not be drawn; the message is plotly's. */
+/** A figure could not be drawn; the message is Plotly's. */
 export class DrawingError extends UserError {
   /** Always "DrawingError". */
   override readonly name = "DrawingError";
 }
 
-/** Draws figures as static images, one after another. Close it at the end: its worker keeps the program alive. */
+/** Draws figures as static images, one after another. Close it at the end: its worker keeps the program running. */
 export interface Renderer extends Disposable {
-  /** As an SVG document; needs permission to read this folder. */
+  /**
+   * Draws a figure as an SVG document; needs permission to read the folder of this library.
+   *
+   * @throws {DrawingError} The figure cannot be drawn, or the renderer is closed.
+   */
   svg(figure: Figure, size?: ImageSize): Promise<string>;
-  /** As a PNG; needs permission to read npm packages, for the font and the rasterizer. */
+  /**
+   * Draws a figure as a PNG; needs permission to read npm packages, for the font and the rasterizer.
+   *
+   * @throws {DrawingError} The figure cannot be drawn, or the renderer is closed.
+   */
   png(figure: Figure, size?: ImageSize): Promise<Uint8Array>;
-  /** The same at several scales, in place of the size's own, of one drawing. */
+  /**
+   * Draws a figure once as PNGs of several scales, which replace the scale of `size`.
+   *
+   * @throws {DrawingError} The figure cannot be drawn, or the renderer is closed.
+   */
   pngs(figure: Figure, scales: readonly number[], size?: ImageSize): Promise<Uint8Array[]>;
-  /** Ends the worker; images still on the way are rejected. */
+  /** Ends the worker; images that are not drawn yet are rejected with a `DrawingError`. */
   close(): void;
 }
 
 /**
- * Starts a renderer: plotly without a browser, in a worker of its own, because it wants a global `window` that
- * nothing else should see. The first image takes half a second, the next a tenth.
+ * Starts a renderer: Plotly without a browser. It runs in its own worker, because it needs a global `window` that other
+ * code should not see. The first image takes half a second, each further one a tenth.
  *
  * @example
  * ```ts
@@ -96,13 +108,21 @@ export function openRenderer(): Renderer {
   };
 }
 
-/** One figure as an SVG document. For several, `openRenderer` once is faster. */
+/**
+ * Draws one figure as an SVG document; for several, one `openRenderer` is faster.
+ *
+ * @throws {DrawingError} The figure cannot be drawn.
+ */
 export async function toSvg(figure: Figure, size?: ImageSize): Promise<string> {
   using renderer = openRenderer();
   return await renderer.svg(figure, size);
 }
 
-/** One figure as a PNG. For several, `openRenderer` once is faster. */
+/**
+ * Draws one figure as a PNG; for several, one `openRenderer` is faster.
+ *
+ * @throws {DrawingError} The figure cannot be drawn.
+ */
 export async function toPng(figure: Figure, size?: ImageSize): Promise<Uint8Array> {
   using renderer = openRenderer();
   return await renderer.png(figure, size);

@@ -6,7 +6,8 @@ const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
 
 async function svg({ figure, widthPixels: width, heightPixels: height }: Request): Promise<string> {
   const { data, layout } = figure;
-  // Plotly draws the ids of clip paths: the same figure gets the same, different figures on a page different ones.
+  // Plotly draws random ids for clip paths. Seeded by the figure, they are the same for the same figure and differ
+  // between different figures on one page.
   Math.random = numbersFrom(fnv1a(JSON.stringify([figure, width, height])));
   return await Plotly.toImage({ data, layout: { ...layout, width, height } }, {
     format: "svg",
@@ -16,7 +17,7 @@ async function svg({ figure, widthPixels: width, heightPixels: height }: Request
   });
 }
 
-/** Mulberry32 by T. Ettinger: a sequence of numbers in [0, 1) from 32 bits. */
+/** Mulberry32 by T. Ettinger: a sequence of numbers in [0, 1) from a 32-bit seed. */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -27,18 +28,18 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
-/** The rasterizer and the font, read when the first PNG is wanted. */
+/** Loads the rasterizer and the font, for the first PNG. */
 async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => Uint8Array<ArrayBuffer>> {
   const read = (specifier: string) => Deno.readFile(new URL(import.meta.resolve(specifier)));
   const [{ initWasm, Resvg }] = await Promise.all([
     import("@resvg/resvg-wasm"),
-    // A font is not a module; importing something that is has Deno fetch the package.
+    // A font is not a module; importing a module of its package makes Deno fetch the package.
     import("dejavu-fonts-ttf/package.json", { with: { type: "json" } }),
   ]);
   const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
   await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
   return (svg, widthPixels) => {
-    // resvg knows SVG 1.1's word for it.
+    // resvg knows only the SVG 1.1 name of this property.
     const resvg = new Resvg(svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed"), {
       background: "#FFFFFF",
       fitTo: { mode: "width", value: widthPixels },
@@ -52,7 +53,7 @@ async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => U
 
 let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
 
-/** The image asked for, or images: the figure is drawn once for all of them. */
+/** Draws the image or images asked for; the figure is drawn once for all of them. */
 export async function draw(request: Request): Promise<Drawn> {
   const drawn = await svg(request);
   if (request.kind === "svg") return drawn;

@@ -1,11 +1,11 @@
 import type { Request, Response } from "./static_request.ts";
 
-/** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
+/** The worker's own end of the channel, typed like the other end: a package may not add the global types of workers. */
 const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
 
 /**
- * Not a static import: it awaits while it loads, and with an empty cache long enough for the first request to come and
- * find nobody listening.
+ * Not a static import: it takes a while to load, with an empty cache so long that the first request would come before
+ * anyone listens.
  */
 const drawing = import("./static_drawing.ts");
 
@@ -20,7 +20,7 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-// One after another: plotly awaits between its steps, and there is only one page and one Math.random.
+// One request after another: Plotly awaits between its steps, and there is only one page and one Math.random.
 let last = Promise.resolve();
 scope.onmessage = ({ data }: MessageEvent<Request>) => {
   last = last.then(() => answer(data));

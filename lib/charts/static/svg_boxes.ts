@@ -8,13 +8,12 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** DejaVu Sans above and below its baseline, and from line to line, in font sizes. */
+/** Heights of DejaVu Sans above and below the baseline, and distance of lines, in font sizes. */
 const ASCENT = 0.93, DESCENT = 0.24, LINE = 1.3;
 
 /**
- * The box of an SVG element in its own coordinates, as `getBBox` gives it: of a text from estimated widths, of a
- * group from its children; undefined where there is neither. Lines and shapes count for nothing: plotly measures
- * texts only.
+ * The box of an SVG element in its own coordinates, as `getBBox` gives it: for a text from estimated widths, for a group
+ * from its children; undefined without any text. Lines and shapes do not count, because Plotly measures texts only.
  */
 export function boxOf(element: Element): Box | undefined {
   if (element.tagName.toLowerCase() === "text") return textBox(element);
@@ -57,7 +56,7 @@ function textBox(text: Element): Box | undefined {
   };
 }
 
-/** Width of a run of text with what is smaller or bolder within it. */
+/** Width of a run of text, including smaller or bolder parts within it. */
 function runWidth(run: Element, size: number): number {
   let width = 0;
   for (const child of Array.from(run.childNodes)) {
@@ -85,7 +84,7 @@ function union(boxes: readonly (Box | undefined)[]): Box | undefined {
   };
 }
 
-/** The box around a box that is moved or turned; the transforms of a list apply from the last to the first. */
+/** The box around a transformed box; the transforms of a list apply from the last to the first. */
 function transformed(box: Box, transform: string | null): Box {
   const steps = Array.from((transform ?? "").matchAll(/(translate|rotate|scale)\(([^)]*)\)/g)).reverse();
   return steps.reduce((now, [, kind, numbers]) => {
