@@ -3,12 +3,13 @@ import type { Command } from "commander";
 import { ATTACKS, CODECS, STRATEGIES } from "../../lib/federated/mod.ts";
 import { NETWORKS } from "../../lib/model/mod.ts";
 import { checkedConfig, checkEffects } from "../../lib/experiment/settings/checked_config.ts";
-import { type ExperimentConfig, meantSettings, type Settings } from "../../lib/experiment/settings/config.ts";
+import { meantSettings } from "../../lib/experiment/settings/complete_config.ts";
+import type { ExperimentConfig, Settings } from "../../lib/experiment/settings/config.ts";
 import { readConfigFile, readOwnConfig } from "../../lib/experiment/settings/config_file.ts";
 import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "../shared/project_command.ts";
-import { EXPERIMENTS } from "../../lib/experiment/settings/check_settings.ts";
-import { UsageError } from "../../lib/errors/mod.ts";
+import { EXPERIMENTS } from "../../lib/experiment/settings/experiments.ts";
+import { type NamedRow, UsageError } from "../../lib/errors/mod.ts";
 import { userPath } from "../../lib/files/mod.ts";
 
 /** What a command line asks for: an experiment, or a text to be shown. */
@@ -29,48 +30,53 @@ export type CommandLine =
   }
   | { readonly kind: "help"; readonly text: string };
 
-const EXPERIMENT_LIST = `
+/** Rows of names and what they mean, in two columns. */
+function list(rows: readonly NamedRow[], width: number): string {
+  return rows.map(([name, does]) => `  ${name.padEnd(width)} ${does}\n`).join("");
+}
+
+const ABOUT = `Trains on handwritten maths symbols, centrally or federated, and writes a report.
+
 Experiments:
-${EXPERIMENTS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
-
-const NETWORK_LIST = `
-Networks:
-${NETWORKS.map(([name, is]) => `  ${name.padEnd(20)} ${is}\n`).join("")}`;
-
-const STRATEGY_LIST = `
-Strategies, with their parameters' defaults; NAME:VALUE sets the first, NAME:KEY=VALUE,… any of them:
-${STRATEGIES.map(([name, does]) => `  ${name.padEnd(58)} ${does}\n`).join("")}
-Parts with + between them are combined, "fedlc+fedavgm:0.7": the clients' terms of all, the server of one. A
-part may be a file, ./mine.ts, that exports a strategy: it is code and may do, with all it imports, what this task
-may; see docs/strategies.md.
-`;
-
-const CODEC_LIST = `
-Codecs of --up and --down; what is not sent up is lost, or with +feedback kept for the next round
-("top:0.05+feedback"). Down it is always in the next message: see docs/communication.md.
-${CODECS.map(([name, does]) => `  ${name.padEnd(20)} ${does}\n`).join("")}`;
-
-const ATTACK_LIST = `
-Attacks of --attack, by --hostile-share of the clients: see docs/security.md.
-${ATTACKS.map(([name, does]) => `  ${name.padEnd(24)} ${does}\n`).join("")}`;
-
-const CONFIG_FILE = `
-A configuration file holds any of the flags as one JSON object, in camel case: {"localEpochs": 5}. Five keys
-are longer than their flags: "experiment" is the argument, "batchSize" --batch, "learningRate" --lr,
-"learningRateDecay" --lr-decay and "sampledFraction" --sampled. Flags outdo the file, the file the defaults.
-Each run saves its own as config.json. Equal settings give the same parameters, accuracies and losses to the last bit;
-wall seconds, in history.csv, history.json, summary.json, report.html and checkpoints, differ from run to run.
-
+${list(EXPERIMENTS, 20)}
 Examples:
   deno task experiment non-iid
+  deno task experiment non-iid --strategy fedprox:0.1 --rounds 30
   deno task experiment iid --data crohme:FOLDER --split official --clients 20
   deno task experiment --config runs/non-iid/config.json --seed 2 --out runs/second
-  deno task experiment --resume runs/non-iid
   deno task experiment --resume runs/non-iid --rounds 40
+
+The default of each flag stands in brackets. A flag that would change nothing is refused with the reason.`;
+
+const MORE = `
+Networks (--network):
+${list(NETWORKS, 20)}
+Strategies (--strategy), with the defaults of their parameters:
+${list(STRATEGIES, 58)}
+NAME:VALUE sets the first parameter, NAME:KEY=VALUE,… any of them. Parts with + between them are combined,
+"fedlc+fedavgm:0.7": what clients do is taken from all of them, what the server does from one. A part may be a
+file, ./mine.ts, that exports a strategy: it is code, and it and all it imports may do what this task may. See
+docs/strategies.md.
+
+Codecs (--up, --down):
+${list(CODECS, 20)}
+What a client does not send is lost, or with +feedback kept for the next round ("top:0.05+feedback"). What is
+not sent down is always in the next message. See docs/communication.md.
+
+Attacks (--attack) of the --hostile-share of the clients; see docs/security.md:
+${list(ATTACKS, 24)}
+Configuration files (--config):
+  A JSON object of any of the flags, in camel case: {"localEpochs": 5}. Five keys are longer than their flags:
+  "experiment" is the argument, "batchSize" --batch, "learningRate" --lr, "learningRateDecay" --lr-decay and
+  "sampledFraction" --sampled. Flags override the file, the file overrides the defaults. Each run saves its own
+  as config.json; docs/settings.md has every key.
+
+Equal settings give the same parameters, accuracies and losses to the last bit. Wall seconds, in history.csv,
+history.json, summary.json, report.html and checkpoints, differ from run to run.
 `;
 
 /**
- * Reads the arguments of `deno task experiment`. Defaults are outdone by the file of `--config`, that by flags.
+ * Reads the arguments of `deno task experiment`. The file of `--config` overrides the defaults, flags override it.
  *
  * @throws {UsageError} An unknown flag, a value against its rule, no experiment named, or a file that is no
  * configuration.
@@ -80,9 +86,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
     return {
       kind: "help",
-      text: command.helpInformation() + EXPERIMENT_LIST + NETWORK_LIST + STRATEGY_LIST + CODEC_LIST +
-        ATTACK_LIST +
-        CONFIG_FILE,
+      text: command.helpInformation() + MORE,
     };
   }
   const { config: path, resume, force, ...flags } = parseArguments(command, args);
@@ -119,11 +123,13 @@ function resumeRun(
 function experimentCommand(): Command {
   return withFlags(projectCommand("deno task experiment"))
     .usage("EXPERIMENT [flags]")
-    .description("Trains on handwritten maths symbols, centrally or federated, and reports.")
+    .description(ABOUT)
     .argument("[experiment]")
-    .option("--config <FILE>", "settings as JSON, see below")
-    .option("--resume <RUN>", "go on with the run in this folder; with --rounds N until it has so many")
-    .option("--force", "replace a run that is in the folder of the results");
+    .optionsGroup("Run and results:")
+    .option("--config <FILE>", "settings as a JSON file; see Configuration files")
+    .option("--resume <RUN>", "go on with the run in this folder; with --rounds N up to so many rounds")
+    .option("--force", "replace the run that is in the folder of --out")
+    .helpOption("-h, --help", "this help");
 }
 
 /** The configuration of a file and of flags, none of which was given in vain. */

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { readJsonObject } from "../../lib/experiment/settings/config_file.ts";
-import { type Flag, FLAGS } from "../../lib/experiment/settings/flags.ts";
+import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import type { Settings } from "../../lib/experiment/settings/config.ts";
 import { mistake } from "../shared/project_command.ts";
 import { checkSettings, THE_EXPERIMENT } from "../../lib/experiment/settings/check_settings.ts";
@@ -8,12 +8,14 @@ import { UsageError } from "../../lib/errors/mod.ts";
 import { withUserPaths } from "../../lib/experiment/settings/setting_paths.ts";
 import { userPath } from "../../lib/files/mod.ts";
 
-/** Gives a command all flags of `FLAGS`. */
+const FLAGS = flagsOf();
+
+/** Gives a command the flag of each setting, in groups. */
 export function withFlags(command: Command): Command {
   command.configureHelp({ visibleArguments: () => [] });
-  for (const { flag, value, help } of Object.values<Flag>(FLAGS)) {
-    if (value) command.option(`--${flag} <${value}>`, help, (text: string) => checkValue(flag, text));
-    else command.option(`--${flag}`, help);
+  for (const { flag, value, group, help } of FLAGS) {
+    const option = new Option(value ? `--${flag} <${value}>` : `--${flag}`, help).helpGroup(`${group}:`);
+    command.addOption(value ? option.argParser((text: string) => checkValue(flag, text)) : option);
   }
   return command;
 }
@@ -37,7 +39,7 @@ export function parseArguments(
     return command.parse(args, { from: "user" }).opts();
   } catch (error) {
     // People write the file's key as a flag too: --batch-size is near to --batch.
-    throw mistake(command, error, Object.entries(FLAGS).map(([key, { flag }]) => [key, flag]));
+    throw mistake(command, error, FLAGS.map(({ key, flag }) => [key, flag]));
   }
 }
 
@@ -54,14 +56,14 @@ export function settingsOf(flags: Readonly<Record<string, string | true>>, exper
 /** The flags' values under their keys, not yet checked. */
 function valuesOf(flags: Readonly<Record<string, string | true>>): Record<string, unknown> {
   const given: Record<string, unknown> = {};
-  for (const [key, { flag, value }] of Object.entries<Flag>(FLAGS)) {
+  for (const { key, flag, value } of FLAGS) {
     const text = flags[camelCase(flag)];
     if (text !== undefined) given[key] = valueOf(value, text);
   }
   return given;
 }
 
-function valueOf(kind: Flag["value"], text: string | true): unknown {
+function valueOf(kind: string | undefined, text: string | true): unknown {
   if (kind === "N" || kind === "NUMBER") return numberOf(`${text}`);
   return kind === "FILE" ? readJsonObject(userPath(`${text}`), '{"crash": 0.1, …}') : text;
 }
@@ -82,5 +84,5 @@ function camelCase(flag: string): string {
 
 /** What a message calls a key of the configuration. */
 export function nameOf(key: string): string {
-  return key === "experiment" ? THE_EXPERIMENT : `--${FLAGS[key as keyof typeof FLAGS].flag}`;
+  return key === "experiment" ? THE_EXPERIMENT : `--${FLAGS.find((one) => one.key === key)!.flag}`;
 }

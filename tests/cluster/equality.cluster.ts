@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { keysProgram } from "../../cluster/up.ts";
 import { ask } from "../../cluster/guarded.ts";
-import { completeConfig } from "../../lib/experiment/settings/config.ts";
+import { completeConfig } from "../../lib/experiment/settings/complete_config.ts";
 import { loadMaterial } from "../../lib/experiment/run/material.ts";
 import { runExperiment } from "../../lib/experiment/run/run.ts";
 import { createPool } from "../../lib/engine/mod.ts";

@@ -3,7 +3,7 @@ import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.
 import { parseCommandLine } from "../../commands/experiment/command_line.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { STRATEGIES } from "../../lib/federated/mod.ts";
-import { FLAGS } from "../../lib/experiment/settings/flags.ts";
+import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 
@@ -112,7 +112,7 @@ Deno.test("without arguments, or asked for help, the command line explains itsel
   for (const args of [[], ["--help"], ["-h"], ["iid", "--rounds", "3", "--help"]]) {
     const parsed = parseCommandLine(args);
     assert(parsed.kind === "help");
-    for (const { flag } of Object.values(FLAGS)) assertStringIncludes(parsed.text, `--${flag} `);
+    for (const { flag } of flagsOf()) assertStringIncludes(parsed.text, `--${flag} `);
     for (const name of ["central", "iid", "non-iid", "shards:S", "compare"]) {
       assertStringIncludes(parsed.text, `\n  ${name} `);
     }
@@ -122,7 +122,7 @@ Deno.test("without arguments, or asked for help, the command line explains itsel
 
 Deno.test("the defaults told in the help are those of the configuration", () => {
   const config: Record<string, unknown> = { ...completeConfig({ experiment: "iid" }) };
-  for (const [key, { help }] of Object.entries(FLAGS)) {
+  for (const { key, help } of flagsOf()) {
     const value = typeof config[key] === "boolean" ? "no" : config[key];
     if (value !== undefined) assertStringIncludes(help.slice(help.lastIndexOf("(")), `${value}`);
   }

@@ -5,8 +5,9 @@ import { type Dataset, picture } from "../../lib/data/mod.ts";
 import { LABELS } from "../../lib/symbols/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { parseCommandLine } from "../../commands/experiment/command_line.ts";
-import { completeConfig, type ExperimentConfig, outputFolder } from "../../lib/experiment/settings/config.ts";
-import { FLAGS } from "../../lib/experiment/settings/flags.ts";
+import { completeConfig } from "../../lib/experiment/settings/complete_config.ts";
+import { type ExperimentConfig, outputFolder } from "../../lib/experiment/settings/config.ts";
+import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { loadMaterial, type Material } from "../../lib/experiment/run/material.ts";
 import { writeHistory, writeSummary } from "../../lib/experiment/results/results.ts";
 import { type Observer, type RoundRecord, runExperiment } from "../../lib/experiment/run/run.ts";
@@ -338,7 +339,7 @@ function inSweep(config: ExperimentConfig, key: string, place: "base" | "axis"):
 }
 
 Deno.test("every flag and every key has a row", () => {
-  assertEquals(Object.keys(ROWS).sort(), ["experiment", ...Object.keys(FLAGS)].sort());
+  assertEquals(Object.keys(ROWS).sort(), ["experiment", ...flagsOf().map(({ key }) => key)].sort());
 });
 
 testWith({ read: true, write: true }, "each flag changes what it should, and nothing else", async (t) => {

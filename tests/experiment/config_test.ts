@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { completeConfig, outputFolder, readConfigFile } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
-import { FLAGS } from "../../lib/experiment/settings/flags.ts";
+import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
 
@@ -102,7 +102,7 @@ testWith(needsFiles, "an unknown key is refused with the nearest known one", () 
 });
 
 testWith(needsFiles, "a flag's name in a configuration file is refused with its key", () => {
-  for (const [key, { flag }] of Object.entries(FLAGS)) {
+  for (const { key, flag } of flagsOf()) {
     if (flag !== key) refused(JSON.stringify({ [flag]: 1 }), () => `did you mean "${key}"?`);
   }
 });

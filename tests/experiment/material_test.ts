@@ -3,12 +3,8 @@ import { UsageError, UserError } from "../../lib/errors/mod.ts";
 import { DataError, drawInk, size } from "../../lib/data/mod.ts";
 import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import { completeConfig, type ExperimentConfig, type Settings } from "../../lib/experiment/mod.ts";
-import {
-  loadMaterial,
-  MATERIAL_SETTINGS,
-  materialKey,
-  type MaterialSettings,
-} from "../../lib/experiment/run/material.ts";
+import { loadMaterial, MATERIAL_SETTINGS, materialKey } from "../../lib/experiment/run/material.ts";
+import type { MaterialSettings } from "../../lib/experiment/settings/config.ts";
 import { testWith } from "../permission.ts";
 
 const NEEDS = { read: true };

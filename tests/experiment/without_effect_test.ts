@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { completeConfig } from "../../lib/experiment/mod.ts";
 import { parseCommandLine } from "../../commands/experiment/command_line.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
-import { FLAGS } from "../../lib/experiment/settings/flags.ts";
+import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { cellsOf } from "../../lib/experiment/sweep/cells.ts";
 import { reasonWithoutEffect } from "../../lib/experiment/settings/without_effect.ts";
 import { testWith } from "../permission.ts";
@@ -129,7 +129,7 @@ Deno.test("a sweep refuses a setting that changes none of its combinations", () 
 
 Deno.test("the defaults of a plain experiment: what has no effect is what nobody set", () => {
   const config = completeConfig({ experiment: "iid" });
-  const vain = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter((key) =>
+  const vain = flagsOf().map(({ key }) => key as keyof typeof config).filter((key) =>
     reasonWithoutEffect(key, config)
   );
   assertEquals(vain, ["tuningEpochs", "slowFactor", "attack"]);

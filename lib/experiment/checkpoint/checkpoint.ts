@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { RunState } from "../../federated/mod.ts";
-import { completeConfig, type ExperimentConfig } from "../settings/config.ts";
+import { completeConfig } from "../settings/complete_config.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
 import type { Method, RoundRecord } from "../run/run.ts";
 import { checkSettings } from "../settings/check_settings.ts";
 import { CheckpointError, readCheckpointFile, writeCheckpointFile } from "./checkpoint_file.ts";

@@ -9,7 +9,9 @@ import {
   type Skip,
   sourceHeeds,
 } from "../../data/mod.ts";
-import type { ExperimentConfig } from "../settings/config.ts";
+import type { MaterialSettings } from "../settings/config.ts";
+import type { Setting } from "../settings/setting.ts";
+import { SETTINGS } from "../settings/table.ts";
 import { UsageError } from "../../errors/mod.ts";
 
 /** The images of an experiment, loaded once for all its runs. */
@@ -26,20 +28,9 @@ export interface Material {
   readonly notes: readonly string[];
 }
 
-/** The settings that decide which images are loaded; `loadMaterial` sees no others. */
-export const MATERIAL_SETTINGS = [
-  "data",
-  "moreData",
-  "sample",
-  "penWidth",
-  "images",
-  "copies",
-  "test",
-  "seed",
-] as const satisfies (keyof ExperimentConfig)[];
-
-/** The part of a configuration that decides which images are loaded. */
-export type MaterialSettings = Pick<ExperimentConfig, typeof MATERIAL_SETTINGS[number]>;
+/** The settings that decide which images are loaded, in the order of the key. */
+export const MATERIAL_SETTINGS = Object.entries<Setting>(SETTINGS)
+  .filter(([, { material }]) => material).map(([key]) => key) as (keyof MaterialSettings)[];
 
 /** Equal texts, equal material. */
 export function materialKey(settings: MaterialSettings): string {

@@ -1,105 +1,18 @@
 import * as v from "valibot";
-import { parseDataSpec } from "../../data/registry.ts";
-import { parseSplit } from "../../data/split.ts";
-import { misnamed, type NamedRow, nearest, UsageError, UserError } from "../../errors/mod.ts";
-import {
-  FAULT_KINDS,
-  type Faults,
-  parseAttack,
-  parseCodec,
-  parseStrategy,
-  parseUpload,
-} from "../../federated/mod.ts";
-import { parseNetwork } from "../../model/mod.ts";
-import { parsePartition, PARTITION_RULE, PARTITIONS } from "../../partition/mod.ts";
-import type { ExperimentConfig, Settings } from "./config.ts";
-import { FLAGS } from "./flags.ts";
-import { namedParts } from "./load_strategy.ts";
-import { sumOf } from "../../numbers/mod.ts";
+import { nearest, UsageError, UserError } from "../../errors/mod.ts";
+import type { Settings } from "./config.ts";
+import { flagsOf } from "./flags.ts";
+import type { Setting } from "./setting.ts";
+import { SETTINGS } from "./table.ts";
 
-/** A rule ends the sentence "rounds must be …". */
-const wholeNumber = (least: number) => {
-  const rule = `a whole number of at least ${least}`;
-  return v.optional(
-    v.pipe(
-      v.number(rule),
-      v.integer(rule),
-      v.minValue(least, rule),
-      v.maxValue(Number.MAX_SAFE_INTEGER, "below 2^53"),
-    ),
+/** The schema of a table of settings: any of its keys, each with a value by its rule. */
+export function schemaOf(settings: Readonly<Record<string, Setting>> = SETTINGS) {
+  return v.strictObject(
+    Object.fromEntries(Object.entries(settings).map(([key, { rule }]) => [key, v.optional(rule.schema)])),
   );
-};
+}
 
-const number = (rule: string, holds: (value: number) => boolean) =>
-  v.optional(v.pipe(v.number(rule), v.check((value) => Number.isFinite(value) && holds(value), rule)));
-
-const text = (rule: string, holds: (value: string) => boolean) =>
-  v.optional(v.pipe(v.string(rule), v.check(holds, rule)));
-
-/** What can be run. */
-export const EXPERIMENTS: readonly NamedRow[] = [
-  ["central", "all images in one place, the ceiling"],
-  ...PARTITIONS,
-  ["compare", "central, iid and non-iid, in one chart"],
-];
-
-const SOURCE = "a source, NAME or NAME:PATH (ink, crohme:PATH, …)";
-
-const FAULTS = `an object of chances, of together 1 at most: ${[...FAULT_KINDS, "workerKilled"].join(", ")}`;
-
-const SCHEMA = v.strictObject(
-  {
-    experiment: v.optional(v.string("the name of an experiment")),
-    data: text(SOURCE, isSource),
-    moreData: text(SOURCE, isSource),
-    sample: wholeNumber(1),
-    penWidth: number("a number of pixels above 0", (width) => width > 0),
-    images: v.optional(v.picklist(["plain", "reader", "surroundings"], "plain, reader or surroundings")),
-    copies: wholeNumber(0),
-    test: text(SOURCE, isSource),
-    split: v.optional(v.string("official, random:F or writer:F")),
-    validation: number("a number above 0 and below 1", (share) => share > 0 && share < 1),
-    removeRepeats: v.optional(v.boolean("true or false")),
-    network: v.optional(v.string("the name of a network")),
-    start: text("ink or the folder of a saved model", (name) => name.trim() !== ""),
-    clients: wholeNumber(1),
-    rounds: wholeNumber(1),
-    localEpochs: wholeNumber(1),
-    batchSize: wholeNumber(1),
-    optimizer: v.optional(v.picklist(["adam", "sgd"], "adam or sgd")),
-    learningRate: number("a number above 0", (rate) => rate > 0),
-    momentum: number("a number from 0 to below 1", (momentum) => momentum >= 0 && momentum < 1),
-    learningRateDecay: number("a number above 0 and up to 1", (decay) => decay > 0 && decay <= 1),
-    weights: v.optional(v.picklist(["images", "uniform"], "images or uniform")),
-    strategy: text("the name of a strategy or a file ./NAME.ts", (name) => name.trim() !== ""),
-    sampledFraction: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
-    slantSpread: number("a number of at least 0", (spread) => spread >= 0),
-    penSpread: number("a number of pixels of at least 0", (spread) => spread >= 0),
-    personalShare: number("a number from 0 to below 1", (share) => share >= 0 && share < 1),
-    tuningEpochs: wholeNumber(1),
-    sampling: v.optional(v.picklist(["uniform", "weighted", "poisson"], "uniform, weighted or poisson")),
-    dropOut: number("a number from 0 to 1", (chance) => chance >= 0 && chance <= 1),
-    slowShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
-    slowFactor: number("a number of at least 1", (factor) => factor >= 1),
-    leastWork: number("a number above 0 and up to 1", (share) => share > 0 && share <= 1),
-    up: v.optional(v.string("the name of a codec")),
-    down: v.optional(v.string("the name of a codec")),
-    uploadMbps: number("a number above 0", (rate) => rate > 0),
-    downloadMbps: number("a number above 0", (rate) => rate > 0),
-    latency: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
-    lineSpread: number("a number of at least 0", (spread) => spread >= 0),
-    stepSeconds: number("a number of seconds above 0", (seconds) => seconds > 0),
-    secure: v.optional(v.boolean("true or false")),
-    hostileShare: number("a number from 0 to 1", (share) => share >= 0 && share <= 1),
-    attack: v.optional(v.string("the name of an attack")),
-    faults: v.optional(v.custom<Faults>(isFaults, FAULTS)),
-    seed: wholeNumber(0),
-    seeds: wholeNumber(1),
-    weightBits: v.optional(v.picklist([8, 16, 32], "8, 16 or 32")),
-    workers: wholeNumber(1),
-    out: text("the name of a folder", (folder) => folder.trim() !== ""),
-  } satisfies Record<keyof ExperimentConfig, v.GenericSchema>,
-);
+const SCHEMA = schemaOf();
 
 /**
  * Checks what somebody has set.
@@ -115,7 +28,9 @@ export function checkSettings(
   const result = v.safeParse(SCHEMA, values, { abortPipeEarly: true });
   if (result.success) {
     const settings = result.output as Settings;
-    for (const [key, parse] of PARSERS) checkText(settings[key], nameOf(key), parse);
+    for (const [key, { parse }] of Object.entries<Setting>(SETTINGS)) {
+      if (parse) checkText(settings[key as keyof Settings] as string | undefined, nameOf(key), parse);
+    }
     return settings;
   }
   const [issue] = result.issues;
@@ -127,21 +42,6 @@ export function checkSettings(
 }
 
 /** Texts with a grammar are checked by their parsers, whose messages say what is wrong with which part. */
-const PARSERS: readonly (readonly [TextKey, (text: string) => unknown])[] = [
-  ["experiment", parseExperiment],
-  ["data", parseDataSpec],
-  ["moreData", parseDataSpec],
-  ["test", parseDataSpec],
-  ["split", parseSplit],
-  ["network", (text) => parseNetwork(text, 1)],
-  ["strategy", (text) => namedParts(text).forEach(parseStrategy)],
-  ["up", parseUpload],
-  ["down", parseCodec],
-  ["attack", parseAttack],
-];
-
-type TextKey = { [K in keyof Settings]-?: string extends Settings[K] ? K : never }[keyof Settings];
-
 function checkText(text: string | undefined, name: string, parse: (text: string) => unknown): void {
   try {
     if (text !== undefined) parse(text);
@@ -161,31 +61,7 @@ function shown(value: unknown): string {
 
 /** People write the flag's name in the file too: `lr` is near to learningRate. */
 function nearestKey(key: string): string {
-  const keys = new Map(Object.keys(SCHEMA.entries).map((known) => [known, known]));
-  for (const [known, { flag }] of Object.entries(FLAGS)) keys.set(flag, known);
+  const keys = new Map(Object.keys(SETTINGS).map((known) => [known, known]));
+  for (const { key, flag } of flagsOf()) keys.set(flag, key);
   return keys.get(nearest(key, [...keys.keys()]))!;
-}
-
-function parseExperiment(name: string): void {
-  if (name === "central" || name === "compare") return;
-  try {
-    parsePartition(name);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UsageError(misnamed("experiment", name, EXPERIMENTS, PARTITION_RULE));
-  }
-}
-
-function isSource(name: string): boolean {
-  return /^[^:\s]+(:.+)?$/.test(name);
-}
-
-function isFaults(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const chances = Object.entries(value);
-  const known = chances.every(([kind, chance]) =>
-    (kind === "workerKilled" || (FAULT_KINDS as readonly string[]).includes(kind)) &&
-    typeof chance === "number" && chance >= 0 && chance <= 1
-  );
-  return known && sumOf(chances, ([, chance]) => chance) <= 1;
 }

@@ -1,5 +1,6 @@
 import { compose, parseStrategy, parseUpload, refusalOf } from "../../federated/mod.ts";
-import { completeConfig, type ExperimentConfig, type Settings } from "./config.ts";
+import { completeConfig } from "./complete_config.ts";
+import type { ExperimentConfig, Settings } from "./config.ts";
 import { namedParts } from "./load_strategy.ts";
 import { networkOf } from "./network_of.ts";
 import { optimizerOf } from "./optimizer.ts";

@@ -1,5 +1,5 @@
 import { projectPath } from "../../files/mod.ts";
-import { type Faults, HOME, type Sampling, type Weights } from "../../federated/mod.ts";
+import type { Faults, Sampling, Weights } from "../../federated/mod.ts";
 
 /**
  * Everything an experiment depends on; as JSON it is the file of `--config`. Equal configurations give equal
@@ -118,73 +118,14 @@ export interface ExperimentConfig {
   readonly out?: string;
 }
 
+/** The settings that decide which images are loaded. */
+export type MaterialSettings = Pick<
+  ExperimentConfig,
+  "data" | "moreData" | "sample" | "penWidth" | "images" | "copies" | "test" | "seed"
+>;
+
 /** The part of a configuration somebody has set: by a file, or by flags. */
 export type Settings = Partial<ExperimentConfig>;
-
-const DEFAULTS: Omit<ExperimentConfig, "experiment" | "learningRate"> = {
-  data: "ink",
-  images: "plain",
-  copies: 0,
-  split: "random:0.1",
-  removeRepeats: false,
-  network: "original",
-  clients: 10,
-  rounds: 20,
-  localEpochs: 1,
-  batchSize: 32,
-  optimizer: "adam",
-  momentum: 0,
-  learningRateDecay: 1,
-  strategy: "fedavg",
-  sampledFraction: 1,
-  slantSpread: 0,
-  penSpread: 0,
-  personalShare: 0,
-  tuningEpochs: 1,
-  sampling: "uniform",
-  dropOut: 0,
-  slowShare: 0,
-  slowFactor: 4,
-  leastWork: 1,
-  up: "none",
-  down: "none",
-  ...HOME,
-  secure: false,
-  hostileShare: 0,
-  attack: "sign-flip",
-  seed: 1,
-  seeds: 1,
-  weightBits: 32,
-};
-
-/** Images made by `ink`, which has as many as are asked for, where `sample` is left out. */
-const INK_SAMPLE = 10_000;
-
-/** Learning rates where none is set: Adam's own default, and a usual one for SGD on this network. */
-const LEARNING_RATES: Readonly<Record<ExperimentConfig["optimizer"], number>> = { adam: 1e-3, sgd: 0.05 };
-
-/** The whole configuration: what was set, and for the rest the defaults. */
-export function completeConfig(settings: Settings & Pick<ExperimentConfig, "experiment">): ExperimentConfig {
-  const { experiment, ...rest } = settings;
-  const { data, optimizer } = { ...DEFAULTS, ...rest };
-  return {
-    experiment,
-    ...DEFAULTS,
-    learningRate: LEARNING_RATES[optimizer],
-    ...(data === "ink" && { sample: INK_SAMPLE }),
-    ...rest,
-  };
-}
-
-/**
- * The settings that somebody has meant in a file. One that holds every key, such as a run's own `config.json`, means none in
- * particular, and a value that is the default does not either.
- */
-export function meantSettings(settings: Settings): (keyof Settings)[] {
-  const defaults = completeConfig({ experiment: "iid", optimizer: settings.optimizer ?? DEFAULTS.optimizer });
-  if (Object.keys(DEFAULTS).every((key) => key in settings)) return [];
-  return (Object.keys(settings) as (keyof Settings)[]).filter((key) => settings[key] !== defaults[key]);
-}
 
 /** Where the results go: `out`, or runs/ and the names of the experiment and of a strategy that is not FedAvg. */
 export function outputFolder({ out, experiment, strategy }: ExperimentConfig): string {

@@ -1,20 +1,18 @@
 import { relative, resolve } from "@std/path";
-import { isInk, type Settings } from "./config.ts";
-import { strategyWithPaths } from "./load_strategy.ts";
-import { userPath, userSource } from "../../files/mod.ts";
+import { userPath } from "../../files/mod.ts";
+import type { Settings } from "./config.ts";
+import type { Setting } from "./setting.ts";
+import { SETTINGS } from "./table.ts";
 
 /** Settings with every path in them the user's. */
 export function withUserPaths(settings: Settings): Settings {
-  const { data, moreData, test, start, strategy, out } = settings;
-  return {
-    ...settings,
-    ...(data !== undefined && { data: userSource(data) }),
-    ...(moreData !== undefined && { moreData: userSource(moreData) }),
-    ...(test !== undefined && { test: userSource(test) }),
-    ...(start !== undefined && !isInk(start) && { start: userPath(start) }),
-    ...(strategy !== undefined && { strategy: strategyWithPaths(strategy, userPath) }),
-    ...(out !== undefined && { out: userPath(out) }),
-  };
+  const table: Readonly<Record<string, Setting>> = SETTINGS;
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => {
+      const { withUserPath } = table[key];
+      return [key, withUserPath && typeof value === "string" ? withUserPath(value) : value];
+    }),
+  );
 }
 
 /**

@@ -1,0 +1,10 @@
+/**
+ * `deno run --allow-read --allow-write=docs --allow-run scripts/settings_page.ts`: writes docs/settings.md anew from the table of
+ * settings.
+ * @module
+ */
+import { settingsPage } from "../lib/experiment/settings/settings_page.ts";
+
+const page = new URL("../docs/settings.md", import.meta.url);
+await Deno.writeTextFile(page, settingsPage());
+await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", page.pathname] }).output();
