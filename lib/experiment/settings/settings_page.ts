@@ -6,7 +6,7 @@ const HEAD = `# Settings
 
 Every setting of an experiment: its key in \`config.json\`, in a file of \`--config\` and in a sweep's, and its flag of
 \`deno task experiment\`. Flags override the file, the file overrides the defaults. A setting that would change
-nothing in a run is refused, with the reason. `deno task experiment` also lists experiments, networks, strategies,
+nothing in a run is refused, with the reason. \`deno task experiment\` also lists experiments, networks, strategies,
 codecs and attacks.
 `;
 
