@@ -1,11 +1,8 @@
 import type { Expression } from "../data/crohme/mod.ts";
-import { SYMBOLS } from "../symbols/mod.ts";
+import { WORDS } from "../symbols/mod.ts";
 
 /** Names that some truths write as letters though the ink's label is the one sign. */
-const NAMES = [
-  ...SYMBOLS.filter(({ token }) => token === "function" || token === "lim").map(({ name }) => name),
-  "div",
-];
+const NAMES = [...WORDS, "div"];
 
 /**
  * The LaTeX truth of an expression with CROHME's slips of the keyboard mended, where what was meant is beyond

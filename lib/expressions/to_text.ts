@@ -1,4 +1,4 @@
-import { symbolOf } from "../symbols/mod.ts";
+import { symbolOf, WORDS } from "../symbols/mod.ts";
 import type { ExpressionNode, RowNode } from "./expression_tree.ts";
 
 /** An expression on one line of plain text: `(x^2 + 1)/3 = √(y)`. */
@@ -23,15 +23,10 @@ export function toText(node: ExpressionNode): string {
 function spacedText(node: ExpressionNode, before: ExpressionNode | undefined): string {
   const text = toText(node), base = node.kind === "scripts" ? node.base : node;
   if (base.kind !== "symbol") return text;
-  if (isWord(base.label)) return `${text} `;
+  if (WORDS.has(base.label)) return `${text} `;
   const binary = base.label === "-" && before !== undefined &&
     !(before.kind === "symbol" && isSpaced(before.label));
   return isSpaced(base.label) || binary ? ` ${text} ` : text;
-}
-
-function isWord(label: string): boolean {
-  const { token } = symbolOf(label);
-  return token === "function" || token === "lim";
 }
 
 /** Whether a sign has space on both sides. */

@@ -9,6 +9,11 @@ export const DOT = "dot";
 /** The name of a fraction bar in a reading; its ink has the class of the minus, `-`. */
 export const FRACTION = "fraction";
 
+/** The labels that are words of several letters: `sin`, `cos`, `tan`, `log`, `lim`. */
+export const WORDS: ReadonlySet<string> = new Set(
+  SYMBOLS.filter(({ token }) => token === "function" || token === "lim").map(({ name }) => name),
+);
+
 /** The symbols that are classes of ink. */
 const DRAWN = SYMBOLS.filter(({ drawnAs }) => drawnAs === undefined);
 

@@ -13,6 +13,7 @@ export {
   NO_SYMBOL,
   READER_CLASS_INDEX,
   READER_CLASSES,
+  WORDS,
 } from "./labels.ts";
 export { logPartCount } from "./part_count.ts";
 export { canonicalSymbol, casedLabel, foldLabel, symbolLabel } from "./spelled.ts";

@@ -1,4 +1,4 @@
-import { LABELS, symbolOf } from "../../symbols/mod.ts";
+import { LABELS, symbolOf, WORDS } from "../../symbols/mod.ts";
 
 /** What is written for a label: a glyph's name or, for a word, its letters; with how often. */
 export interface Spelling {
@@ -14,8 +14,7 @@ export const SPELLINGS: ReadonlyMap<string, readonly Spelling[]> = new Map(
 );
 
 function spellings(label: string): Spelling[] {
-  const { token, madeOf } = symbolOf(label);
-  if (token === "function" || token === "lim") return [{ names: madeOf, share: 1 }];
+  if (WORDS.has(label)) return [{ names: symbolOf(label).madeOf, share: 1 }];
   const small = label.toLowerCase(), { share } = symbolOf(small);
   if (label.length > 1 || share === undefined) return [{ names: [label], share: 1 }];
   return [{ names: [small], share }, { names: [label.toUpperCase()], share: 1 - share }];

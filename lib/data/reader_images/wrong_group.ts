@@ -1,12 +1,7 @@
 import type { Random } from "../../random/mod.ts";
-import { symbolOf, SYMBOLS } from "../../symbols/mod.ts";
+import { symbolOf, WORDS } from "../../symbols/mod.ts";
 import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
 import type { PlacedSymbol } from "./page.ts";
-
-/** Names of several letters: a part of them is no symbol, and together their letters are one. */
-const WORDS: ReadonlySet<string> = new Set(
-  SYMBOLS.filter(({ token }) => token === "function" || token === "lim").map(({ name }) => name),
-);
 
 /** Symbols farther apart than this are not taken for one, as a share of the typical size of a symbol. */
 const FARTHEST = 0.7;
@@ -31,6 +26,7 @@ export function wrongGroup(
   random: Random,
 ): Stroke[] | null {
   const { label, strokes } = symbols[at];
+  // A part of a word is no symbol, and its letters together are one.
   if (WORDS.has(label ?? "") && random() < PARTS) return somethingOf(strokes, random);
   const group = [symbols[at]];
   const wanted = random() < THREE ? 3 : 2;
