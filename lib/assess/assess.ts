@@ -114,16 +114,10 @@ function attempt<T>(read: () => T): T | undefined {
 }
 
 function countSymbols(read: Recognition | undefined, truth: readonly DrawnSymbol[]): Assessment["symbols"] {
-  const found = (read?.symbols ?? []).map(({ box: { left, top }, ink: { width, height, pixels } }) => ({
-    left,
-    top,
-    width,
-    height,
-    ink: pixels,
-  }));
+  const found = read?.symbols ?? [];
   const matches = matchSymbols(found, truth);
   const labelled = matches.filter((t, i) =>
-    t >= 0 && symbolOf(read!.symbols[i].label) === canonicalSymbol(truth[t].raw!)
+    t >= 0 && symbolOf(found[i].label) === canonicalSymbol(truth[t].raw!)
   );
   return {
     truth: truth.length,

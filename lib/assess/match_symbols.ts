@@ -1,5 +1,5 @@
-import type { PlacedInk } from "../drawing/mod.ts";
-import { findParts } from "../recognize/parts/parts.ts";
+import type { Ink, PlacedInk } from "../drawing/mod.ts";
+import { partsOf } from "../recognize/parts/parts.ts";
 
 /** Pixels by which edges of ink may differ: thresholds and blur move them. */
 const EDGE = 2;
@@ -15,7 +15,7 @@ const SAME = 0.8;
  * @returns For each read symbol the index of its true one, −1 where there is none; no true symbol occurs twice.
  */
 export function matchSymbols(read: readonly PlacedInk[], truth: readonly PlacedInk[]): number[] {
-  const parts = truth.map(partsOf);
+  const parts = truth.map(({ box, ink }) => partsOf(ink, box));
   const taken = new Set<number>();
   return read.map((symbol) => {
     const match = truth.findIndex((other, t) =>
@@ -28,35 +28,27 @@ export function matchSymbols(read: readonly PlacedInk[], truth: readonly PlacedI
   });
 }
 
-function partsOf({ left, top, width, height, ink }: PlacedInk): PlacedInk[] {
-  return findParts({ width, height, pixels: ink }).map(({ box, ink }) => ({
-    left: left + box.left,
-    top: top + box.top,
-    width: ink.width,
-    height: ink.height,
-    ink: ink.pixels,
-  }));
-}
-
 /** The share of the ink `of` that has ink of `by` at most `reach` pixels away. */
 function coverage(of: PlacedInk, by: PlacedInk, reach: number): number {
-  const dx = of.left - by.left, dy = of.top - by.top;
-  if (dx > by.width + reach || dx + of.width < -reach || dy > by.height + reach || dy + of.height < -reach) {
+  const dx = of.box.left - by.box.left, dy = of.box.top - by.box.top, { width, height } = of.ink;
+  if (
+    dx > by.ink.width + reach || dx + width < -reach || dy > by.ink.height + reach || dy + height < -reach
+  ) {
     return 0;
   }
   let all = 0, covered = 0;
-  of.ink.forEach((value, i) => {
+  of.ink.pixels.forEach((value, i) => {
     if (!value) return;
     all++;
-    if (isNear(by, dx + i % of.width, dy + Math.floor(i / of.width), reach)) covered++;
+    if (isNear(by.ink, dx + i % width, dy + Math.floor(i / width), reach)) covered++;
   });
   return covered / all;
 }
 
-function isNear({ width, height, ink }: PlacedInk, x: number, y: number, reach: number): boolean {
+function isNear({ width, height, pixels }: Ink, x: number, y: number, reach: number): boolean {
   for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
     for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
-      if (ink[row * width + column]) return true;
+      if (pixels[row * width + column]) return true;
     }
   }
   return false;

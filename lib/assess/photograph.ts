@@ -79,10 +79,10 @@ export function photograph(drawn: DrawnExpression, camera: Camera, random: Rando
     const page = warped(drawn.image.pixels, 255);
     cv.GaussianBlur(page, page, new cv.Size(0, 0), camera.blur);
     const pixels = developed({ ...view, pixels: new Uint8Array(page.data) }, camera, random);
-    const symbols = drawn.symbols.map(({ left, top, width: columns, height: _, ink, ...truth }) => {
+    const symbols = drawn.symbols.map(({ box: { left, top }, ink, ...truth }) => {
       const mask = new Uint8Array(width * height);
-      ink.forEach((value, i) =>
-        mask[(top + Math.floor(i / columns)) * width + left + i % columns] = 255 * value
+      ink.pixels.forEach((value, i) =>
+        mask[(top + Math.floor(i / ink.width)) * width + left + i % ink.width] = 255 * value
       );
       return { ...truth, ...croppedInk({ ...view, pixels: new Uint8Array(warped(mask, 0).data) }, 0, 0) };
     });

@@ -1,5 +1,5 @@
 import { listFiles } from "../data/files/archive.ts";
-import { croppedInk, type GreyImage, IMAGE_SIZE, rasterize } from "../drawing/mod.ts";
+import { type GreyImage, heightOf, IMAGE_SIZE, inkBox, rasterize, widthOf } from "../drawing/mod.ts";
 import { type Dataset, picture, size } from "../data/mod.ts";
 import { decodeImage } from "../data/files/decode_image.ts";
 import { DataError } from "../data/source.ts";
@@ -70,14 +70,11 @@ function checkComplete(pictures: SymbolPictures, where: string): void {
 }
 
 function cutToInk({ width, height, pixels: grey }: GreyImage): GreyImage {
-  const { left, top, width: columns, height: rows } = croppedInk(
-    { width, height, pixels: grey.map((value) => 255 - value) },
-    0,
-    0,
-  );
-  const cut = new Uint8Array(columns * rows);
+  const box = inkBox({ width, height, pixels: grey.map((value) => 255 - value) }, 128);
+  const columns = widthOf(box), rows = heightOf(box), cut = new Uint8Array(columns * rows);
   for (let y = 0; y < rows; y++) {
-    cut.set(grey.subarray((top + y) * width + left, (top + y) * width + left + columns), y * columns);
+    const start = (box.top + y) * width + box.left;
+    cut.set(grey.subarray(start, start + columns), y * columns);
   }
   return { width: columns, height: rows, pixels: cut };
 }

@@ -1,6 +1,6 @@
 import type { DrawnSymbol } from "../data/crohme/mod.ts";
 import { casedLabel, foldLabel, NO_SYMBOL, symbolLabel } from "../symbols/mod.ts";
-import { type Box, readingKey, symbolUnit } from "../drawing/mod.ts";
+import { readingKey, symbolUnit } from "../drawing/mod.ts";
 import {
   expressionTree,
   type Grammar,
@@ -27,14 +27,10 @@ export function classifyTruth(
   penWidth: number,
   classifier: SymbolClassifier,
 ): GivenBoxes {
-  const parts = symbols.map((symbol) => {
-    const { width, height, ink } = symbol;
-    return { box: boxOf(symbol), ink: { width, height, pixels: ink } };
-  });
-  const sheet = new Sheet(symbolUnit(parts.map(({ box }) => box), penWidth));
+  const sheet = new Sheet(symbolUnit(symbols.map(({ box }) => box), penWidth));
   const { classes, channels } = classifier;
   const images = sheet.draw(
-    parts.map((part) => ({ own: [part], others: parts })),
+    symbols.map((symbol) => ({ own: [symbol], others: symbols })),
     channels,
   );
   const scores = classifier.classify(images, symbols.length);
@@ -69,7 +65,7 @@ export function readTruth(
   penWidth: number,
   grammar: Grammar,
 ): { readonly row: Row; readonly unit: number } | undefined {
-  const boxes = symbols.map(boxOf);
+  const boxes = symbols.map(({ box }) => box);
   const unit = symbolUnit(boxes, penWidth);
   const order = boxes.map((_, s) => s)
     .sort((a, b) => readingKey(boxes[a], unit) - readingKey(boxes[b], unit));
@@ -83,8 +79,4 @@ export function readTruth(
   });
   const [best] = readSymbols(order.map((s) => boxes[s]), hypotheses, unit, grammar);
   return best && { row: best.row, unit };
-}
-
-function boxOf({ left, top, width, height }: DrawnSymbol): Box {
-  return { left, top, right: left + width, bottom: top + height };
 }

@@ -1,5 +1,5 @@
 import { type Dataset, picture } from "./dataset.ts";
-import { type Canvas, drawSegment, IMAGE_SIZE } from "../drawing/mod.ts";
+import { drawSegment, type GreyImage, IMAGE_SIZE } from "../drawing/mod.ts";
 
 /** Images of one label. */
 const IMAGES_PER_LABEL = 10;
@@ -31,7 +31,7 @@ export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>
 
   const rows = Math.ceil(shownLabels.length / COLUMNS);
   const width = COLUMNS * COLUMN_WIDTH + GAP, height = rows * CELL + GAP;
-  const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
+  const canvas: GreyImage = { pixels: new Uint8Array(width * height), width, height };
   shownLabels.forEach(({ name, images }, place) => {
     const left = GAP + Math.floor(place / rows) * COLUMN_WIDTH, top = GAP + place % rows * CELL;
     drawText(hfmath, canvas, name, left, top + 4);
@@ -46,7 +46,7 @@ export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>
   return encode({ width, height, data: onWhite, channels: 1, depth: 8 });
 }
 
-function paste({ pixels, width }: Canvas, ink: Uint8Array, left: number, top: number): void {
+function paste({ pixels, width }: GreyImage, ink: Uint8Array, left: number, top: number): void {
   for (let y = 0; y < IMAGE_SIZE; y++) {
     pixels.set(ink.subarray(y * IMAGE_SIZE, (y + 1) * IMAGE_SIZE), (top + y) * width + left);
   }
@@ -55,7 +55,7 @@ function paste({ pixels, width }: Canvas, ink: Uint8Array, left: number, top: nu
 type Hershey = typeof import("hfmath").hfmath;
 
 /** One line of text in the room for names, narrowed where it would be too long. */
-function drawText(hershey: Hershey, canvas: Canvas, text: string, left: number, top: number): void {
+function drawText(hershey: Hershey, canvas: GreyImage, text: string, left: number, top: number): void {
   const drawable = text.replaceAll("_", " ").replace(/[^\w !()+,.=[\]{}<>|/-]/g, "?").replace(
     /[{}]/g,
     "\\$&",

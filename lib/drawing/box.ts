@@ -1,25 +1,32 @@
-/** A rectangle of pixels, y growing downward. */
+/**
+ * A rectangle, y growing downward. Column i of a picture lies between x = i and i + 1: the right edge of some pixels is
+ * one beyond their last column, the left edge is their first.
+ */
 export interface Box {
-  /** Its first column. */
+  /** The least x. */
   readonly left: number;
-  /** Its first row. */
+  /** The least y. */
   readonly top: number;
-  /** One beyond its last column. */
+  /** The greatest x. */
   readonly right: number;
-  /** One beyond its last row. */
+  /** The greatest y. */
   readonly bottom: number;
 }
 
 /** The number of columns a box covers, in pixels. */
+/** From its left edge to its right one. */
 export const widthOf = ({ left, right }: Box): number => right - left;
 
 /** The number of rows a box covers, in pixels. */
+/** From its top to its bottom. */
 export const heightOf = ({ top, bottom }: Box): number => bottom - top;
 
 /** The x of a box's middle, in pixels. */
+/** The x halfway between its sides. */
 export const middleX = ({ left, right }: Box): number => (left + right) / 2;
 
 /** The y of a box's middle, in pixels, growing downward. */
+/** The y halfway between its top and bottom. */
 export const middleY = ({ top, bottom }: Box): number => (top + bottom) / 2;
 
 /** The smallest box around all of `boxes`; at least one. */

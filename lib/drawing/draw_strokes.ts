@@ -1,4 +1,5 @@
-import { type Canvas, drawSegment } from "./segment.ts";
+import type { GreyImage } from "./grey_image.ts";
+import { drawSegment } from "./segment.ts";
 import type { Stroke } from "./stroke.ts";
 
 /** Where and how strokes are drawn: a point (x, y) at (scale · x + shiftX, scale · y + shiftY). */
@@ -15,7 +16,7 @@ export interface StrokePlace {
 
 /** Draws strokes as round-ended lines; ink over ink is as bright as the brighter of the two. */
 export function drawStrokes(
-  canvas: Canvas,
+  canvas: GreyImage,
   strokes: readonly Stroke[],
   { scale, shiftX, shiftY, radius }: StrokePlace,
 ): void {

@@ -1,5 +1,6 @@
+import { heightOf, widthOf } from "./box.ts";
 import { drawStrokes } from "./draw_strokes.ts";
-import type { Canvas } from "./segment.ts";
+import type { GreyImage } from "./grey_image.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
 /** Which pixels of a rectangle are ink. */
@@ -27,9 +28,9 @@ const INK = 128;
 export function inkOf(strokes: readonly Stroke[], { scale, penWidth }: InkDrawing): Ink {
   const box = boxOfStrokes(strokes);
   const margin = penWidth / 2 + 1;
-  const width = Math.ceil(scale * box.width + 2 * margin);
-  const height = Math.ceil(scale * box.height + 2 * margin);
-  const canvas: Canvas = { pixels: new Uint8Array(width * height), width, height };
+  const width = Math.ceil(scale * widthOf(box) + 2 * margin);
+  const height = Math.ceil(scale * heightOf(box) + 2 * margin);
+  const canvas: GreyImage = { pixels: new Uint8Array(width * height), width, height };
   const shiftX = margin - scale * box.left, shiftY = margin - scale * box.top;
   drawStrokes(canvas, strokes, { scale, shiftX, shiftY, radius: penWidth / 2 });
   return { width, height, pixels: canvas.pixels.map((value) => value >= INK ? 1 : 0) };

@@ -1,3 +1,4 @@
+import { heightOf, widthOf } from "./box.ts";
 import { IMAGE_SIZE } from "./image_size.ts";
 import { drawStrokes } from "./draw_strokes.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
@@ -24,11 +25,11 @@ export function rasterize(strokes: readonly Stroke[], out: Uint8Array, offset = 
   const { width = 2, margin = 1 } = pen;
   const pixels = out.subarray(offset, offset + IMAGE_SIZE * IMAGE_SIZE).fill(0);
   const canvas = { pixels, width: IMAGE_SIZE, height: IMAGE_SIZE };
-  const box = boxOfStrokes(strokes);
+  const box = boxOfStrokes(strokes), boxWidth = widthOf(box), boxHeight = heightOf(box);
   const room = IMAGE_SIZE - 2 * margin - width;
-  const extent = Math.max(box.width, box.height);
+  const extent = Math.max(boxWidth, boxHeight);
   const scale = extent > 0 ? room / extent : 0;
-  const shiftX = IMAGE_SIZE / 2 - scale * (box.left + box.width / 2);
-  const shiftY = IMAGE_SIZE / 2 - scale * (box.top + box.height / 2);
+  const shiftX = IMAGE_SIZE / 2 - scale * (box.left + boxWidth / 2);
+  const shiftY = IMAGE_SIZE / 2 - scale * (box.top + boxHeight / 2);
   drawStrokes(canvas, strokes, { scale, shiftX, shiftY, radius: width / 2 });
 }

@@ -1,3 +1,6 @@
+import { bilinear } from "./bilinear.ts";
+import { heightOf, middleX, middleY, widthOf } from "./box.ts";
+import { inkBox } from "./ink_box.ts";
 import { IMAGE_BYTES, IMAGE_SIZE } from "./image_size.ts";
 
 /** How a hand changes an image. */
@@ -28,45 +31,23 @@ export function restyle(pixels: Uint8Array, { slant, pen }: HandStyle, out: Uint
 
 /** The image sheared about its ink's middle, bilinear; what would leave the ink's old box is scaled into it. */
 function shear(pixels: Uint8Array, slant: number): Uint8Array {
-  const { left, top, right, bottom } = inkBox(pixels);
-  const width = right - left + 1, height = bottom - top + 1;
+  const ink = inkBox({ pixels, width: IMAGE_SIZE, height: IMAGE_SIZE }, 1);
+  if (widthOf(ink) === 0) return pixels;
+  const width = widthOf(ink), height = heightOf(ink);
   const leaning = width + Math.abs(slant) * height;
   const size = Math.max(width, height);
   const scale = Math.min(1, size / leaning);
-  const centreX = (left + right) / 2, centreY = (top + bottom) / 2;
+  // Coordinates of pixels' centres.
+  const centreX = middleX(ink) - 0.5, centreY = middleY(ink) - 0.5;
   const out = new Uint8Array(IMAGE_BYTES);
   for (let y = 0; y < IMAGE_SIZE; y++) {
     const fromY = (y - centreY) / scale + centreY;
     for (let x = 0; x < IMAGE_SIZE; x++) {
       const fromX = (x - centreX) / scale + slant * (fromY - centreY) + centreX;
-      out[y * IMAGE_SIZE + x] = Math.round(between(pixels, fromX, fromY));
+      out[y * IMAGE_SIZE + x] = Math.round(bilinear(pixels, fromX, fromY));
     }
   }
   return out;
-}
-
-/** The grey value between pixels; 0 beyond the edge. */
-function between(pixels: Uint8Array, x: number, y: number): number {
-  const x0 = Math.floor(x), y0 = Math.floor(y), dx = x - x0, dy = y - y0;
-  const at = (x: number, y: number) =>
-    x >= 0 && y >= 0 && x < IMAGE_SIZE && y < IMAGE_SIZE ? pixels[y * IMAGE_SIZE + x] : 0;
-  return (1 - dy) * ((1 - dx) * at(x0, y0) + dx * at(x0 + 1, y0)) +
-    dy * ((1 - dx) * at(x0, y0 + 1) + dx * at(x0 + 1, y0 + 1));
-}
-
-/** The box around all that is not paper; the whole image where there is nothing. */
-function inkBox(pixels: Uint8Array): { left: number; top: number; right: number; bottom: number } {
-  let left = IMAGE_SIZE, top = IMAGE_SIZE, right = -1, bottom = -1;
-  pixels.forEach((value, i) => {
-    if (value === 0) return;
-    const x = i % IMAGE_SIZE, y = Math.floor(i / IMAGE_SIZE);
-    left = Math.min(left, x),
-      right = Math.max(right, x),
-      top = Math.min(top, y),
-      bottom = Math.max(bottom, y);
-  });
-  if (right < 0) return { left: 0, top: 0, right: IMAGE_SIZE - 1, bottom: IMAGE_SIZE - 1 };
-  return { left, top, right, bottom };
 }
 
 /** Grey dilation by a disc, between two whole radii a mixture of both: a line grows by the radius on each side. */

@@ -1,16 +1,8 @@
-/** Grey pixels to draw on, row by row. */
-export interface Canvas {
-  /** width × height values. */
-  readonly pixels: Uint8Array;
-  /** In pixels. */
-  readonly width: number;
-  /** In pixels. */
-  readonly height: number;
-}
+import type { GreyImage } from "./grey_image.ts";
 
-/** A round-ended line: each pixel keeps the brightest coverage, radius + ½ − distance within [0, 1]. */
+/** Draws a round-ended line, ink bright: each pixel keeps the brightest coverage, radius + ½ − distance within [0, 1]. */
 export function drawSegment(
-  { pixels, width, height }: Canvas,
+  { pixels, width, height }: GreyImage,
   x0: number,
   y0: number,
   x1: number,

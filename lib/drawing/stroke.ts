@@ -1,3 +1,5 @@
+import type { Box } from "./box.ts";
+
 /** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
 export type Stroke = ArrayLike<number>;
 
@@ -10,20 +12,8 @@ export function isCoordinate(value: unknown): value is number {
   return value === 0 || Math.abs(value) >= LEAST && Math.abs(value) <= GREATEST;
 }
 
-/** The box around some points. */
-export interface StrokeBox {
-  /** Least x. */
-  readonly left: number;
-  /** Least y. */
-  readonly top: number;
-  /** Greatest x − least x. */
-  readonly width: number;
-  /** Greatest y − least y. */
-  readonly height: number;
-}
-
 /** The box around the points of some strokes. */
-export function boxOfStrokes(strokes: readonly Stroke[]): StrokeBox {
+export function boxOfStrokes(strokes: readonly Stroke[]): Box {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
   for (const points of strokes) {
     for (let i = 0; i < points.length; i += 2) {
@@ -31,5 +21,5 @@ export function boxOfStrokes(strokes: readonly Stroke[]): StrokeBox {
       top = Math.min(top, points[i + 1]), bottom = Math.max(bottom, points[i + 1]);
     }
   }
-  return { left, top, width: right - left, height: bottom - top };
+  return { left, top, right, bottom };
 }

@@ -1,9 +1,10 @@
+import { heightOf, widthOf } from "./box.ts";
 import { IMAGE_SIZE } from "./image_size.ts";
 import { drawStrokes } from "./draw_strokes.ts";
-import type { Canvas } from "./segment.ts";
+import type { GreyImage } from "./grey_image.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
-/** A picture shows so many sizes of a symbol in width and height. */
+/** Width and height of the picture, in symbol sizes. */
 const WINDOW = 4;
 
 /** In pixels of the picture. */
@@ -16,7 +17,7 @@ const DIM = 0.4;
 const LONGEST = 20;
 
 /** A piece of ink drawn small, and where its upper left corner lies on the page, in the same pixels. */
-interface Sketch extends Canvas {
+interface Sketch extends GreyImage {
   readonly left: number;
   readonly top: number;
 }
@@ -84,7 +85,7 @@ function sketch(strokes: readonly Stroke[], scale: number): Sketch {
   const left = Math.floor(scale * box.left) - margin, top = Math.floor(scale * box.top) - margin;
   const side = (end: number, start: number) =>
     Math.min(LONGEST * IMAGE_SIZE, Math.ceil(scale * end) + margin - start);
-  const width = side(box.left + box.width, left), height = side(box.top + box.height, top);
+  const width = side(box.left + widthOf(box), left), height = side(box.top + heightOf(box), top);
   const canvas = { pixels: new Uint8Array(width * height), width, height };
   drawStrokes(canvas, strokes, { scale, shiftX: -left, shiftY: -top, radius: PEN_WIDTH / 2 });
   return { left, top, ...canvas };

@@ -11,7 +11,7 @@ export { flattenLight } from "./picture/flatten_light.ts";
 export { chooseThreshold, type Threshold, threshold } from "./picture/threshold.ts";
 export { LONGEST_SIDE, MOST_PIXELS, readInk } from "./picture/read_ink.ts";
 export { estimateTilt, turnParts } from "./picture/deskew.ts";
-export { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts/parts.ts";
+export { findParts, inReadingOrder, type Part, penWidth, unitOf, withoutSpecks } from "./parts/parts.ts";
 export { groupParts } from "./parts/group_parts.ts";
 export type { Hypothesis, LabelScore } from "./classify/hypothesis.ts";
 export { classifyGroups } from "./classify/classify_groups.ts";
@@ -31,10 +31,9 @@ export {
   recognize,
   type RecognizedSymbol,
   type RecognizeOptions,
-  unitOf,
 } from "./recognize.ts";
 export { type ReaderModel, readerModelOf } from "./classify/reader_model.ts";
-export { type InkInPlace, type PlacedPart, Sheet } from "./parts/sheet.ts";
+export { type InkInPlace, Sheet } from "./parts/sheet.ts";
 export { originalSquare, originalSquares } from "./original/original_square.ts";
 export { recognizeOriginal } from "./original/recognize_original.ts";
 export { splitTouching } from "./parts/split_touching.ts";

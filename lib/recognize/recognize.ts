@@ -1,4 +1,4 @@
-import { type Box, boxAround, type GreyImage, type Ink, symbolUnit } from "../drawing/mod.ts";
+import { type Box, boxAround, type GreyImage, type Ink } from "../drawing/mod.ts";
 import { FRACTION } from "../symbols/mod.ts";
 import type { SymbolClassifier } from "./classify/classifier.ts";
 import { classifyGroups } from "./classify/classify_groups.ts";
@@ -9,7 +9,7 @@ import type { Grammar } from "./layout/grammar.ts";
 import { groupParts } from "./parts/group_parts.ts";
 import type { Hypothesis } from "./classify/hypothesis.ts";
 import { inkOfGroup } from "./parts/ink_of_group.ts";
-import { findParts, inReadingOrder, type Part, penWidth, withoutSpecks } from "./parts/parts.ts";
+import { findParts, inReadingOrder, type Part, penWidth, unitOf, withoutSpecks } from "./parts/parts.ts";
 import { readInk } from "./picture/read_ink.ts";
 import { placedIn } from "./layout/reading.ts";
 import { ReadingError } from "./reading_error.ts";
@@ -105,11 +105,6 @@ export function checkPieces(count: number): void {
       `An expression may have at most ${MOST_PIECES} separate pieces of ink, this picture has ${count}.`,
     );
   }
-}
-
-/** The size of a symbol among these parts, in pixels. */
-export function unitOf(parts: readonly Part[]): number {
-  return symbolUnit(parts.map(({ box }) => box), penWidth(parts));
 }
 
 /** @param parts As they lie in the picture, in the order the hypotheses count them. */

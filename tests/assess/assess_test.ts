@@ -51,9 +51,8 @@ function saying(labels: readonly (string | null)[], latex: string): Reader {
     read: () => ({
       symbols: labels.flatMap((label, i) => {
         if (label === null) return [];
-        const { left, top, width, height, ink } = symbols[i];
-        const box = { left, top, right: left + width, bottom: top + height };
-        return [{ label, box, probability: 1, alternatives: [], ink: { width, height, pixels: ink } }];
+        const { box, ink } = symbols[i];
+        return [{ label, box, probability: 1, alternatives: [], ink }];
       }),
       tree: expressionNode(parseLatex(latex)),
       latex,

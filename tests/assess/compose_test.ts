@@ -1,3 +1,4 @@
+import { heightOf, widthOf } from "../../lib/drawing/mod.ts";
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "../properties.ts";
 import type { GreyImage } from "../../lib/drawing/grey_image.ts";
@@ -44,9 +45,9 @@ Deno.test("a composed picture holds each symbol of the expression, apart, where 
       const wanted = placedSymbols(row).map(({ symbol }) => symbol === "\\frac" ? "-" : symbol);
       assertEquals(symbols.map(({ raw }) => raw!).sort(), wanted.sort());
       let inked = 0;
-      for (const { left, top, width, height, ink } of symbols) {
-        assertEquals(left > 0 && top > 0 && left + width < image.width && top + height < image.height, true);
-        inked += ink.reduce((a, b) => a + b, 0);
+      for (const { box: { left, top, right, bottom }, ink } of symbols) {
+        assertEquals(left > 0 && top > 0 && right < image.width && bottom < image.height, true);
+        inked += ink.pixels.reduce((a, b) => a + b, 0);
       }
       // No two symbols share a pixel: the dark pixels are as many as those of all symbols together.
       assertEquals(image.pixels.filter((value) => value <= 127).length, inked);
@@ -57,11 +58,11 @@ Deno.test("a composed picture holds each symbol of the expression, apart, where 
 
 Deno.test("a fraction's parts stand above and below its bar, which is longer than both; a power stands up", () => {
   const { symbols } = compose(parseLatex("\\frac{12}{3}+4^5"), PICTURES, stream(1, "compose"));
-  const [one, two, bar, three, , four, five] = symbols;
-  assertEquals(Math.max(one.top + one.height, two.top + two.height) <= bar.top, true);
-  assertEquals(three.top >= bar.top + bar.height, true);
-  assertEquals(bar.left < one.left && bar.left + bar.width > two.left + two.width, true);
-  assertEquals(five.top < four.top && five.height < 0.8 * four.height, true);
+  const [one, two, bar, three, , four, five] = symbols.map(({ box }) => box);
+  assertEquals(Math.max(one.bottom, two.bottom) <= bar.top, true);
+  assertEquals(three.top >= bar.bottom, true);
+  assertEquals(bar.left < one.left && bar.right > two.right, true);
+  assertEquals(five.top < four.top && heightOf(five) < 0.8 * heightOf(four), true);
 });
 
 testWith({ read: true }, "a folder without pictures of digits is refused by name", async () => {
@@ -76,11 +77,11 @@ testWithData("bhmsds has the pictures", async (folder) => {
 
 /** Where the symbols of an expression come to lie when every draw is `r`: left, top, width, height. */
 const boxesOf = (latex: string, r: number) =>
-  compose(parseLatex(latex), PICTURES, () => r).symbols.map(({ left, top, width, height }) => [
-    left,
-    top,
-    width,
-    height,
+  compose(parseLatex(latex), PICTURES, () => r).symbols.map(({ box }) => [
+    box.left,
+    box.top,
+    widthOf(box),
+    heightOf(box),
   ]);
 
 Deno.test("a composition with all draws in the middle, worked by hand: a digit is 40 high", () => {

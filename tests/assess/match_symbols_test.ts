@@ -3,26 +3,23 @@ import type { PlacedInk } from "../../lib/drawing/mod.ts";
 import { matchSymbols } from "../../lib/assess/match_symbols.ts";
 import { startOpenCv } from "../../lib/recognize/picture/open_cv.ts";
 
-/** Ink drawn with #, its corner at (left, top). */
-function drawn(left: number, top: number, ...rows: string[]): PlacedInk {
-  const width = rows[0].length;
+function placed(left: number, top: number, width: number, pixels: Uint8Array): PlacedInk {
+  const height = pixels.length / width;
   return {
-    left,
-    top,
-    width,
-    height: rows.length,
-    ink: Uint8Array.from(rows.join(""), (c) => c === "#" ? 1 : 0),
+    box: { left, top, right: left + width, bottom: top + height },
+    ink: { width, height, pixels },
   };
 }
 
+/** Ink drawn with #, its corner at (left, top). */
+function drawn(left: number, top: number, ...rows: string[]): PlacedInk {
+  const width = rows[0].length;
+  return placed(left, top, width, Uint8Array.from(rows.join(""), (c) => c === "#" ? 1 : 0));
+}
+
 /** A rectangle full of ink. */
-const block = (left: number, top: number, width: number, height: number): PlacedInk => ({
-  left,
-  top,
-  width,
-  height,
-  ink: new Uint8Array(width * height).fill(1),
-});
+const block = (left: number, top: number, width: number, height: number): PlacedInk =>
+  placed(left, top, width, new Uint8Array(width * height).fill(1));
 
 const stem = block(10, 10, 4, 40);
 const dotAndStem = drawn(

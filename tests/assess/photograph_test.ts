@@ -51,9 +51,10 @@ Deno.test("truth moves along with the picture: its pixels are the dark ones", as
   await startOpenCv();
   for (const seed of [1, 2, 3, 4]) {
     const { image, symbols } = photograph(drawn, CAMERAS.strong, stream(seed, "photograph"));
-    symbols.forEach(({ left, top, width, height, ink, raw }, s) => {
+    symbols.forEach(({ box: { left, top }, ink: { width, height, pixels: ink }, raw }, s) => {
       assertEquals(raw, drawn.symbols[s].raw);
-      const area = ink.reduce((a, b) => a + b, 0), before = drawn.symbols[s].ink.reduce((a, b) => a + b, 0);
+      const area = ink.reduce((a, b) => a + b, 0),
+        before = drawn.symbols[s].ink.pixels.reduce((a, b) => a + b, 0);
       // Corners pulled by 8 % of the height either way: sides change by at most 16 %, areas by a third.
       assertEquals(area > 0.66 * before && area < 1.36 * before, true, `${area} of ${before}`);
       const onInk: number[] = [], around: number[] = [];

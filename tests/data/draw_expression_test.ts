@@ -1,3 +1,4 @@
+import { heightOf, widthOf } from "../../lib/drawing/mod.ts";
 import { assertEquals } from "@std/assert";
 import fc from "../properties.ts";
 import { drawExpression, type DrawnExpression } from "../../lib/data/crohme/draw_expression.ts";
@@ -19,9 +20,9 @@ function expressionOf(symbols: readonly (readonly number[][])[], unlabelled: num
 /** Pixels of each symbol's ink, put together on a page. */
 function unionOfInk({ image, symbols }: DrawnExpression): Uint8Array {
   const union = new Uint8Array(image.width * image.height);
-  for (const { left, top, width, height, ink } of symbols) {
+  for (const { box: { left, top }, ink: { width, height, pixels } } of symbols) {
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) union[(top + y) * image.width + left + x] |= ink[y * width + x];
+      for (let x = 0; x < width; x++) union[(top + y) * image.width + left + x] |= pixels[y * width + x];
     }
   }
   return union;
@@ -38,10 +39,10 @@ Deno.test("a square and a bar come out where they should, at the size asked for,
       margin: 10,
     });
     assertEquals([image.width, image.height], [64, 44]);
-    const boxes = symbols.map(({ left, top, width, height }) => [left, top, width, height]);
+    const boxes = symbols.map(({ box }) => [box.left, box.top, widthOf(box), heightOf(box)]);
     assertEquals(boxes, [[10, 10, 24, 24], [50, 10, 4, 24]]);
     // The square's line is 4 wide: paper inside, 16 × 16.
-    const { ink, width } = symbols[0];
+    const { pixels: ink, width } = symbols[0].ink;
     assertEquals([ink[12 * width + 3], ink[12 * width + 4], ink[12 * width + 19], ink[12 * width + 20]], [
       1,
       0,
@@ -67,7 +68,7 @@ Deno.test("ink masks together are exactly the dark pixels, each box is filled to
         const union = unionOfInk(drawn);
         assertEquals(union, drawn.image.pixels.map((value) => value < 128 ? 1 : 0));
         assertEquals(drawn.symbols.length, symbols.length + (unlabelled.length > 0 ? 1 : 0));
-        for (const { width, height, ink } of drawn.symbols) {
+        for (const { ink: { width, height, pixels: ink } } of drawn.symbols) {
           const row = (y: number) => ink.subarray(y * width, (y + 1) * width).includes(1);
           const column = (x: number) =>
             Array.from({ length: height }, (_, y) => ink[y * width + x]).includes(1);
@@ -81,7 +82,7 @@ Deno.test("ink masks together are exactly the dark pixels, each box is filled to
 
 Deno.test("an expression of dots alone is drawn, and one far stray dot makes no giant picture", () => {
   const dot = drawExpression(expressionOf([[[5, 5]]]), { penWidth: 4, margin: 3 });
-  assertEquals([dot.image.width, dot.image.height, dot.symbols[0].width], [10, 10, 4]);
+  assertEquals([dot.image.width, dot.image.height, dot.symbols[0].ink.width], [10, 10, 4]);
   const stray = drawExpression(expressionOf([[[0, 0, 1, 1]], [[0, 0, 0, 1]], [[1e6, 0]]]));
   assertEquals(stray.image.width <= 6100, true);
 });
@@ -92,6 +93,6 @@ testWithData("every expression of CROHME 2013 is drawn with its truth", async (f
     const drawn = drawExpression(expression);
     assertEquals(unionOfInk(drawn), drawn.image.pixels.map((value) => value < 128 ? 1 : 0));
     assertEquals(drawn.symbols.map(({ raw }) => raw), expression.symbols.map(({ raw }) => raw));
-    assertEquals(drawn.symbols.every(({ width, height }) => width > 0 && height > 0), true);
+    assertEquals(drawn.symbols.every(({ box }) => widthOf(box) > 0 && heightOf(box) > 0), true);
   }
 });

@@ -7,7 +7,7 @@ import { inPlaceOf } from "../../lib/data/reader_images/in_place_of.ts";
 import { type Page, type PlacedSymbol, typicalSize, unitOf } from "../../lib/data/reader_images/page.ts";
 import { pieceOf } from "../../lib/data/reader_images/piece.ts";
 import { samplesOf } from "../../lib/data/reader_images/samples.ts";
-import { boxOfStrokes } from "../../lib/drawing/stroke.ts";
+import { boxOfStrokes, heightOf, middleX, widthOf } from "../../lib/drawing/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 import fc from "../properties.ts";
 
@@ -63,10 +63,10 @@ Deno.test("a symbol in another's place is as high, stands as low and keeps its a
     // Only the y hangs below the line as a p does.
     assertEquals(placing.host, line.symbols[0]);
     const box = boxOfStrokes(placing.strokes);
-    assertAlmostEquals(box.top + box.height, 20);
-    assertAlmostEquals(box.left + box.width / 2, 5);
-    assertAlmostEquals(box.width / box.height, 0.5);
-    heights.push(Math.log(box.height / 20));
+    assertAlmostEquals(box.bottom, 20);
+    assertAlmostEquals(middleX(box), 5);
+    assertAlmostEquals(widthOf(box) / heightOf(box), 0.5);
+    heights.push(Math.log(heightOf(box) / 20));
   }
   const mean = heights.reduce((a, b) => a + b) / heights.length;
   const deviation = Math.sqrt(heights.reduce((sum, h) => sum + (h - mean) ** 2, 0) / heights.length);

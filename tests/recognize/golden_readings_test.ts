@@ -74,9 +74,9 @@ async function readDrawn(name: string, { classifier, grammar }: ReaderModel): Pr
   const read = recognize(image, classifier, { grammar });
   checkReading(read, golden);
   assertEquals(unclaimedInk(image, read.symbols), 0);
-  const truth = symbols.map(({ raw, left, top, width, height }) => ({
+  const truth = symbols.map(({ raw, box }) => ({
     label: raw === "fraction" ? "-" : raw,
-    box: { left, top, right: left + width, bottom: top + height },
+    box,
   })).sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
   const found = read.symbols.toSorted((a, b) => a.box.left - b.box.left || a.box.top - b.box.top);
   assertEquals(found.map(({ label }) => label), truth.map(({ label }) => label));

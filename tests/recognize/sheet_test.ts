@@ -56,7 +56,7 @@ Deno.test("a picture's symbols look to the network as those of its training: by 
   assertEquals(order.map((i) => trained.classes[trained.labels[i]]), symbols.map(({ label }) => label));
   assertEquals(parts.length, symbols.length);
   // The reader's own guess of a symbol's size is the page's, within a tenth.
-  const [width] = [drawExpression(expression, { symbolSize: 60 }).symbols[3].height - 3];
+  const [width] = [drawExpression(expression, { symbolSize: 60 }).symbols[3].ink.height - 3];
   assert(Math.abs(unitOf(parts) / width - unitOfPage(page) / 40) < 0.1);
   const read = new Sheet(unitOf(parts)).draw(inPlace, READER_CHANNELS);
   for (let i = 0; i < symbols.length; i++) {

@@ -1,4 +1,14 @@
-import { type Canvas, croppedInk, drawStrokes, type PlacedInk, type Stroke } from "../../drawing/mod.ts";
+import {
+  type Box,
+  boxOfStrokes,
+  croppedInk,
+  drawStrokes,
+  type GreyImage,
+  heightOf,
+  type PlacedInk,
+  type Stroke,
+  widthOf,
+} from "../../drawing/mod.ts";
 import { DataError } from "../source.ts";
 import type { Expression } from "./expression.ts";
 
@@ -26,7 +36,7 @@ export interface DrawnSymbol extends PlacedInk {
 /** A grey picture of an expression, and the truth about it. */
 export interface DrawnExpression {
   /** Dark ink on white: 0 is black, 255 white. A pixel is below 128 exactly where a symbol has ink. */
-  readonly image: { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
+  readonly image: GreyImage;
   /** In the order of the expression; those without strokes are left out. Unlabelled strokes come last, as one. */
   readonly symbols: readonly DrawnSymbol[];
 }
@@ -48,23 +58,23 @@ export function drawExpression(expression: Expression, drawing: Drawing = {}): D
     ...expression.symbols,
     { raw: null, label: null, strokes: expression.unlabelled },
   ].filter(({ strokes }) => strokes.length > 0);
-  const page = extentOf(written.flatMap(({ strokes }) => strokes));
+  const page = boxOfStrokes(written.flatMap(({ strokes }) => strokes));
   const scale = Math.min(
-    symbolSize / medianSize(written.map(({ strokes }) => extentOf(strokes))),
-    LONGEST_SIDE / Math.max(page.right - page.left, page.bottom - page.top, Number.MIN_VALUE),
+    symbolSize / medianSide(written.map(({ strokes }) => boxOfStrokes(strokes))),
+    LONGEST_SIDE / Math.max(widthOf(page), heightOf(page), Number.MIN_VALUE),
   );
   const border = margin + penWidth / 2;
-  const width = Math.ceil(scale * (page.right - page.left) + 2 * border);
-  const height = Math.ceil(scale * (page.bottom - page.top) + 2 * border);
+  const width = Math.ceil(scale * widthOf(page) + 2 * border);
+  const height = Math.ceil(scale * heightOf(page) + 2 * border);
   checkCover(written.map(({ strokes }) => strokes), scale, penWidth);
   const pixels = new Uint8Array(width * height).fill(255);
   const symbols = written.map(({ raw, label, strokes }) => {
-    const extent = extentOf(strokes);
+    const extent = boxOfStrokes(strokes);
     const left = Math.max(0, Math.floor(scale * (extent.left - page.left) + border - penWidth / 2 - 1));
     const top = Math.max(0, Math.floor(scale * (extent.top - page.top) + border - penWidth / 2 - 1));
     const part = blank(
-      Math.min(width - left, Math.ceil(scale * (extent.right - extent.left) + penWidth) + 3),
-      Math.min(height - top, Math.ceil(scale * (extent.bottom - extent.top) + penWidth) + 3),
+      Math.min(width - left, Math.ceil(scale * widthOf(extent) + penWidth) + 3),
+      Math.min(height - top, Math.ceil(scale * heightOf(extent) + penWidth) + 3),
     );
     const shiftX = border - scale * page.left - left, shiftY = border - scale * page.top - top;
     drawStrokes(part, strokes, { scale, shiftX, shiftY, radius: penWidth / 2 });
@@ -78,7 +88,7 @@ function checkCover(symbols: readonly (readonly Stroke[])[], scale: number, penW
   const side = (from: number, to: number) => scale * Math.abs(to - from) + penWidth + 1;
   let covered = 0;
   for (const strokes of symbols) {
-    const { left, top, right, bottom } = extentOf(strokes);
+    const { left, top, right, bottom } = boxOfStrokes(strokes);
     covered += side(left, right) * side(top, bottom);
     for (const stroke of strokes) {
       for (let i = 2; i < stroke.length; i += 2) {
@@ -96,32 +106,14 @@ function checkCover(symbols: readonly (readonly Stroke[])[], scale: number, penW
   }
 }
 
-interface Extent {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function extentOf(strokes: readonly Stroke[]): Extent {
-  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const stroke of strokes) {
-    for (let i = 0; i < stroke.length; i += 2) {
-      left = Math.min(left, stroke[i]), right = Math.max(right, stroke[i]);
-      top = Math.min(top, stroke[i + 1]), bottom = Math.max(bottom, stroke[i + 1]);
-    }
-  }
-  return { left, top, right, bottom };
-}
-
 /** The median of the longer sides; of dots alone, 1, since there is no size to go by. */
-function medianSize(extents: readonly Extent[]): number {
-  const sizes = extents.map(({ left, top, right, bottom }) => Math.max(right - left, bottom - top))
+function medianSide(boxes: readonly Box[]): number {
+  const sizes = boxes.map((box) => Math.max(widthOf(box), heightOf(box)))
     .filter((size) => size > 0).sort((a, b) => a - b);
   return sizes.length > 0 ? sizes[sizes.length >> 1] : 1;
 }
 
-function blank(width: number, height: number): Canvas {
+function blank(width: number, height: number): GreyImage {
   return { pixels: new Uint8Array(width * height), width, height };
 }
 
@@ -129,7 +121,7 @@ function blank(width: number, height: number): Canvas {
 function darken(
   page: Uint8Array,
   pageWidth: number,
-  { pixels, width, height }: Canvas,
+  { pixels, width, height }: GreyImage,
   left: number,
   top: number,
 ) {

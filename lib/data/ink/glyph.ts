@@ -1,4 +1,4 @@
-import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
+import { type Box, boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
 
 /** A stroke as its maker's hand goes: a smooth curve through points, bent sharply at corners. */
 export interface GlyphStroke {
@@ -33,6 +33,6 @@ export function parseGlyph(text: string): Glyph {
 }
 
 /** The box around a glyph's points. */
-export function boxOf(strokes: readonly { readonly points: Stroke }[]): StrokeBox {
+export function boxOf(strokes: readonly { readonly points: Stroke }[]): Box {
   return boxOfStrokes(strokes.map(({ points }) => points));
 }

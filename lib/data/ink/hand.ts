@@ -1,5 +1,5 @@
 import { normal, type Random, stream } from "../../random/mod.ts";
-import type { Stroke, StrokeBox } from "../../drawing/mod.ts";
+import { type Box, type Stroke, widthOf } from "../../drawing/mod.ts";
 import { deform } from "./deform.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import { GLYPHS } from "./glyphs.ts";
@@ -40,7 +40,7 @@ export class Hand {
   writeGlyphs(
     names: readonly string[],
     random: Random,
-  ): { readonly strokes: number[][]; readonly box: StrokeBox } {
+  ): { readonly strokes: number[][]; readonly box: Box } {
     const letters = names.map((name) => jittered(this.#shape(name, random), this.style.wobble, random));
     const word = letters.length === 1 ? letters[0] : this.#spell(letters, random);
     const strokes = deform(trace(word, this.style, random), this.style, random);
@@ -73,12 +73,12 @@ export class Hand {
     const strokes: GlyphStroke[] = [];
     let x = 0;
     for (const letter of letters) {
-      const { left, width } = boxOf(letter);
-      const dx = x - left, dy = 0.03 * LINE_HEIGHT * normal(random);
+      const box = boxOf(letter);
+      const dx = x - box.left, dy = 0.03 * LINE_HEIGHT * normal(random);
       for (const { points, corners } of letter) {
         strokes.push({ points: points.map((value, i) => value + (i % 2 ? dy : dx)), corners });
       }
-      x += width + LINE_HEIGHT * (this.style.spacing + 0.05 * normal(random));
+      x += widthOf(box) + LINE_HEIGHT * (this.style.spacing + 0.05 * normal(random));
     }
     return strokes;
   }

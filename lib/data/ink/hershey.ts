@@ -1,4 +1,5 @@
 import { hfmath } from "hfmath";
+import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph } from "./glyph.ts";
 
 /** Points nearer than this to the line through their neighbours say nothing, as a share of the glyph's size. */
@@ -10,8 +11,8 @@ const CORNER = 1;
 /** A glyph of the Hershey fonts that hfmath draws for a piece of LaTeX, its points thinned to those that give it shape. */
 export function hersheyGlyph(latex: string): Glyph {
   const lines = new hfmath(latex).polylines({ SCALE_X: 10, SCALE_Y: 10 }).filter(({ length }) => length > 0);
-  const { width, height } = boxOf(lines.map((line) => ({ points: line.flat() })));
-  const tolerance = TOLERANCE * Math.max(width, height);
+  const box = boxOf(lines.map((line) => ({ points: line.flat() })));
+  const tolerance = TOLERANCE * Math.max(widthOf(box), heightOf(box));
   return lines.map((line) => {
     const kept = thinned(line, tolerance);
     return { points: kept.flat(), corners: kept.map((_, i) => turn(kept, i) > CORNER) };

@@ -1,4 +1,5 @@
 import { normal, type Random } from "../../random/mod.ts";
+import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph } from "./glyph.ts";
 
 /** A point nearer to its neighbours than this, as a share of the glyph's size, has less room to stray. */
@@ -9,7 +10,7 @@ const ROOM = 0.3;
  * less where points lie close together.
  */
 export function jittered(glyph: Glyph, deviation: number, random: Random): Glyph {
-  const { width, height } = boxOf(glyph);
+  const box = boxOf(glyph), width = widthOf(box), height = heightOf(box);
   const size = Math.max(width, height);
   const across = deviation * (0.4 * size + 0.6 * width), down = deviation * (0.4 * size + 0.6 * height);
   return glyph.map(({ points, corners }) => ({

@@ -1,4 +1,5 @@
 import { normal, type Random } from "../../random/mod.ts";
+import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import type { WriterStyle } from "./writer_style.ts";
 
@@ -10,9 +11,9 @@ const OVERSHOOT_LIMIT = 0.8;
  * The glyph is moved and scaled so that its longer side is 1 and its centre the origin.
  */
 export function trace(glyph: Glyph, style: WriterStyle, random: Random): number[][] {
-  const { left, top, width, height } = boxOf(glyph);
+  const box = boxOf(glyph), width = widthOf(box), height = heightOf(box);
   const size = Math.max(width, height) || 1;
-  const centreX = left + width / 2, centreY = top + height / 2;
+  const centreX = box.left + width / 2, centreY = box.top + height / 2;
   const strokes: number[][] = [];
   for (const { points, corners } of glyph) {
     const dx = style.looseness * normal(random), dy = style.looseness * normal(random);

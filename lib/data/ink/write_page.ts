@@ -1,4 +1,5 @@
 import { normal, type Random } from "../../random/mod.ts";
+import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { DOT, LABELS, READER_CLASS_INDEX } from "../../symbols/mod.ts";
 import type { PlacedSymbol } from "../reader_images/page.ts";
 import { labelAt } from "./frequencies.ts";
@@ -31,18 +32,19 @@ export function writePage(hand: Hand, random: Random): PlacedSymbol[] {
     const names = folded === DOT ? [DOT] : spell(folded, random);
     const label = names.length === 1 && READER_CLASS_INDEX.has(names[0]) ? names[0] : folded;
     const { strokes, box } = hand.writeGlyphs(names, random);
+    const width = widthOf(box), height = heightOf(box);
     const script = random() < SCRIPTS;
     const size = script ? SCRIPT_SIZE : 1;
     const shift = script ? (random() < 0.5 ? -1 : 1) * SCRIPT_SHIFT * LINE : 0;
     // A glyph's strokes come with their longer side 1, centred at the origin.
-    const scale = size * (Math.max(box.width, box.height) || LINE);
-    const centreX = x + size * box.width / 2;
-    const centreY = shift + size * (box.top + box.height / 2) + 0.03 * LINE * normal(random);
+    const scale = size * (Math.max(width, height) || LINE);
+    const centreX = x + size * width / 2;
+    const centreY = shift + size * (box.top + height / 2) + 0.03 * LINE * normal(random);
     symbols.push({
       label,
       strokes: strokes.map((stroke) => stroke.map((value, k) => scale * value + (k % 2 ? centreY : centreX))),
     });
-    x += size * box.width + LINE * Math.max(LEAST_SPACE, SPACE + SPACE_DEVIATION * normal(random));
+    x += size * width + LINE * Math.max(LEAST_SPACE, SPACE + SPACE_DEVIATION * normal(random));
   }
   return symbols;
 }

@@ -1,5 +1,5 @@
 import { normal, type Random } from "../../random/mod.ts";
-import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
+import { type Box, boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 
 /** Deviations of what happens to a symbol; lengths are shares of its longer side. */
 const ROTATION = 0.09, SLANT = 0.14, ASPECT = 0.14, BEND = 0.14, WAVE = 0.012, STRAY = 0.02, SIZE = 0.04;
@@ -9,9 +9,8 @@ const ROTATION = 0.09, SLANT = 0.14, ASPECT = 0.14, BEND = 0.14, WAVE = 0.012, S
  * by a random quadratic map and a wave, its strokes a little apart and of other sizes. Chosen on CROHME 2013's test set.
  */
 export function distort(strokes: readonly Stroke[], random: Random): number[][] {
-  const { left, top, width, height } = boxOfStrokes(strokes);
-  const size = Math.max(width, height) || 1;
-  const centre = [left + width / 2, top + height / 2];
+  const box = boxOfStrokes(strokes), size = Math.max(widthOf(box), heightOf(box)) || 1;
+  const centre = [box.left + widthOf(box) / 2, box.top + heightOf(box) / 2];
   const bend = Array.from({ length: 6 }, () => BEND * normal(random));
   const wave = [WAVE * normal(random), WAVE * normal(random)];
   const phase = 2 * Math.PI * random(), frequency = 4 + 6 * random();
@@ -39,10 +38,10 @@ export function distort(strokes: readonly Stroke[], random: Random): number[][] 
 }
 
 /** How one stroke of several differs: larger or smaller about its own centre, and beside its place. */
-function strayed({ left, top, width, height }: StrokeBox, size: number, random: Random) {
+function strayed(box: Box, size: number, random: Random) {
   return {
-    x: left + width / 2,
-    y: top + height / 2,
+    x: box.left + widthOf(box) / 2,
+    y: box.top + heightOf(box) / 2,
     factor: Math.exp(SIZE * normal(random)),
     dx: STRAY * size * normal(random),
     dy: STRAY * size * normal(random),

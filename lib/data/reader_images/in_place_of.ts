@@ -1,6 +1,6 @@
 import { normal, type Random } from "../../random/mod.ts";
 import { type Shape, symbolOf } from "../../symbols/mod.ts";
-import { boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
+import { boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 import type { Page, PlacedSymbol } from "./page.ts";
 
 /** Shapes whose symbols are as high and as low on a line as each other. */
@@ -47,10 +47,10 @@ export function inPlaceOf(
   if (hosts.length === 0) return null;
   const host = hosts[Math.floor(random() * hosts.length)];
   const from = boxOfStrokes(strokes), to = boxOfStrokes(host.strokes);
-  if (from.height === 0 || to.height === 0) return null;
-  const scale = to.height / from.height * Math.exp(HEIGHT * normal(random));
-  const shiftX = to.left + to.width / 2 - scale * (from.left + from.width / 2);
-  const shiftY = to.top + to.height - scale * (from.top + from.height);
+  if (heightOf(from) === 0 || heightOf(to) === 0) return null;
+  const scale = heightOf(to) / heightOf(from) * Math.exp(HEIGHT * normal(random));
+  const shiftX = to.left + widthOf(to) / 2 - scale * (from.left + widthOf(from) / 2);
+  const shiftY = to.top + heightOf(to) - scale * (from.top + heightOf(from));
   const moved = strokes.map((stroke) =>
     Array.from(stroke, (value, i) => scale * value + (i % 2 ? shiftY : shiftX))
   );

@@ -1,5 +1,13 @@
 import { symbolOf } from "../../symbols/mod.ts";
-import { boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
+import {
+  type Box,
+  boxOfStrokes,
+  heightOf,
+  medianSize,
+  type Stroke,
+  symbolSize,
+  widthOf,
+} from "../../drawing/mod.ts";
 
 /** A symbol on a page: what it is, and its strokes. */
 export interface PlacedSymbol {
@@ -23,28 +31,28 @@ export interface Page {
 
 /** The median of the longer sides of a page's symbols, those aside that are long or small by nature. */
 export function typicalSize(page: Page): number {
-  return median(page, ({ label }) => label !== "sqrt" && !isMark(label), Math.max);
+  return medianOf(
+    page,
+    (label) => isMark(label) || label === "sqrt",
+    (box) => Math.max(widthOf(box), heightOf(box)),
+  );
 }
 
-/** The size of a symbol as a reader finds it without knowing them: of each the larger of height and 0.7 widths. */
+/** The size of a symbol on a page as a reader finds it without knowing them; marks do not count. */
 export function unitOf(page: Page): number {
-  return median(page, ({ label }) => !isMark(label), (width, height) => Math.max(0.7 * width, height));
+  return medianOf(page, isMark, symbolSize);
 }
 
 function isMark(label: string | null): boolean {
   return label === null || symbolOf(label).isMark;
 }
 
-/** Of the usual symbols, of all where there are no others; 1 where they have no size. */
-function median(
+function medianOf(
   { symbols }: Page,
-  usual: (symbol: PlacedSymbol) => boolean,
-  sizeOf: (width: number, height: number) => number,
+  isLeftOut: (label: string | null) => boolean,
+  sizeOf: (box: Box) => number,
 ): number {
-  const drawn = symbols.filter(({ strokes }) => strokes.length > 0), chosen = drawn.filter(usual);
-  const sizes = (chosen.length > 0 ? chosen : drawn).map(({ strokes }) => {
-    const { width, height } = boxOfStrokes(strokes);
-    return sizeOf(width, height);
-  }).sort((a, b) => a - b);
-  return sizes[sizes.length >> 1] || 1;
+  const drawn = symbols.filter(({ strokes }) => strokes.length > 0);
+  const boxes = drawn.map(({ strokes }) => boxOfStrokes(strokes));
+  return medianSize(boxes, (_, i) => isLeftOut(drawn[i].label), sizeOf);
 }

@@ -3,6 +3,7 @@ import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES, symbolOf } from "../../s
 import { allocateDataset, type Dataset, READER_CHANNELS } from "../dataset.ts";
 import {
   boxOfStrokes,
+  heightOf,
   IMAGE_BYTES,
   IMAGE_SIZE,
   type Ink,
@@ -10,6 +11,7 @@ import {
   type Stroke,
   Surroundings,
   symbolImage,
+  widthOf,
 } from "../../drawing/mod.ts";
 import type { ReaderImages } from "../source.ts";
 import { distort } from "./distort.ts";
@@ -107,8 +109,7 @@ function inkAsWritten(
   const pixels = varied ? logUniform(SIZES, random) : PLAIN_SIZE;
   const usual = varied ? pixels * logUniform(PENS, random) : PLAIN_PEN;
   const penWidth = Math.max(THINNEST_PEN, pen === undefined ? usual : pen * pixels / IMAGE_SIZE);
-  const { width, height } = boxOfStrokes(own);
-  const extent = Math.max(width, height);
+  const box = boxOfStrokes(own), extent = Math.max(widthOf(box), heightOf(box));
   const least = symbolOf(label).isMark || extent === 0 ? 0 : SMALLEST / extent;
   return inkOf(own, { scale: Math.max(pixels / typicalSize(page), least), penWidth });
 }

@@ -1,6 +1,6 @@
 import type { Random } from "../../random/mod.ts";
 import { symbolOf, WORDS } from "../../symbols/mod.ts";
-import { boxOfStrokes, type Stroke, type StrokeBox } from "../../drawing/mod.ts";
+import { type Box, boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 import type { PlacedSymbol } from "./page.ts";
 
 /** Symbols farther apart than this are not taken for one, as a share of the typical size of a symbol. */
@@ -77,7 +77,7 @@ function clearlyTwo(a: PlacedSymbol, b: PlacedSymbol, size: number): boolean {
   if (sideGap(a, b) >= APART * size) return true;
   const [plain, other] = plainA ? [a, b] : [b, a];
   return plain.label === "-" && symbolOf(other.label!).merges === "never" &&
-    boxOfStrokes(plain.strokes).width > 0.8 * size;
+    widthOf(boxOfStrokes(plain.strokes)) > 0.8 * size;
 }
 
 function isWord(group: readonly PlacedSymbol[]): boolean {
@@ -88,16 +88,16 @@ function isWord(group: readonly PlacedSymbol[]): boolean {
 /** Free space between two symbols to the side; below 0 where one is above the other. */
 function sideGap(a: PlacedSymbol, b: PlacedSymbol): number {
   const one = boxOfStrokes(a.strokes), other = boxOfStrokes(b.strokes);
-  return Math.max(one.left - other.left - other.width, other.left - one.left - one.width);
+  return Math.max(one.left - other.left - widthOf(other), other.left - one.left - widthOf(one));
 }
 
 /** The larger of the free spaces between two boxes to the side and downward; 0 where they overlap. */
-function gap(a: StrokeBox, b: StrokeBox): number {
+function gap(a: Box, b: Box): number {
   return Math.max(
     0,
-    a.left - b.left - b.width,
-    b.left - a.left - a.width,
-    a.top - b.top - b.height,
-    b.top - a.top - a.height,
+    a.left - b.left - widthOf(b),
+    b.left - a.left - widthOf(a),
+    a.top - b.top - heightOf(b),
+    b.top - a.top - heightOf(a),
   );
 }

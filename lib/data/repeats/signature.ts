@@ -1,4 +1,4 @@
-import { IMAGE_BYTES, IMAGE_SIZE } from "../../drawing/mod.ts";
+import { bilinear, IMAGE_BYTES, IMAGE_SIZE } from "../../drawing/mod.ts";
 
 /** Values in a signature: a grid of 15 × 15. */
 export const SIGNATURE_LENGTH = 225;
@@ -43,7 +43,7 @@ export function signatureMaker(): SignatureOf {
     for (let i = 0; i < SIGNATURE_LENGTH; i++) {
       const x = sumX / mass + STEP * (i % GRID - (GRID - 1) / 2);
       const y = sumY / mass + STEP * (Math.floor(i / GRID) - (GRID - 1) / 2);
-      const value = interpolate(ink, x, y);
+      const value = bilinear(ink, x, y);
       out[offset + i] = value;
       squares += value * value;
     }
@@ -63,16 +63,4 @@ function blurRows(from: Float32Array, to: Float32Array, along: number, across: n
       before = here, here = after;
     }
   }
-}
-
-/** The image between its pixels, bilinear; 0 outside. */
-function interpolate(image: Float32Array, x: number, y: number): number {
-  const left = Math.floor(x), top = Math.floor(y);
-  const right = x - left, down = y - top;
-  return (1 - down) * ((1 - right) * pixel(image, left, top) + right * pixel(image, left + 1, top)) +
-    down * ((1 - right) * pixel(image, left, top + 1) + right * pixel(image, left + 1, top + 1));
-}
-
-function pixel(image: Float32Array, x: number, y: number): number {
-  return x >= 0 && x < IMAGE_SIZE && y >= 0 && y < IMAGE_SIZE ? image[y * IMAGE_SIZE + x] : 0;
 }

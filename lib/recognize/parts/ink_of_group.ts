@@ -1,8 +1,7 @@
-import { type Box, heightOf, type Ink, widthOf } from "../../drawing/mod.ts";
-import type { Part } from "./parts.ts";
+import { type Box, heightOf, type Ink, type PlacedInk, widthOf } from "../../drawing/mod.ts";
 
 /** The ink of several parts together, within the box around them. */
-export function inkOfGroup(parts: readonly Pick<Part, "box" | "ink">[], box: Box): Ink {
+export function inkOfGroup(parts: readonly PlacedInk[], box: Box): Ink {
   const width = widthOf(box), height = heightOf(box);
   const pixels = new Uint8Array(width * height);
   for (const { box: { left, top }, ink } of parts) {

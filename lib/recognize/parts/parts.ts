@@ -1,14 +1,10 @@
-import { type Box, type Ink, readingKey, symbolUnit } from "../../drawing/mod.ts";
+import { type Box, type Ink, type PlacedInk, readingKey, symbolUnit } from "../../drawing/mod.ts";
 import { greyMat, withMats } from "../picture/open_cv.ts";
 import { ReadingError } from "../reading_error.ts";
 import { sumOf } from "../../numbers/mod.ts";
 
 /** A connected piece of ink. */
-export interface Part {
-  /** Where it is. */
-  readonly box: Box;
-  /** Its own ink within its box; ink of others there is left out. */
-  readonly ink: Ink;
+export interface Part extends PlacedInk {
   /** Pixels of ink. */
   readonly area: number;
   /** Length of its outer contour and those of its holes, in pixels. */
@@ -117,8 +113,13 @@ function cutOut(
 
 /** Parts in the order they are read in: by left edge, wide ones a little later. */
 export function inReadingOrder(parts: readonly Part[]): Part[] {
-  const unit = symbolUnit(parts.map(({ box }) => box), penWidth(parts));
+  const unit = unitOf(parts);
   return parts.toSorted((a, b) => readingKey(a.box, unit) - readingKey(b.box, unit));
+}
+
+/** The size of a symbol among these parts, in pixels. */
+export function unitOf(parts: readonly Part[]): number {
+  return symbolUnit(parts.map(({ box }) => box), penWidth(parts));
 }
 
 /** The width of the pen: twice the ink over the length of its outlines, the median over the larger half of the parts. */

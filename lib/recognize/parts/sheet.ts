@@ -2,28 +2,25 @@ import {
   boxAround,
   IMAGE_BYTES,
   linesOf,
+  type PlacedInk,
   type Stroke,
   Surroundings,
   symbolImage,
 } from "../../drawing/mod.ts";
 import { inkOfGroup } from "./ink_of_group.ts";
-import type { Part } from "./parts.ts";
-
-/** A piece of ink and where it is. */
-export type PlacedPart = Pick<Part, "box" | "ink">;
 
 /** What may be a symbol, and what else is in the picture. */
 export interface InkInPlace {
   /** Its parts, at least one. */
-  readonly own: readonly PlacedPart[];
+  readonly own: readonly PlacedInk[];
   /** All other parts; its own may be among them. */
-  readonly others: readonly PlacedPart[];
+  readonly others: readonly PlacedInk[];
 }
 
 /** A picture as a classifier sees its symbols: each alone, brought to one size and pen, and amid what surrounds it. */
 export class Sheet {
-  readonly #lines = new Map<PlacedPart, readonly Stroke[]>();
-  readonly #surroundings: Surroundings<PlacedPart>;
+  readonly #lines = new Map<PlacedInk, readonly Stroke[]>();
+  readonly #surroundings: Surroundings<PlacedInk>;
 
   /**
    * A picture with symbols of a size.
@@ -49,7 +46,7 @@ export class Sheet {
     return images;
   }
 
-  #linesOf(part: PlacedPart): readonly Stroke[] {
+  #linesOf(part: PlacedInk): readonly Stroke[] {
     const known = this.#lines.get(part);
     if (known) return known;
     const { left, top } = part.box;
