@@ -5,6 +5,7 @@ import {
   federated,
   type FederatedOptions,
   normOf,
+  serverStep,
   type Strategy,
 } from "../lib/federated/mod.ts";
 import type { Topology } from "../lib/model/mod.ts";
@@ -81,8 +82,9 @@ export async function restored(
   let seen: ClientUpdate | undefined;
   const curious: Strategy = {
     ...fedAvg(),
+    meanOnly: true,
     async aggregate(round, updates) {
-      return await fedAvg().aggregate!(round, look(updates, (update) => seen ??= update));
+      return await serverStep(fedAvg(), round, look(updates, (update) => seen ??= update));
     },
   };
   const options: FederatedOptions = {

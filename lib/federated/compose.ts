@@ -1,19 +1,12 @@
 import type { LocalObjective } from "../engine/mod.ts";
 import { type Strategy, StrategyError } from "./strategy.ts";
 
-/** What only one part of a composition can bring along: its server, with all that passes between it and clients. */
-const SERVER = [
-  "aggregate",
-  "init",
-  "broadcast",
-  "conclude",
-  "sentLength",
-  "epsilon",
-  "privateSums",
-  "countsAlike",
-  "always",
-  "meanOnly",
-] as const;
+/** What a composition takes from all of its parts. The rest belongs to a server, which only one part can bring along. */
+const FROM_ALL: readonly string[] = ["name", "refusal", "frozen", "client", "exchanges"];
+
+function hasServer(part: Strategy): boolean {
+  return Object.entries(part).some(([key, value]) => value && !FROM_ALL.includes(key));
+}
 
 /**
  * One strategy of several: the clients' terms of all, the exchanges of all, the server of the one that has one.
@@ -23,7 +16,7 @@ const SERVER = [
  */
 export function compose(parts: readonly Strategy[]): Strategy {
   if (parts.length === 1) return parts[0];
-  const servers = parts.filter((part) => SERVER.some((key) => part[key]));
+  const servers = parts.filter(hasServer);
   if (servers.length > 1) {
     const [first, second] = servers.map(({ name }) => name);
     throw new StrategyError(`${first} and ${second} cannot be combined: each has a server of its own.`);

@@ -1,6 +1,6 @@
 import type { Executor, Network } from "../engine/mod.ts";
 import type { TrainingData } from "./hostile/poison.ts";
-import type { SumPart } from "./privacy/private_sums.ts";
+import type { SumPart } from "./privacy/privacy.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 
 /**

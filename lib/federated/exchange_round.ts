@@ -13,7 +13,7 @@ import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { secureTraffic } from "./secure/traffic.ts";
 import type { ClientLoad } from "./simulated_clock.ts";
-import type { SumPart } from "./privacy/private_sums.ts";
+import type { SumPart } from "./privacy/privacy.ts";
 import type { ClientUpdate } from "./strategy.ts";
 import { STAYED } from "./round_result.ts";
 import { type FinishedRound, totalBytes } from "./train_round.ts";
@@ -97,15 +97,15 @@ async function* contributions(
   n: number,
   traffic: Traffic,
 ): AsyncGenerator<ClientUpdate> {
-  const { strategy: { privateSums }, secure, partition } = options;
+  const { strategy: { privacy }, secure, partition } = options;
   const average = mean(partition.map(({ length }) => length));
   // Under privacy none is scaled by what the others hold, which would tell of them: the bound has to do.
-  const alike = weightsOf(options) === "uniform" && !privateSums;
+  const alike = weightsOf(options) === "uniform" && !privacy;
   let next = 0;
   for await (const { vector, bytes: plain } of vectors) {
     const { client, images } = clients[next++], own = traffic.get(client)!;
     if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= average / images; }
-    const bounded = privateSums?.bound(vector, parts) ?? vector;
+    const bounded = privacy?.bound(vector, parts) ?? vector;
     // What is not summed in fixed point is sent as 32-bit floats.
     const delta = secure ? bounded : bounded.map(Math.fround);
     const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
@@ -125,7 +125,7 @@ async function totalOf(
   { parts }: ClientSums,
   verdicts: Verdicts,
 ): Promise<Float64Array | undefined> {
-  const { secure, strategy: { privateSums } } = options;
+  const { secure, strategy: { privacy } } = options;
   const length = lengthOf(parts);
   const summable = secure ? { below: greatestSummand(asked.length), most: 1 } : undefined;
   const taken = arrivals(options, round, { length, summable }, sent, verdicts);
@@ -133,18 +133,18 @@ async function totalOf(
   for await (const { clients = 1, delta } of secure ? securelySummed(taken, asked, 1) : taken) {
     total ??= new Float64Array(length);
     // A hostile client may not have bounded its sums: the server does, where it sees them.
-    addScaled(total, clients, clients === 1 && privateSums ? privateSums.bound(delta, parts) : delta);
+    addScaled(total, clients, clients === 1 && privacy ? privacy.bound(delta, parts) : delta);
   }
   return total;
 }
 
 function coveredTotal(
-  { strategy: { privateSums } }: FederatedOptions,
+  { strategy: { privacy } }: FederatedOptions,
   total: Float64Array | undefined,
   parts: readonly SumPart[],
   random: () => number,
 ): Float64Array | undefined {
-  return privateSums ? privateSums.cover(total ?? new Float64Array(lengthOf(parts)), parts, random) : total;
+  return privacy ? privacy.cover(total ?? new Float64Array(lengthOf(parts)), parts, random) : total;
 }
 
 function lengthOf(parts: readonly SumPart[]): number {

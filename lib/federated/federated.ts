@@ -12,7 +12,8 @@ import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
 import { participantsOf } from "./participants.ts";
 import { refusalOf, runFacts, type RunPlan } from "./refusal.ts";
-import { type Spent, StrategyError } from "./strategy.ts";
+import type { Spent } from "./privacy/privacy.ts";
+import { StrategyError } from "./strategy.ts";
 import { trainRound } from "./train_round.ts";
 import { clientShares } from "./weights.ts";
 import { sumOf } from "../numbers/mod.ts";
@@ -66,7 +67,7 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
     const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
-    const epsilon = strategy.epsilon?.(facts, spentBy(options, run.round));
+    const epsilon = strategy.privacy?.epsilon(facts, spentBy(options, run.round));
     const success = await successOf(options, run.parameters);
     yield {
       round: run.round,

@@ -10,19 +10,19 @@ export { central, type CentralOptions } from "./central.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
 export type { ClientResult, RoundResult } from "./round_result.ts";
 export type { ClientFacts, RoundContext } from "./round_context.ts";
+export type { RunFacts } from "./run_facts.ts";
 export {
   type Aggregate,
   type ClientUpdate,
   type Conclusion,
   type LocalUpdate,
-  type RunFacts,
-  type Spent,
   type Strategy,
   StrategyError,
 } from "./strategy.ts";
 export type { ClientSums, Exchange, ExchangeClient, ExchangeContext } from "./exchange.ts";
+export { serverStep } from "./server_step.ts";
 export type { TrainingData } from "./hostile/poison.ts";
-export type { PrivateSums, SumPart } from "./privacy/private_sums.ts";
+export type { Privacy, Spent, SumPart } from "./privacy/privacy.ts";
 export type { Weights } from "./weights.ts";
 export type { ClientState, RunState } from "./run_state.ts";
 export { fedAvg, type FedAvgOptions } from "./strategies/fedavg.ts";

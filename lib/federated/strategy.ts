@@ -1,36 +1,10 @@
-import type { LocalObjective, Optimizer } from "../engine/mod.ts";
+import type { LocalObjective } from "../engine/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import type { ParameterLayout } from "../model/portable.ts";
 import type { Exchange } from "./exchange.ts";
-import type { PrivateSums } from "./privacy/private_sums.ts";
-import type { Sampling } from "./sampling.ts";
+import type { Privacy } from "./privacy/privacy.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
-
-/** What a strategy is told of a run before it begins. */
-export interface RunFacts {
-  /** Number of clients: N. */
-  readonly clients: number;
-  /** The clients' optimiser. */
-  readonly optimizer: Optimizer;
-  /** Share of the clients that take part in a round. */
-  readonly sampledFraction: number;
-  /** How they are drawn. */
-  readonly sampling: Sampling;
-  /** Where each layer's weights lie in the parameters. */
-  readonly layout: ParameterLayout;
-  /** Whether clients minimise a proximal term beside their loss. */
-  readonly proximal: boolean;
-  /** Whether rounds in which clients send sums take the place of some rounds of training. */
-  readonly exchanges: boolean;
-}
-
-/** What has been let out under differential privacy so far. */
-export interface Spent {
-  /** Rounds of training. */
-  readonly rounds: number;
-  /** Sums of exchanges, to each of which all clients were asked to add. */
-  readonly sums: number;
-}
+import type { RunFacts } from "./run_facts.ts";
 
 /** What a client did in a round. */
 export interface LocalUpdate {
@@ -79,40 +53,41 @@ export interface Aggregate<State = unknown> {
 export interface Strategy<State = any, Kept = any> {
   /** Its name in the literature. */
   readonly name: string;
-  /** Parameter vectors sent down to each client beside the model; default 0. */
-  readonly vectorsDown?: number;
   /** Whether clients train while the last round's exchange is still under way. */
   readonly overlaps?: boolean;
   /** The reason why it cannot be used in such a run; undefined where it can. */
   refusal?(run: RunFacts): string | undefined;
-  /** ε of the differential privacy that has been spent. */
-  epsilon?(run: RunFacts, spent: Spent): number;
-  /** How sums in exchanges are kept private, where the strategy promises privacy. */
-  readonly privateSums?: PrivateSums;
+  /**
+   * How differential privacy is kept, where the strategy promises it. Its server then takes its step even where no update
+   * arrives: noise must hide that, too.
+   */
+  readonly privacy?: Privacy;
   /** Whether clients count alike in it by its definition, whatever they hold; default: as `weights` has it. */
   readonly countsAlike?: boolean;
-  /** Whether all that the server makes of the updates is their weighted mean. */
-  readonly meanOnly?: boolean;
   /** Numbers of what `conclude` sends beside Δ_k; default: as many as the parameters. */
   readonly sentLength?: number;
-  /** Whether the server takes its step even where no update arrives: noise must hide that, too. */
-  readonly always?: boolean;
   /** What the server keeps before the first round; default: nothing. */
   init?(parameters: Float32Array): State;
   /** The model the clients start from; default: w^t. */
   broadcast?(round: RoundContext<State>): Float32Array;
+  /** What the server sends to each client of a round beside the model; default: nothing. */
+  sentDown?(state: State): Float32Array;
   /** Names of the layers that no client trains, which updates leave out; default: none. */
   frozen?(layout: ParameterLayout): readonly string[];
   /** What a client minimises beside its own mean loss; default: nothing. */
   client?(round: RoundContext<State>, client: ClientFacts<Kept>): Omit<LocalObjective, "frozen">;
   /** What a client keeps and sends after training; default: it sends Δ_k and keeps nothing. */
   conclude?(round: RoundContext<State>, client: ClientFacts<Kept>, update: LocalUpdate): Conclusion<Kept>;
+  /** w^{t+1} from w^t and the weighted mean of the clients' updates, Σ p_k Δ_k; default: FedAvg's. */
+  step?(round: RoundContext<State>, mean: Float64Array): Aggregate<State>;
   /**
-   * w^{t+1} from w^t and the clients' updates, which come in the clients' order and are read once: a running sum
+   * In the place of `step`, where the server needs more than the mean: w^{t+1} from w^t and the clients' updates, which come in the clients' order and are read once: a running sum
    * holds a thousand clients in the memory of one. An update's vectors may be overwritten when the next is read; those
-   * that are left unread have been sent all the same. Default: FedAvg's.
+   * that are left unread have been sent all the same.
    */
   aggregate?(round: RoundContext<State>, updates: AsyncIterable<ClientUpdate>): Promise<Aggregate<State>>;
+  /** Whether `aggregate`, like `step`, makes do with the weighted mean of the updates; default: no. */
+  readonly meanOnly?: boolean;
   /** Rounds in which the clients send something else than updates, instead of training. */
   readonly exchanges?: readonly Exchange[];
 }

@@ -10,7 +10,7 @@ import type { Participant } from "./participants.ts";
 import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { secureTraffic } from "./secure/traffic.ts";
-import { fedAvg } from "./strategies/fedavg.ts";
+import { serverStep } from "./server_step.ts";
 import { type ClientResult, type RoundResult, STAYED } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
@@ -46,9 +46,10 @@ export async function trainRound(
   const downlink = broadcast(options, round, run);
   const part = trainedPart(round.layout, strategy.frozen?.(round.layout) ?? []);
   const most = Math.max(...participants.map(({ weight }) => weight));
+  const beside = strategy.sentDown?.(round.state).byteLength ?? 0;
   const started = participants.map((one) => ({
     ...one,
-    downloadBytes: receive(options, downlink, part, record, one),
+    downloadBytes: receive(options, downlink, part, record, one) + beside,
   }));
   const gone = started.filter(({ drops }) => drops), staying = started.filter(({ drops }) => !drops);
   for (const { client, slowness, downloadBytes } of gone) {
@@ -73,8 +74,9 @@ export async function trainRound(
   const { sequence, toEnd } = readThrough(arrivals(options, round.round, expected, trained, verdicts));
   const asked = participants.map(({ client }) => client);
   const updates = await unlessEmpty(secure ? securelySummed(sequence, asked, most) : sequence);
-  const aggregate = strategy.aggregate ?? fedAvg().aggregate!;
-  const step = updates || strategy.always ? await aggregate(round, updates ?? NOTHING) : undefined;
+  const step = updates || strategy.privacy
+    ? await serverStep(strategy, round, updates ?? NOTHING)
+    : undefined;
   await toEnd();
   const stayed = step
     ? allFinite(step.parameters) ? undefined : STAYED.notFinite
@@ -138,11 +140,10 @@ function broadcast(
 }
 
 /**
- * A client receives the model and what the strategy sends beside it; returns the bytes. What nobody trains it has
- * since its first time.
+ * A client receives the model; returns the bytes. The layers that nobody trains are sent to it only the first time.
  */
 function receive(
-  { strategy, downlink = NOT_COMPRESSED }: FederatedOptions,
+  { downlink = NOT_COMPRESSED }: FederatedOptions,
   state: DownlinkState,
   part: TrainedPart,
   { received }: RoundRecord,
@@ -154,7 +155,7 @@ function receive(
     had === undefined ? Infinity : 4 * part.length,
   );
   received[client] = { ...received[client], received: state.messageBytes };
-  return bytes + (strategy.vectorsDown ?? 0) * state.model.byteLength;
+  return bytes;
 }
 
 /**

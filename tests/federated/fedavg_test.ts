@@ -1,6 +1,12 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "../properties.ts";
-import { type ClientUpdate, fedAvg, type RoundContext, sampleClients } from "../../lib/federated/mod.ts";
+import {
+  type ClientUpdate,
+  fedAvg,
+  type RoundContext,
+  sampleClients,
+  serverStep,
+} from "../../lib/federated/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 
 type Client = [images: number, parameters: number[]];
@@ -28,7 +34,7 @@ async function average(start: readonly number[], ...clients: Client[]): Promise<
     sampledFraction: 1,
     seed: 1,
   };
-  return (await fedAvg().aggregate!(round, updates())).parameters;
+  return (await serverStep(fedAvg(), round, updates())).parameters;
 }
 
 Deno.test("FedAvg weights by n_k: worked by hand", async () => {

@@ -1,4 +1,10 @@
-import type { ClientUpdate, RoundContext, RunFacts, Strategy } from "../../lib/federated/mod.ts";
+import {
+  type ClientUpdate,
+  type RoundContext,
+  type RunFacts,
+  serverStep,
+  type Strategy,
+} from "../../lib/federated/mod.ts";
 
 /** An update of client k with this Δ_k. */
 export function update(client: number, delta: readonly number[], weight = 1): ClientUpdate {
@@ -44,6 +50,6 @@ export function roundAtZero(length: number): RoundContext<null> {
 /** The step that a strategy's server takes from the model 0: w^t − w^{t+1}. */
 export async function stepOf(strategy: Strategy, deltas: readonly (readonly number[])[], weights?: number[]) {
   const updates = deltas.map((delta, k) => update(k, delta, weights?.[k]));
-  const { parameters } = await strategy.aggregate!(roundAtZero(deltas[0].length), oneByOne(updates));
+  const { parameters } = await serverStep(strategy, roundAtZero(deltas[0].length), oneByOne(updates));
   return Array.from(parameters, (value) => 0 - value);
 }

@@ -1,6 +1,7 @@
 import { normal, stream } from "../../random/mod.ts";
-import type { SumPart } from "./private_sums.ts";
-import type { RunFacts, Strategy } from "../strategy.ts";
+import type { SumPart } from "./privacy.ts";
+import type { RunFacts } from "../run_facts.ts";
+import type { Strategy } from "../strategy.ts";
 import { addScaled, clippingFactor, divide, joinVectors, stepAlong } from "../vectors.ts";
 import { spentEpsilon } from "./accountant.ts";
 
@@ -53,7 +54,6 @@ export function dpFedAvg(
     name: "DP-FedAvg",
     countsAlike: true,
     meanOnly: true,
-    always: true,
     refusal({ sampledFraction, sampling, clients }: RunFacts) {
       if (sampling !== "poisson" && (sampling !== "uniform" || sampledFraction < 1)) {
         return "its accountant counts on clients that take part by chance, each on its own: sampling must be poisson";
@@ -64,9 +64,9 @@ export function dpFedAvg(
           "less noise or no quantile";
       }
     },
-    epsilon: ({ sampledFraction }, { rounds, sums }) =>
-      spentEpsilon([{ chance: sampledFraction, noise, rounds }, { chance: 1, noise, rounds: sums }], slack),
-    privateSums: {
+    privacy: {
+      epsilon: ({ sampledFraction }, { rounds, sums }) =>
+        spentEpsilon([{ chance: sampledFraction, noise, rounds }, { chance: 1, noise, rounds: sums }], slack),
       bound: (vector, parts) => scaled(vector, clippingFactor(inUnits(vector, parts), sums)),
       cover(total, parts, random) {
         const units = unitsOf(parts);

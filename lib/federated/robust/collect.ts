@@ -1,4 +1,5 @@
-import type { ClientUpdate, RunFacts } from "../strategy.ts";
+import type { RunFacts } from "../run_facts.ts";
+import type { ClientUpdate } from "../strategy.ts";
 
 /** The Δ_k of all clients at once, which robust rules must see: in single precision, as that halves the memory. */
 export async function collect(updates: AsyncIterable<ClientUpdate>): Promise<Float32Array[]> {

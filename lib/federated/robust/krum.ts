@@ -1,5 +1,6 @@
 import { participantCount } from "../sampling.ts";
-import type { RunFacts, Strategy } from "../strategy.ts";
+import type { RunFacts } from "../run_facts.ts";
+import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
 import { collect, countOf, sumsUnguarded } from "./collect.ts";
 

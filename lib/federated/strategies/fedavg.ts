@@ -1,5 +1,5 @@
 import type { Strategy } from "../strategy.ts";
-import { meanUpdate, stepAlong } from "../vectors.ts";
+import { stepAlong } from "../vectors.ts";
 
 /** FedAvg's setting. */
 export interface FedAvgOptions {
@@ -14,10 +14,6 @@ export interface FedAvgOptions {
 export function fedAvg({ serverRate = 1 }: FedAvgOptions = {}): Strategy<null> {
   return {
     name: "FedAvg",
-    meanOnly: true,
-    async aggregate({ parameters }, updates) {
-      const mean = await meanUpdate(parameters.length, updates);
-      return { parameters: stepAlong(parameters, mean, serverRate), state: null };
-    },
+    step: ({ parameters }, mean) => ({ parameters: stepAlong(parameters, mean, serverRate), state: null }),
   };
 }

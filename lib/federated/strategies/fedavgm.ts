@@ -1,5 +1,5 @@
 import type { Strategy } from "../strategy.ts";
-import { meanUpdate, stepAlong } from "../vectors.ts";
+import { stepAlong } from "../vectors.ts";
 
 /** FedAvgM's settings. */
 export interface FedAvgMOptions {
@@ -16,10 +16,8 @@ export interface FedAvgMOptions {
 export function fedAvgM({ momentum = 0.9, serverRate = 1 }: FedAvgMOptions = {}): Strategy<Float64Array> {
   return {
     name: "FedAvgM",
-    meanOnly: true,
     init: (parameters) => new Float64Array(parameters.length),
-    async aggregate({ parameters, state }, updates) {
-      const mean = await meanUpdate(parameters.length, updates);
+    step({ parameters, state }, mean) {
       const m = state.map((last, i) => momentum * last + mean[i]);
       return { parameters: stepAlong(parameters, m, serverRate), state: m };
     },

@@ -1,5 +1,5 @@
 import type { Strategy } from "../strategy.ts";
-import { meanUpdate, stepAlong } from "../vectors.ts";
+import { stepAlong } from "../vectors.ts";
 
 /** Settings of the servers with an adaptive rate. */
 export interface FedOptOptions {
@@ -44,13 +44,11 @@ function fedOpt(
 ): Strategy<Moments> {
   return {
     name,
-    meanOnly: true,
     init: ({ length }) => ({
       first: new Float64Array(length),
       second: new Float64Array(length).fill(tau ** 2),
     }),
-    async aggregate({ parameters, state }, updates) {
-      const g = await meanUpdate(parameters.length, updates);
+    step({ parameters, state }, g) {
       const first = state.first.map((m, i) => beta1 * m + (1 - beta1) * g[i]);
       const second = state.second.map((v, i) => nextSecond(v, g[i] ** 2));
       const direction = first.map((m, i) => m / (Math.sqrt(second[i]) + tau));

@@ -18,10 +18,10 @@ export interface ScaffoldOptions {
 export function scaffold({ serverRate = 1 }: ScaffoldOptions = {}): Strategy<Float32Array, Float32Array> {
   return {
     name: "SCAFFOLD",
-    vectorsDown: 1,
     refusal: (run) =>
       notGradientSums(run, "its control variates are means of gradients, which Δ_k / (τ_k η) is"),
     init: ({ length }) => new Float32Array(length),
+    sentDown: (c) => c,
     client({ state: c }, { kept: own }) {
       return { linear: own ? c.map((value, i) => value - own[i]) : c };
     },

@@ -1,5 +1,5 @@
 import type { Optimizer } from "../../engine/mod.ts";
-import type { RunFacts } from "../strategy.ts";
+import type { RunFacts } from "../run_facts.ts";
 
 /**
  * ‖a‖₁ in FedNova: how often a client's gradients count in its Δ_k, which is η Σ a_i g_i. Plain SGD: τ. With

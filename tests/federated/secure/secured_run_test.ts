@@ -9,6 +9,7 @@ import {
   type FederatedOptions,
   initialModel,
   parseUpload,
+  serverStep,
   type Strategy,
   StrategyError,
 } from "../../../lib/federated/mod.ts";
@@ -120,7 +121,8 @@ function leavingOut(who: number): Strategy {
   return {
     ...average,
     aggregate: (round, updates) =>
-      average.aggregate!(
+      serverStep(
+        average,
         round,
         (async function* () {
           for await (const update of updates) if (update.client !== who) yield update;

@@ -41,7 +41,7 @@ Deno.test("parts are combined: the clients' terms of all, the server of one, all
   const run: RunFacts = { ...PLAIN_RUN, optimizer: { kind: "adam", learningRate: 1 } };
   assertEquals(strategy.refusal!(run)!.slice(0, 36), "SCAFFOLD: its control variates are m");
   assertEquals(parseStrategy("fedlc+fedprox").refusal!(run), undefined);
-  assertEquals(strategy.vectorsDown, 1);
+  assertEquals(strategy.sentDown!(c), c);
 });
 
 Deno.test("exchanges are combined too", () => {

@@ -5,7 +5,7 @@ import { regularised } from "../../cholesky.ts";
 import type { ExchangeContext } from "../../exchange.ts";
 import { headOf, withHead } from "./last_layer.ts";
 import { softmaxRegression } from "./softmax_regression.ts";
-import type { SumPart } from "../../privacy/private_sums.ts";
+import type { SumPart } from "../../privacy/privacy.ts";
 import type { Strategy } from "../../strategy.ts";
 import { allFinite, splitVector } from "../../vectors.ts";
 import { sumOf } from "../../../numbers/mod.ts";

@@ -1,0 +1,21 @@
+import type { Optimizer } from "../engine/mod.ts";
+import type { ParameterLayout } from "../model/portable.ts";
+import type { Sampling } from "./sampling.ts";
+
+/** What a strategy is told of a run before it begins. */
+export interface RunFacts {
+  /** Number of clients: N. */
+  readonly clients: number;
+  /** The clients' optimiser. */
+  readonly optimizer: Optimizer;
+  /** Share of the clients that take part in a round. */
+  readonly sampledFraction: number;
+  /** How they are drawn. */
+  readonly sampling: Sampling;
+  /** Where each layer's weights lie in the parameters. */
+  readonly layout: ParameterLayout;
+  /** Whether clients minimise a proximal term beside their loss. */
+  readonly proximal: boolean;
+  /** Whether rounds in which clients send sums take the place of some rounds of training. */
+  readonly exchanges: boolean;
+}
