@@ -1,5 +1,6 @@
 /**
- * What a user is told when something cannot be done: the class of such errors, names nearly right, and the operating system's refusals in words.
+ * Messages for users: errors they can correct, suggestions for mistyped names, and errors of the operating system in
+ * words.
  * @module
  */
 export { UserError } from "./user_error.ts";

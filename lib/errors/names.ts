@@ -1,24 +1,33 @@
 import { closest } from "fastest-levenshtein";
 
-/** A name that can be given, `dirichlet:A` where a value belongs to it; what it does; an example with such a value. */
+/** A possible name (`dirichlet:A` if it needs a value), what it does, and an example with a value. */
 export type NamedRow = readonly [name: string, does: string, example?: string];
 
-/** The known name that takes the fewest single-letter changes to reach from `name`, letter case and dashes aside. */
+/** The known name nearest to `name` by the number of single-letter changes, ignoring letter case and dashes. */
 export function nearest(name: string, known: readonly string[]): string {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_]/g, "");
   const found = closest(plain(name), known.map(plain));
   return known.find((candidate) => plain(candidate) === found)!;
 }
 
-/** "There is no strategy "fedprx"; did you mean fedprox? There are fedavg, …" */
+/**
+ * The message for an unknown name: "There is no strategy "fedprx"; did you mean fedprox? There are fedavg, …".
+ *
+ * @param kind The kind of thing named: "strategy".
+ * @param name The unknown name.
+ * @param known The names that may be suggested.
+ * @param all The names to list; default `known`.
+ */
 export function noSuch(kind: string, name: string, known: readonly string[], all = known): string {
   return `There is no ${kind} "${name}"; did you mean ${nearest(name, known)}? There are ${all.join(", ")}.`;
 }
 
 /**
- * What is wrong with a text that should be one of these names, with its value after a colon.
+ * The message for a text that should be one of some names, with its value after a colon.
  *
- * @param kind What is named: "codec".
+ * @param kind The kind of thing named: "codec".
+ * @param text The text given.
+ * @param rows The possible names.
  * @param rule What the values must be: "with S above 0 and up to 1".
  */
 export function misnamed(kind: string, text: string, rows: readonly NamedRow[], rule: string): string {

@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: "the disk does not work",
 };
 
-/** Why the operating system, or Deno, refused something to do with a file; of other errors the message. */
+/** Why the operating system or Deno refused an operation on a file, in words; for other errors their message. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as Error & { code?: string };
   if ((error as Error)?.name === "NotCapable") return "this command may not do that there";
@@ -27,14 +27,14 @@ export function reasonOf(error: unknown): string {
   return REASONS[code ?? ""] ?? bare;
 }
 
-/** What a user is told of an error they can mend, or of what the operating system refused; undefined for a program's fault. */
+/** The message of an error for the user: one they can correct, or one of the operating system; undefined for a bug. */
 export function inWords(error: unknown): string | undefined {
   return error instanceof UserError ? error.message : systemError(error);
 }
 
 /**
- * What the operating system refused, as a sentence for the user, with the file's name where it is told; undefined for any
- * other error.
+ * An error of the operating system or a missing permission as a sentence for the user, with the name of the file if it is
+ * known; undefined for any other error.
  */
 export function systemError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -1,17 +1,17 @@
 import { join } from "@std/path";
 
-/** The end of the name of a file that several processes may be writing at once, each one of its own. */
+/** Ending of the names of unfinished files; several processes may be writing, each its own file. */
 export const LITTER = ".part";
 
-/** So long a file may be without its writer's lock: it is made first and locked then. */
+/** Age below which an unlocked file is left alone: its writer makes it first and then locks it. */
 const GRACE_MILLISECONDS = 60_000;
 
-/** Marks a file that is being written as in use: the operating system's lock ends with the process, however that ends. */
+/** Locks an unfinished file as in use; the operating system releases the lock when the process ends, in any way. */
 export function lockPart(file: Deno.FsFile): void {
   file.tryLockSync(true);
 }
 
-/** Removes from a folder what processes were writing that have been killed: files that nobody holds. */
+/** Removes the unfinished files of killed processes from a folder: those that no process holds locked. */
 export function removeLitter(folder: string): void {
   for (const { name, isFile } of [...Deno.readDirSync(folder)]) {
     if (!isFile || !name.endsWith(LITTER)) continue;

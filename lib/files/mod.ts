@@ -1,5 +1,5 @@
 /**
- * Files: those of others are looked at before they are read, own ones are written whole or not at all.
+ * Files: what is read is checked first, what is written is written whole or not at all.
  * @module
  */
 export { FileError, plainFileSize, readBytes, readText } from "./plain_file.ts";

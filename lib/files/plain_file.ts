@@ -7,13 +7,13 @@ export class FileError extends UserError {
 }
 
 /**
- * The size of a plain file, or of the one a link leads to. A pipe, a device or a folder is refused, before anything is
- * read of it: a pipe makes its reader wait, a device may never end.
+ * The size of a plain file, or of the file a link leads to. A pipe, a device or a folder is refused before anything is
+ * read from it: reading a pipe could wait, and reading a device could go on, for ever.
  *
- * @param path Its path.
- * @param most Bytes it may have.
- * @returns Its size in bytes.
- * @throws {FileError} There is none, it is something else, or it is larger.
+ * @param path The path of the file.
+ * @param most The largest size allowed, in bytes.
+ * @returns The size in bytes.
+ * @throws {FileError} There is no such file, it is not a plain file, or it is too large.
  */
 export function plainFileSize(path: string, most = Infinity): number {
   let info: Deno.FileInfo;
@@ -25,7 +25,7 @@ export function plainFileSize(path: string, most = Infinity): number {
   }
   if (!info.isFile) {
     throw new FileError(
-      `${path} cannot be read: it is no file but ${info.isDirectory ? "a folder" : "a pipe or a device"}.`,
+      `${path} cannot be read: it is ${info.isDirectory ? "a folder" : "a pipe or a device"}, not a file.`,
     );
   }
   if (info.size > most) throw tooLarge(path, `${info.size}`, most);
@@ -33,18 +33,18 @@ export function plainFileSize(path: string, most = Infinity): number {
 }
 
 /**
- * The bytes of a plain file.
+ * Reads the bytes of a plain file.
  *
- * @param path Its path.
- * @param most Bytes it may have.
- * @returns All of them.
- * @throws {FileError} As `plainFileSize`, or it cannot be read.
+ * @param path The path of the file.
+ * @param most The largest size allowed, in bytes.
+ * @returns All bytes of the file.
+ * @throws {FileError} There is no such file, it is not a plain file, it is too large, or it cannot be read.
  */
 export function readBytes(path: string, most: number): Uint8Array<ArrayBuffer> {
   const size = plainFileSize(path, most);
   try {
     using file = Deno.openSync(path);
-    // One more than it has: a file that says less than it holds is read on, but not for ever.
+    // One byte more than its size: a file that holds more than its stated size is read on, up to the limit.
     let bytes = new Uint8Array(size + 1), length = 0;
     for (let read = file.readSync(bytes); read !== null; read = file.readSync(bytes.subarray(length))) {
       length += read;
@@ -62,17 +62,17 @@ export function readBytes(path: string, most: number): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The text of a plain file in UTF-8.
+ * Reads the text of a plain file in UTF-8.
  *
- * @param path Its path.
- * @param most Bytes it may have.
- * @returns Its text.
- * @throws {FileError} As `readBytes`.
+ * @param path The path of the file.
+ * @param most The largest size allowed, in bytes.
+ * @returns The text of the file.
+ * @throws {FileError} There is no such file, it is not a plain file, it is too large, or it cannot be read.
  */
 export function readText(path: string, most: number): string {
   return new TextDecoder().decode(readBytes(path, most));
 }
 
 function tooLarge(path: string, size: string, most: number): FileError {
-  return new FileError(`${path} cannot be read: it has ${size} bytes, ${most} may be read.`);
+  return new FileError(`${path} cannot be read: it has ${size} bytes; the limit is ${most}.`);
 }

@@ -9,10 +9,12 @@ export class WriteError extends UserError {
 }
 
 /**
- * Writes a file whole or not at all, whenever the process or the machine is stopped: into a file beside it, which
- * is on the disk before it takes the name.
+ * Writes a file whole or not at all, even if the process or the machine stops: first into a file beside it, which is
+ * renamed once it is on the disk.
  *
- * @throws {WriteError} It cannot be written; what was there under the name is untouched.
+ * @param path The path of the file.
+ * @param parts Its content, one part after the other.
+ * @throws {WriteError} It cannot be written; a file already there is unchanged.
  */
 export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void {
   const temporary = `${path}.part`;
@@ -27,17 +29,21 @@ export function writeWhole(path: string, ...parts: readonly Uint8Array[]): void 
   } catch (error) {
     try {
       Deno.removeSync(temporary);
-    } catch { /* it was not made, or cannot be removed either: the first error tells more */ }
+    } catch { /* it was not made, or cannot be removed either: the first error says more */ }
     throw new WriteError(`${path} cannot be written: ${reasonOf(error)}.`);
   }
 }
 
-/** The same for text. */
+/**
+ * Writes a text file in UTF-8, whole or not at all, even if the process or the machine stops.
+ *
+ * @throws {WriteError} It cannot be written; a file already there is unchanged.
+ */
 export function writeWholeText(path: string, text: string): void {
   writeWhole(path, new TextEncoder().encode(text));
 }
 
-/** A rename lasts only when its folder is on the disk; where a folder cannot be opened (Windows) it lasts anyway. */
+/** A rename is permanent only once its folder is written to the disk; Windows does that by itself. */
 function syncFolder(folder: string): void {
   if (Deno.build.os === "windows") return;
   using file = Deno.openSync(folder);

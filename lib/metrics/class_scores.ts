@@ -1,19 +1,19 @@
 import type { ConfusionMatrix } from "./confusion.ts";
 import { sum, sumOf } from "../numbers/mod.ts";
 
-/** Precision, recall and F1, each 0 to 1 (or their means), and the number of images they were measured on. */
+/** Precision, recall and F1, each 0 to 1 (of one class, or means over classes), and the number of images. */
 export interface ClassScore {
-  /** Of the images taken for the class, the share that are of it; 0 where none was. */
+  /** The share of right ones among the images taken for the class; 0 if none was. */
   readonly precision: number;
-  /** Of the images of the class, the share taken for it; 0 where there is none. */
+  /** The share of the images of the class that were taken for it; 0 if there is none. */
   readonly recall: number;
-  /** Harmonic mean of precision and recall; 0 where both are. */
+  /** Harmonic mean of precision and recall; 0 if both are 0. */
   readonly f1: number;
-  /** Images of the class. */
+  /** Number of images of the class. */
   readonly support: number;
 }
 
-/** The score of every class, in the order of the classes: scikit-learn's, with `zero_division=0`. */
+/** The scores of every class, in the order of the classes, as scikit-learn computes them with `zero_division=0`. */
 export function classScores(matrix: ConfusionMatrix): ClassScore[] {
   return matrix.map((row, label) => {
     const right = row[label];
@@ -28,7 +28,7 @@ export function classScores(matrix: ConfusionMatrix): ClassScore[] {
   });
 }
 
-/** The mean of the scores, each class weighted by its support: scikit-learn's `average="weighted"`. */
+/** The means of the scores, each class weighted by its number of images: scikit-learn's `average="weighted"`. */
 export function weightedScore(scores: readonly ClassScore[]): ClassScore {
   const support = sumOf(scores, (score) => score.support);
   const weighted = (of: (score: ClassScore) => number) =>

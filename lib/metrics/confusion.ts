@@ -1,4 +1,4 @@
-/** How often each class was taken for each: a row a true class, a column a predicted one. */
+/** Numbers of images: true classes × predicted classes. */
 export type ConfusionMatrix = readonly Uint32Array[];
 
 /**
@@ -7,7 +7,8 @@ export type ConfusionMatrix = readonly Uint32Array[];
  * @param truth The true class of each image.
  * @param predicted The predicted class of each image.
  * @param classCount Number of classes.
- * @throws {RangeError} No predictions, not one for each image, or a class outside 0 … classCount − 1.
+ * @returns classCount × classCount numbers of images: the row is the true class, the column the predicted one.
+ * @throws {RangeError} There are no predictions or not one for each image, or a class is not 0 … classCount − 1.
  */
 export function confusionMatrix(
   truth: ArrayLike<number>,
@@ -28,7 +29,7 @@ export function confusionMatrix(
   return matrix;
 }
 
-/** The share of predictions that are right, 0 to 1. */
+/** The share of predictions that are right, 0 to 1; NaN of no predictions. */
 export function accuracy(matrix: ConfusionMatrix): number {
   let right = 0, total = 0;
   matrix.forEach((row, label) => {

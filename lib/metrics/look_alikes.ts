@@ -4,21 +4,26 @@ import { sum } from "../numbers/mod.ts";
 
 /** Two classes taken for each other. */
 export interface LookAlikePair {
-  /** Index of the one class, the smaller. */
+  /** Index of the first class, the smaller of the two. */
   readonly first: number;
-  /** Index of the other. */
+  /** Index of the second class. */
   readonly second: number;
   /** Images of the first class taken for the second. */
   readonly firstAsSecond: number;
   /** Images of the second class taken for the first. */
   readonly secondAsFirst: number;
-  /** Both of these together. */
+  /** `firstAsSecond` and `secondAsFirst` together. */
   readonly confusions: number;
-  /** `confusions` over the images of the two classes, 0 to 1. */
+  /** `confusions` as a share of the images of the two classes, 0 to 1. */
   readonly rate: number;
 }
 
-/** The pairs of classes taken for each other most often, worst first; pairs never confused are left out. */
+/**
+ * The pairs of classes taken for each other most often, worst first; pairs never confused are left out.
+ *
+ * @param matrix Numbers of images: true classes × predicted classes.
+ * @param limit Most pairs returned.
+ */
 export function lookAlikePairs(matrix: ConfusionMatrix, limit = 20): LookAlikePair[] {
   const support = matrix.map(sum);
   const pairs: LookAlikePair[] = [];
@@ -35,7 +40,8 @@ export function lookAlikePairs(matrix: ConfusionMatrix, limit = 20): LookAlikePa
 }
 
 /**
- * The group of each class, as a number: equal numbers, one group. A class in no group is one by itself.
+ * The number of the group of each class; classes of one group have the same number. A class in no group is a group of
+ * its own.
  *
  * @param classes Class names in the order of the indices; groups may name classes that are not among them.
  */
@@ -49,7 +55,12 @@ export function groupNumbers(
   });
 }
 
-/** The share of predictions, 0 to 1, whose class is in the true class's group. */
+/**
+ * The share of predictions, 0 to 1, whose class is in the group of the true class.
+ *
+ * @param matrix Numbers of images: true classes × predicted classes.
+ * @param groupOf The number of the group of each class, as `groupNumbers` gives it.
+ */
 export function groupAccuracy(matrix: ConfusionMatrix, groupOf: readonly number[]): number {
   let right = 0, total = 0;
   matrix.forEach((row, label) =>

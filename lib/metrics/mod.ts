@@ -1,5 +1,5 @@
 /**
- * How good predictions are: from plain arrays of true and predicted classes.
+ * Measures of how good predictions are, from plain arrays of true and predicted classes.
  * @module
  */
 export { accuracy, type ConfusionMatrix, confusionMatrix } from "./confusion.ts";

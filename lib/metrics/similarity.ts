@@ -1,9 +1,10 @@
 import { mean } from "../numbers/mod.ts";
 
 /**
- * The cosine of the angle between each two vectors, −1 to 1, summed in double precision; 0 where one has no length.
+ * The cosine of the angle between each two vectors, −1 to 1, computed in double precision; 0 if either is zero.
  *
- * @param vectors All of the same length: the clients' updates.
+ * @param vectors Vectors of one length, such as the clients' updates.
+ * @returns vectors × vectors cosines.
  */
 export function cosines(vectors: readonly ArrayLike<number>[]): Float64Array[] {
   const products = vectors.map((a) => Float64Array.from(vectors, (b) => dot(a, b)));
@@ -11,7 +12,7 @@ export function cosines(vectors: readonly ArrayLike<number>[]): Float64Array[] {
   return products.map((row, i) => row.map((product, j) => product / (lengths[i] * lengths[j]) || 0));
 }
 
-/** Mean of the cosines of all pairs of different vectors. */
+/** Mean of the cosines of all pairs of different vectors; NaN of fewer than two. */
 export function meanCosine(vectors: readonly ArrayLike<number>[]): number {
   const pairs = cosines(vectors).flatMap((row, i) => Array.from(row.subarray(i + 1)));
   return mean(pairs);

@@ -3,18 +3,21 @@ import { type HandStyle, IMAGE_BYTES, restyle } from "../drawing/mod.ts";
 import { normal, stream } from "../random/mod.ts";
 import type { Partition } from "./partition.ts";
 
-/** How far the clients' hands are from each other. */
+/** How much the clients' handwriting differs. */
 export interface HandSpread {
-  /** Deviation of the clients' slants: horizontal shift for each unit of height. */
+  /** Standard deviation of the clients' slants: horizontal shift for each unit of height. */
   readonly slant: number;
-  /** Deviation of the clients' line widths, in pixels. */
+  /** Standard deviation of the clients' line widths, in pixels. */
   readonly pen: number;
 }
 
-/** Beyond these, symbols become others or vanish. */
+/** Limits beyond which symbols become other symbols or vanish. */
 const STEEPEST = 0.8, WIDEST = 3, THINNEST = -1;
 
-/** A client's hand, drawn from normal distributions around the data's own: the same for the same seed. */
+/**
+ * The handwriting of a client: changes of slant and line width drawn from normal distributions around 0, the same for
+ * the same seed and client.
+ */
 export function clientHand(spread: HandSpread, seed: number, client: number): HandStyle {
   const random = stream(seed, "hand", client);
   const slant = spread.slant * normal(random), pen = spread.pen * normal(random);
@@ -25,11 +28,11 @@ export function clientHand(spread: HandSpread, seed: number, client: number): Ha
 }
 
 /**
- * Feature skew: every client's images written by a hand of its own, whatever they show. Li et al. 2022, NIID-Bench
- * (arXiv 2102.02079), "feature distribution skew", with what differs from person to person in place of their noise.
- * Images that no client holds stay as they are, those to test on among them, and so do surroundings.
+ * Feature skew: redraws every client's images in a handwriting of its own, whatever they show. Li et al. 2022,
+ * NIID-Bench (arXiv 2102.02079), "feature distribution skew", with differences between people in place of their noise.
+ * Images that no client holds, such as test images, stay as they are; so does the second channel of all images.
  *
- * @returns The same data set with other images.
+ * @returns A copy of the data set with the new images.
  */
 export function withClientHands(
   dataset: Dataset,

@@ -4,29 +4,30 @@ import { grouped } from "./grouped.ts";
 import { checkClients, cutAt, join, type Partition, PartitionError } from "./partition.ts";
 import { sum } from "../numbers/mod.ts";
 
-/** How `dirichlet` deals. */
+/** Options of `dirichlet`. */
 export interface DirichletOptions {
   /** Number of clients, K. */
   readonly clients: number;
-  /** Concentration: near 0 each label is with one client, at infinity all clients are alike. */
+  /** Concentration, above 0: near 0 each label belongs to one client; the larger, the more similar the clients. */
   readonly alpha: number;
-  /** Images that the smallest client must have; default 1. It is drawn anew until it has. */
+  /** Least number of images of a client; default 1. Draws that give less are repeated. */
   readonly least?: number;
-  /** Seeds the draws. */
+  /** Seed of the draws. */
   readonly seed: number;
 }
 
-/** Draws of a whole partition before it is given up. */
+/** Number of draws of a whole partition before giving up. */
 const DRAWS = 1000;
 
 /**
- * For each label, its images are dealt to the clients in shares drawn from Dir(α): Hsu, Qi and Brown 2019
- * (arXiv 1909.06335), in the form of Yurochkin et al. 2019 (arXiv 1905.12022), which draws a distribution over
- * clients for each label and draws anew until no client has too few images.
+ * Deals the images of each label to the clients in shares drawn from Dir(α): Hsu, Qi and Brown 2019 (arXiv 1909.06335),
+ * in the form of Yurochkin et al. 2019 (arXiv 1905.12022), which draws a distribution over clients for each label, and
+ * repeats the draw until no client has too few images.
  *
  * @param train The training images: indices into the data set.
  * @param labels The label of every image of the data set.
- * @throws {PartitionError} α not above 0, more clients than images, or no draw that gives every client `least`.
+ * @throws {PartitionError} α is not above 0, there are more clients than images, or no draw gives every client `least`
+ * images.
  */
 export function dirichlet(
   train: Uint32Array,
@@ -51,7 +52,11 @@ export function dirichlet(
   );
 }
 
-/** Throws `PartitionError` unless α is a number above 0. */
+/**
+ * Checks a concentration.
+ *
+ * @throws {PartitionError} α is not a finite number above 0.
+ */
 export function checkConcentration(alpha: number): void {
   if (!(alpha > 0 && alpha < Infinity)) throw new PartitionError(`α must be a number above 0, got ${alpha}.`);
 }
@@ -61,7 +66,7 @@ export function drawShares(alpha: number, count: number, random: Random): number
   const draw = gamma.factory(alpha, 1, { prng: random });
   const values = Array.from({ length: count }, () => draw());
   const total = sum(values);
-  // At a tiny α all may be too small for a number: the limit gives everything to one.
+  // At a tiny α all draws may round to 0: in the limit, one client gets everything.
   if (!(total > 0)) return values.fill(0).with(Math.floor(random() * count), 1);
   return values.map((value) => value / total);
 }

@@ -1,7 +1,8 @@
 /**
- * The training images grouped by label or writer: groups by rising number, images in the order of `train`.
+ * The training images grouped by label or writer: groups in rising order, images in the order of `train`.
  *
- * @param of The group of every image of the data set.
+ * @param train The training images: indices into the data set.
+ * @param of The label or writer of every image of the data set.
  */
 export function grouped(train: Uint32Array, of: ArrayLike<number>): Uint32Array[] {
   const lists = new Map<number, number[]>();

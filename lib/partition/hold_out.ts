@@ -1,18 +1,20 @@
 import { shuffle, stream } from "../random/mod.ts";
 import { type Partition, PartitionError } from "./partition.ts";
 
-/** Each client's images in two parts. */
+/** Each client's images in two parts, as indices into the data set. */
 export interface HeldOut {
-  /** What each client trains on: at least one image. */
+  /** The images each client trains on, at least one. */
   readonly partition: Partition;
-  /** What each client is tested on: none where it has a single image. */
+  /** The images each client is tested on; none if it has a single image. */
   readonly heldOut: readonly Uint32Array[];
 }
 
 /**
- * Sets a share of each client's images apart, at random: at least one of those that have two or more.
+ * Sets apart a random share of each client's images, at least one of every client that has two or more.
  *
  * @param share Above 0 and below 1.
+ * @param seed The same seed sets the same images apart.
+ * @throws {PartitionError} The share is not above 0 and below 1.
  */
 export function holdOut(partition: Partition, share: number, seed: number): HeldOut {
   if (!(share > 0 && share < 1)) {

@@ -1,16 +1,16 @@
 import { shuffle, stream } from "../random/mod.ts";
 import { checkClients, cut, type Partition } from "./partition.ts";
 
-/** How `iid` deals. */
+/** Options of `iid`. */
 export interface IidOptions {
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
-  /** Seeds the shuffle. */
+  /** Seed of the shuffle. */
   readonly seed: number;
 }
 
 /**
- * The training images shuffled and cut into equal parts: every client sees the same mixture of labels, up to
+ * Shuffles the training images and cuts them into equal parts: every client gets the same mixture of labels, up to
  * chance. Sizes differ by at most one. McMahan et al. 2017 (arXiv 1602.05629), section 3, "IID".
  *
  * @example
@@ -22,7 +22,7 @@ export interface IidOptions {
  * ```
  *
  * @param train The training images: indices into the data set.
- * @throws {PartitionError} No client, or more clients than images.
+ * @throws {PartitionError} There is no client, or there are more clients than images.
  */
 export function iid(train: Uint32Array, { clients, seed }: IidOptions): Partition {
   checkClients(clients, train.length);

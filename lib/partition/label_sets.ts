@@ -2,26 +2,26 @@ import { permutation, shuffle, stream } from "../random/mod.ts";
 import { grouped } from "./grouped.ts";
 import { checkClients, cut, join, type Partition, PartitionError } from "./partition.ts";
 
-/** How `labelSets` deals. */
+/** Options of `labelSets`. */
 export interface LabelSetOptions {
   /** Number of clients, K. */
   readonly clients: number;
-  /** Labels that each client holds, C: "#C = k" in Li et al. */
+  /** Number of labels that each client holds, C ("#C = k" in Li et al.). */
   readonly labelsPerClient: number;
-  /** Seeds the dealing. */
+  /** Seed of the dealing. */
   readonly seed: number;
 }
 
 /**
- * Each client holds images of C labels, and no others; the images of a label are shared out equally among the
- * clients that hold it. Li et al. 2022, NIID-Bench (arXiv 2102.02079), "quantity-based label imbalance". There a
- * label may end up with nobody; here the labels go round the clients in a random order, so that each has a holder
- * and holders of two labels differ by at most one.
+ * Each client holds images of exactly C labels; the images of a label are shared equally among the clients that hold
+ * it. Li et al. 2022, NIID-Bench (arXiv 2102.02079), "quantity-based label imbalance". There a label may end up with no
+ * client; here the labels are dealt to the clients in turn, in random order, so that every label has a client and the
+ * numbers of clients of two labels differ by at most one.
  *
  * @param train The training images: indices into the data set.
  * @param labels The label of every image of the data set.
- * @throws {PartitionError} C below 1 or above the number of labels, labels that nobody would hold, or a label with
- * fewer images than holders that leaves a client without any.
+ * @throws {PartitionError} C is below 1 or above the number of labels, some label would have no client, or some client
+ * would have no image, because a label has fewer images than clients.
  */
 export function labelSets(
   train: Uint32Array,
@@ -36,7 +36,7 @@ export function labelSets(
   const dealt: Uint32Array[][] = Array.from({ length: clients }, () => []);
   const seats = clients * labelsPerClient;
   order.forEach((label, place) => {
-    // Seats are numbered through the clients; label number `place` sits on every images.length-th of them.
+    // Client k has the seats k·C … k·C + C − 1. The label at `place` takes every seat place + i · (number of labels).
     const holders: number[] = [];
     for (let seat = place; seat < seats; seat += images.length) {
       holders.push(Math.floor(seat / labelsPerClient));

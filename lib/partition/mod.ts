@@ -1,5 +1,5 @@
 /**
- * Who holds which images: the training images dealt to clients, and how unlike the clients become.
+ * Partitions: ways to deal the training images to clients, and measures of how different the clients become.
  * @module
  */
 export type { Dataset } from "../data/portable.ts";

@@ -2,12 +2,12 @@ import { UserError } from "../errors/mod.ts";
 import { sumOf } from "../numbers/mod.ts";
 
 /**
- * Who holds which images: for each client the indices, into the data set, of its training images. Every
- * training image is with exactly one client, and every client holds at least one.
+ * For each client the indices of its training images in the data set. Every training image belongs to exactly one
+ * client, and every client has at least one.
  */
 export type Partition = readonly Uint32Array[];
 
-/** A partition that cannot be made; the message gives the rule and the value got. */
+/** A partition that cannot be made; the message states the rule and the value given. */
 export class PartitionError extends UserError {
   /** Always "PartitionError". */
   override readonly name = "PartitionError";
@@ -16,11 +16,15 @@ export class PartitionError extends UserError {
 /** Cuts `indices`, in their order, into `count` runs whose sizes differ by at most one. */
 export function cut(indices: Uint32Array, count: number): Uint32Array[] {
   const start = (part: number) => Math.floor(part * indices.length / count);
-  // Copies, not views: a view posted to a worker would take the whole buffer with it.
+  // Copies, not views: posting a view to a worker would copy the whole buffer.
   return Array.from({ length: count }, (_, part) => indices.slice(start(part), start(part + 1)));
 }
 
-/** Throws `PartitionError` unless `clients` is a whole number from 1 to the number of images. */
+/**
+ * Checks the number of clients.
+ *
+ * @throws {PartitionError} It is not a whole number from 1 to the number of images.
+ */
 export function checkClients(clients: number, images: number): void {
   if (!Number.isInteger(clients) || clients < 1) {
     throw new PartitionError(`The number of clients must be a whole number of at least 1, got ${clients}.`);
@@ -32,7 +36,7 @@ export function checkClients(clients: number, images: number): void {
   }
 }
 
-/** Cuts `indices`, in their order, into runs of these shares, which add up to 1, rounded so that none is lost. */
+/** Cuts `indices`, in their order, into runs of these shares, which add up to 1; rounding loses no index. */
 export function cutAt(indices: Uint32Array, shares: readonly number[]): Uint32Array[] {
   let upTo = 0, start = 0;
   return shares.map((share, part) => {
@@ -46,7 +50,7 @@ export function cutAt(indices: Uint32Array, shares: readonly number[]): Uint32Ar
   });
 }
 
-/** The indices of several parts as one. */
+/** Joins the indices of several parts, in their order. */
 export function join(parts: readonly Uint32Array[]): Uint32Array {
   const whole = new Uint32Array(sumOf(parts, ({ length }) => length));
   let at = 0;

@@ -1,24 +1,24 @@
 import { permutation, stream } from "../random/mod.ts";
 import { checkClients, cut, join, type Partition, PartitionError } from "./partition.ts";
 
-/** How `shards` deals. */
+/** Options of `shards`. */
 export interface ShardOptions {
   /** Number of clients, K in McMahan et al. */
   readonly clients: number;
-  /** Shards each client is dealt. One is the hardest split; McMahan et al. take two. */
+  /** Shards of each client, S. One is the hardest split; McMahan et al. use two. */
   readonly shardsPerClient: number;
-  /** Seeds the dealing; with one shard a client nothing is drawn. */
+  /** Seed of the dealing; with one shard for each client nothing is random. */
   readonly seed: number;
 }
 
 /**
- * The training images sorted by label and cut into clients × shardsPerClient equal shards, so that a client
- * sees few labels. One shard a client keeps the order: client 0 has the first labels, the last client the last
- * ones. More are dealt at random: McMahan et al. 2017 (arXiv 1602.05629), section 3, "non-IID".
+ * Sorts the training images by label and cuts them into clients × shardsPerClient equal shards, so that each client
+ * holds few labels. One shard for each client is dealt in order: client 0 gets the first labels, the last client the
+ * last ones. More shards are dealt at random: McMahan et al. 2017 (arXiv 1602.05629), section 3, "non-IID".
  *
  * @param train The training images: indices into the data set.
  * @param labels The label of every image of the data set.
- * @throws {PartitionError} No client, no shard, or more shards than images.
+ * @throws {PartitionError} There is no client, no shard, or there are more shards than images.
  */
 export function shards(
   train: Uint32Array,

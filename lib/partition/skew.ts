@@ -1,12 +1,13 @@
 import { type Partition, PartitionError } from "./partition.ts";
 import { mean, sum, sumOf } from "../numbers/mod.ts";
 
-/** How many images of each label each client holds: clients × classes. */
+/** Number of images of each label that each client holds: clients × classes. */
 export type LabelCounts = readonly Uint32Array[];
 
 /**
  * Counts each client's labels.
  *
+ * @param partition For each client the indices of its images.
  * @param labels The label of every image of the data set.
  * @param classCount Number of classes: the length of each row.
  */
@@ -18,31 +19,31 @@ export function labelCounts(partition: Partition, labels: Uint8Array, classCount
   });
 }
 
-/** How far the clients are from holding alike data. Means are over the clients, each counting once. */
+/** How different the clients' labels and sizes are. Means are over the clients, each counting once. */
 export interface Skew {
   /**
    * Mean total-variation distance ½ Σ|p_k − p| between a client's label distribution and that of all clients
-   * together: 0 where all are alike; the share of a client's images that would have to be exchanged.
+   * together: the share of a client's images that would have to be exchanged to make the two equal, 0 to 1.
    */
   readonly totalVariation: number;
-  /** Mean Hellinger distance √(½ Σ(√p_k − √p)²) between the same two, 0 to 1. */
+  /** Mean Hellinger distance √(½ Σ(√p_k − √p)²) between a client's label distribution and that of all, 0 to 1. */
   readonly hellinger: number;
   /** Mean number of classes of which a client holds at least one image. */
   readonly classesPresent: number;
   /** Mean Shannon entropy of a client's labels, in bits: at most log₂ of the number of classes. */
   readonly labelEntropyBits: number;
-  /** Images the smallest client holds. */
+  /** Number of images of the smallest client. */
   readonly smallestClient: number;
-  /** Images the largest client holds. */
+  /** Number of images of the largest client. */
   readonly largestClient: number;
-  /** Standard deviation of the clients' sizes over their mean: 0 where all are equal. */
+  /** Standard deviation of the clients' sizes, divided by their mean; 0 if all are equal. */
   readonly sizeVariation: number;
 }
 
 /**
  * Measures the skew of a partition from its label counts.
  *
- * @throws {PartitionError} No client, or a client without images: it has no label distribution.
+ * @throws {PartitionError} There is no client, or a client without images, which has no label distribution.
  */
 export function measureSkew(counts: LabelCounts): Skew {
   const sizes = counts.map(sum);

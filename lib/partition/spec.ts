@@ -8,7 +8,7 @@ import { quantity } from "./quantity.ts";
 import { shards } from "./shards.ts";
 import { byWriter, eachWriter } from "./writers.ts";
 
-/** Which partition, as data: what a configuration holds. */
+/** A partition as data, as a configuration holds it. */
 export type PartitionSpec =
   | { readonly kind: "iid" }
   | { readonly kind: "shards"; readonly shardsPerClient: number }
@@ -18,26 +18,30 @@ export type PartitionSpec =
   | { readonly kind: "writers" }
   | { readonly kind: "each-writer" };
 
-/** What a partition is called, what it does, and an example with a number: for messages and help. */
+/** The names of partitions, what they do, and examples with numbers: for messages and help. */
 export const PARTITIONS: readonly NamedRow[] = [
   ["iid", "images dealt to the clients at random"],
-  ["non-iid", "images sorted by label, one run of them a client: shards:1"],
-  ["shards:S", "the same in S times as many runs, S a client, dealt at random", "shards:2"],
+  ["non-iid", "images sorted by label and cut into one run for each client: shards:1"],
+  ["shards:S", "images sorted by label and cut into S runs for each client, dealt at random", "shards:2"],
   ["labels:C", "each client holds C of the labels", "labels:16"],
-  ["dirichlet:A", "each label shared out by Dir(A): 100 nearly alike, 0.1 hardly", "dirichlet:0.1"],
-  ["quantity:A", "sizes shared out by Dir(A), labels alike", "quantity:0.5"],
-  ["writers", "each writer's images stay together, writers dealt to the clients"],
+  [
+    "dirichlet:A",
+    "each label shared by Dir(A): with 100 clients are similar, with 0.1 very different",
+    "dirichlet:0.1",
+  ],
+  ["quantity:A", "sizes drawn from Dir(A), labels similar", "quantity:0.5"],
+  ["writers", "each writer's images stay together; writers are dealt to the clients"],
   ["each-writer", "each writer is a client, however many there are"],
 ];
 
-/** What its numbers must be, ending a sentence. */
+/** The rule for the numbers in the names of partitions, as the end of a sentence. */
 export const PARTITION_RULE = "with S and C whole numbers of at least 1 and A a number above 0";
 
 /**
- * Reads a partition's name as the command line has it: see `PARTITIONS`. `non-iid` is the original's, which is
- * `shards:1`.
+ * Parses a partition's name, one of `PARTITIONS`, as on the command line. `non-iid`, the name of the original program,
+ * means `shards:1`.
  *
- * @throws {PartitionError} Any other text.
+ * @throws {PartitionError} The text is not the name of a partition with a valid number.
  */
 export function parsePartition(text: string): PartitionSpec {
   const [, name, value] = /^([a-z-]+)(?::(.+))?$/.exec(text) ?? [];
@@ -59,12 +63,12 @@ export function parsePartition(text: string): PartitionSpec {
 /**
  * Deals the training images to the clients.
  *
- * @param spec Which way.
- * @param dataset The images; only their labels and writers are looked at.
+ * @param spec The partition.
+ * @param dataset The images; only their labels and writers are used.
  * @param train The training images: indices into the data set.
- * @param clients Number of clients; `each-writer` makes its own.
- * @param seed The same seed deals the same.
- * @throws {PartitionError} What cannot be dealt: more clients than images, writers unknown, …
+ * @param clients Number of clients; `each-writer` ignores it.
+ * @param seed The same seed deals the same images to each client.
+ * @throws {PartitionError} The images cannot be dealt so: more clients than images, unknown writers, …
  */
 export function partition(
   spec: PartitionSpec,

@@ -2,21 +2,21 @@ import { permutation, stream } from "../random/mod.ts";
 import { grouped } from "./grouped.ts";
 import { checkClients, join, type Partition, PartitionError } from "./partition.ts";
 
-/** How `byWriter` deals. */
+/** Options of `byWriter`. */
 export interface WriterOptions {
   /** Number of clients, K. */
   readonly clients: number;
-  /** Seeds which client gets which writer. */
+  /** Seed of the order in which writers are dealt. */
   readonly seed: number;
 }
 
 /**
- * The natural split: all that a writer wrote stays together. Writers are dealt in random order, each to the client
- * with the fewest images so far, so that sizes come out near each other.
+ * The natural split: all images of a writer stay together. Writers are dealt in random order, each to the client with
+ * the fewest images so far, so that the sizes are similar.
  *
  * @param train The training images: indices into the data set.
  * @param writers The writer of every image of the data set.
- * @throws {PartitionError} Writers unknown, or fewer of them than clients.
+ * @throws {PartitionError} The writers are unknown, or fewer than the clients.
  */
 export function byWriter(
   train: Uint32Array,
@@ -40,15 +40,17 @@ export function byWriter(
 }
 
 /**
- * Every writer is a client: the natural split undealt. Sizes are as unequal as people's diligence.
+ * The natural split without dealing: every writer is a client, with as many images as they wrote.
  *
- * @throws {PartitionError} Writers unknown.
+ * @param train The training images: indices into the data set.
+ * @param writers The writer of every image of the data set.
+ * @throws {PartitionError} The writers are unknown.
  */
 export function eachWriter(train: Uint32Array, writers: Uint16Array | undefined): Partition {
   return imagesOfWriters(train, writers);
 }
 
-/** Each writer's images, by rising number of the writer. */
+/** Each writer's images, in rising order of the writers. */
 function imagesOfWriters(train: Uint32Array, writers: Uint16Array | undefined): Uint32Array[] {
   if (writers) return grouped(train, writers);
   throw new PartitionError("A partition by writer needs images whose writers are known.");

@@ -1,5 +1,5 @@
 /**
- * Randomness as an argument: one stream for each purpose, the same numbers every time.
+ * Randomness as an argument: a seeded stream for each purpose, which gives the same numbers every time.
  * @module
  */
 export { type Random, stream, type StreamKey, streamSeed } from "./stream.ts";

@@ -1,6 +1,6 @@
 import type { Random } from "./stream.ts";
 
-/** Shuffles `values` in place (Fisher–Yates) and returns it. */
+/** Shuffles an array in place (Fisher–Yates) and returns it. */
 export function shuffle<T extends { length: number; [index: number]: unknown }>(
   values: T,
   random: Random,
@@ -14,7 +14,7 @@ export function shuffle<T extends { length: number; [index: number]: unknown }>(
   return values;
 }
 
-/** The numbers 0 … n − 1 in random order. */
+/** The whole numbers 0 … n − 1 in random order. */
 export function permutation(n: number, random: Random): Uint32Array {
   return shuffle(Uint32Array.from({ length: n }, (_, i) => i), random);
 }

@@ -4,12 +4,12 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 /** A source of random numbers, uniform in [0, 1). Each call advances it. */
 export type Random = () => number;
 
-/** A word that tells one stream from another: its purpose ("dropout"), or an index (round, client). */
+/** A part of a stream's name: its purpose ("dropout"), or an index (round, client). */
 export type StreamKey = string | number;
 
 /**
- * The 32-bit seed of the stream for a seed and its keys: FNV-1a over the keys, then Wellons' `lowbias32`
- * finaliser, so that neighbouring rounds or clients get unrelated seeds.
+ * The 32-bit seed of the stream with these keys: FNV-1a over the keys, each followed by Wellons' `lowbias32` finaliser,
+ * so that neighbouring rounds or clients get unrelated seeds.
  */
 export function streamSeed(seed: number, ...keys: readonly StreamKey[]): number {
   let hash = mix((seed | 0) ^ Math.floor(seed / 0x1_0000_0000));
@@ -23,8 +23,8 @@ export function streamSeed(seed: number, ...keys: readonly StreamKey[]): number 
 }
 
 /**
- * The random stream of one purpose. One for each (seed, purpose, round, client), never a shared one: what
- * one part of a run draws cannot shift what another part sees.
+ * The random stream of one purpose. Each (seed, purpose, round, client) has a stream of its own, so that the numbers
+ * one part of a run draws do not shift those of another part.
  *
  * @example
  * ```ts

@@ -140,7 +140,7 @@ testWith(needsFiles, "a file that holds no JSON object is refused by name", () =
   refused("null", () => "got null");
   refused(
     "{}".padEnd(2 ** 22 + 1),
-    (path) => `${path} cannot be read: it has 4194305 bytes, 4194304 may be read`,
+    (path) => `${path} cannot be read: it has 4194305 bytes; the limit is 4194304`,
   );
 });
 
@@ -150,5 +150,5 @@ testWith({ read: true }, "a file that is not there, or is a folder, is refused b
     UsageError,
     "There is no file tests/none.json.",
   );
-  assertThrows(() => readConfigFile("tests"), UsageError, "tests cannot be read: it is no file but a folder");
+  assertThrows(() => readConfigFile("tests"), UsageError, "tests cannot be read: it is a folder, not a file");
 });

@@ -152,7 +152,7 @@ testWith({ read: true, write: true }, "a hostile model is refused by file and re
   );
   await refused("its layer needs float32 [4,3]", '"dtype": "float32"', '"dtype": "int32"');
   await Deno.writeTextFile(path, right.padEnd(2 ** 22 + 1));
-  await assertRejects(() => loadModel(folder), ModelError, "it has 4194305 bytes, 4194304 may be read");
+  await assertRejects(() => loadModel(folder), ModelError, "it has 4194305 bytes; the limit is 4194304");
   for (const wrong of [NaN, Infinity, -Infinity]) {
     await saveModel(folder, { ...model, parameters: model.parameters.with(20, wrong) });
     await assertRejects(
@@ -162,10 +162,14 @@ testWith({ read: true, write: true }, "a hostile model is refused by file and re
     );
   }
   await Deno.truncate(join(folder, "weights.bin"), 2 ** 27 + 1);
-  await assertRejects(() => loadModel(folder), ModelError, "it has 134217729 bytes, 134217728 may be read");
+  await assertRejects(() => loadModel(folder), ModelError, "it has 134217729 bytes; the limit is 134217728");
   await Deno.remove(join(folder, "weights.bin"));
   await Deno.mkdir(join(folder, "weights.bin"));
-  await assertRejects(() => loadModel(folder), ModelError, "weights.bin cannot be read: it is no file");
+  await assertRejects(
+    () => loadModel(folder),
+    ModelError,
+    "weights.bin cannot be read: it is a folder, not a file",
+  );
   await Deno.remove(folder, { recursive: true });
 });
 

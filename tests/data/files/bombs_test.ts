@@ -236,7 +236,7 @@ testWith(
         "a pipe or a device",
       );
       await assertRejects(() => listFiles(link).then(([entry]) => entry.read()), Error, "a pipe or a device");
-      assertThrows(() => readBytes(path, 0), FileError, "it has 1 bytes, 0 may be read");
+      assertThrows(() => readBytes(path, 0), FileError, "it has 1 bytes; the limit is 0");
       assertEquals([...readBytes(path, 1)], [120]);
     });
   },
