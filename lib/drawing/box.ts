@@ -13,23 +13,23 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The number of columns a box covers, in pixels. */
-/** From its left edge to its right one. */
+/** The width of a box, from its left edge to its right one. */
 export const widthOf = ({ left, right }: Box): number => right - left;
 
-/** The number of rows a box covers, in pixels. */
-/** From its top to its bottom. */
+/** The height of a box, from its top edge to its bottom one. */
 export const heightOf = ({ top, bottom }: Box): number => bottom - top;
 
-/** The x of a box's middle, in pixels. */
-/** The x halfway between its sides. */
+/** The x of a box's middle. */
 export const middleX = ({ left, right }: Box): number => (left + right) / 2;
 
-/** The y of a box's middle, in pixels, growing downward. */
-/** The y halfway between its top and bottom. */
+/** The y of a box's middle, growing downward. */
 export const middleY = ({ top, bottom }: Box): number => (top + bottom) / 2;
 
-/** The smallest box around all of `boxes`; at least one. */
+/**
+ * The smallest box around all of `boxes`.
+ *
+ * @param boxes At least one.
+ */
 export function boxAround(boxes: readonly Box[]): Box {
   let { left, top, right, bottom } = boxes[0];
   for (const box of boxes) {

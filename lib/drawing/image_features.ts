@@ -5,8 +5,8 @@ export interface ImageFeatures {
   /** Line width in pixels: twice the ink's area over its outline's length. */
   readonly penWidth: number;
   /**
-   * Horizontal shift for each unit of height, above 0 leaning to the right, from the ink's second moments; of symbols
-   * wider than high for each unit of width, as a flat one's lean is chance. From −1 to 1.
+   * Horizontal shift for each unit of height, above 0 leaning to the right, from the ink's second moments. For
+   * symbols wider than high it is the shift for each unit of width: how a flat symbol leans is chance. From −1 to 1.
    */
   readonly slant: number;
 }
@@ -27,7 +27,7 @@ export function imageFeatures(pixels: Uint8Array): ImageFeatures {
     }
   }
   if (area === 0) return { penWidth: 0, slant: 0 };
-  // Whole numbers below 2⁵³ so far, the outline aside: the differences lose nothing.
+  // All sums but the outline are whole numbers below 2⁵³ so far: the differences are exact.
   const varianceX = xx - x1 * x1 / area, varianceY = yy - y1 * y1 / area, covariance = xy - x1 * y1 / area;
   const slant = -covariance / Math.max(varianceX, varianceY, Number.MIN_VALUE);
   return { penWidth: 2 * area / outline, slant: Math.max(-1, Math.min(1, slant)) };

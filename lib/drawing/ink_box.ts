@@ -2,8 +2,8 @@ import type { Box } from "./box.ts";
 import type { GreyImage } from "./grey_image.ts";
 
 /**
- * The box around the pixels of a picture that are at least so bright; where there are none, an empty one at the lower
- * right corner.
+ * The box around the pixels of a picture whose value is at least `least`. Where there are none it is empty and lies at
+ * the lower right corner.
  */
 export function inkBox({ pixels, width, height }: GreyImage, least: number): Box {
   let left = width, top = height, right = 0, bottom = 0;

@@ -1,5 +1,5 @@
 /**
- * Ink and pictures: strokes, boxes, grey images, and how strokes become pixels. It knows of no data set.
+ * Ink and pictures: strokes, boxes, grey images, and how strokes become pixels. Nothing here depends on a data set.
  * @module
  */
 export { bilinear } from "./bilinear.ts";

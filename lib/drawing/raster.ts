@@ -3,7 +3,7 @@ import { IMAGE_SIZE } from "./image_size.ts";
 import { drawStrokes } from "./draw_strokes.ts";
 import { boxOfStrokes, type Stroke } from "./stroke.ts";
 
-/** Pixels; a wider pen makes blots of 45 × 45. */
+/** The widest pen, in pixels: a wider one turns images of 45 × 45 into blots. */
 export const WIDEST_PEN = 10;
 
 /** How strokes become pixels. */
@@ -15,7 +15,7 @@ export interface Pen {
 }
 
 /**
- * Draws strokes into a 45 × 45 image: the aspect is kept, the longer side fills the image less its margins,
+ * Draws strokes into a 45 × 45 image: the aspect is kept, the longer side fills the image but for the margins,
  * the ink is centred, lines are round-ended and antialiased by their distance to each pixel's centre.
  *
  * @param strokes At least one stroke of at least one point.

@@ -36,8 +36,8 @@ export function resize(image: GreyImage, width: number, height: number): GreyIma
 
 /**
  * Fits an image into a square: resized so that the longer side fills it, the aspect kept, centred (an odd
- * pixel goes to the right or bottom), the rest filled with `background`. An image of that size is taken as it
- * is.
+ * pixel goes to the right or bottom), the rest filled with `background`. An image of that size is returned
+ * unchanged.
  */
 export function fitSquare(image: GreyImage, side: number, background: number): Uint8Array {
   if (image.width === side && image.height === side) return image.pixels;
@@ -56,7 +56,7 @@ export function fitSquare(image: GreyImage, side: number, background: number): U
 
 const known = new Map<string, Taps>();
 
-/** The taps of a pair of sizes, kept: a data set has few of them. */
+/** The taps for a pair of sizes. They are cached, as a data set has images of few sizes. */
 function taps(from: number, to: number): Taps {
   const key = `${from} ${to}`;
   const found = known.get(key) ?? (to < from ? areaTaps(from, to) : linearTaps(from, to));

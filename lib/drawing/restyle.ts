@@ -12,11 +12,11 @@ export interface HandStyle {
 }
 
 /**
- * Writes an image as another hand would have: sheared, then scaled and moved so that the ink's box fits its old one,
- * then with wider or thinner lines. Without slant and pen it stays to the byte.
+ * Changes an image to look as if another person had written it: it is sheared, then scaled and moved to fit the ink's old
+ * box, then its lines are made wider or thinner. With a slant and a pen of 0 the image stays the same to the byte.
  *
  * @param pixels 45 × 45 grey values, ink bright.
- * @param out Receives as many.
+ * @param out Receives 45 × 45 grey values.
  */
 export function restyle(pixels: Uint8Array, { slant, pen }: HandStyle, out: Uint8Array): void {
   const sheared = slant === 0 ? pixels : shear(pixels, slant);
@@ -29,7 +29,7 @@ export function restyle(pixels: Uint8Array, { slant, pen }: HandStyle, out: Uint
   } else out.set(sheared);
 }
 
-/** The image sheared about its ink's middle, bilinear; what would leave the ink's old box is scaled into it. */
+/** Shears an image about the middle of its ink by bilinear interpolation, scaled down to stay in the ink's old box. */
 function shear(pixels: Uint8Array, slant: number): Uint8Array {
   const ink = inkBox({ pixels, width: IMAGE_SIZE, height: IMAGE_SIZE }, 1);
   if (widthOf(ink) === 0) return pixels;
@@ -50,14 +50,14 @@ function shear(pixels: Uint8Array, slant: number): Uint8Array {
   return out;
 }
 
-/** Grey dilation by a disc, between two whole radii a mixture of both: a line grows by the radius on each side. */
+/** Grey dilation by a disc: lines grow by the radius on each side. Between whole radii the two results are mixed. */
 function spread(pixels: Uint8Array, radius: number, out: Uint8Array): void {
   const whole = Math.floor(radius), rest = radius - whole;
   const inner = dilated(pixels, whole), outer = dilated(pixels, whole + 1);
   inner.forEach((value, i) => out[i] = Math.round((1 - rest) * value + rest * outer[i]));
 }
 
-/** Each pixel takes the brightest within the radius. */
+/** Each pixel becomes as bright as the brightest within the radius. */
 function dilated(pixels: Uint8Array, radius: number): Uint8Array {
   if (radius === 0) return pixels;
   const offsets = Array.from({ length: 2 * radius + 1 }, (_, i) => i - radius);

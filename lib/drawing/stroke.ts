@@ -3,7 +3,7 @@ import type { Box } from "./box.ts";
 /** One stroke: x0, y0, x1, y1, … in any unit, y growing downward. A dot is a stroke of one point. */
 export type Stroke = ArrayLike<number>;
 
-/** Coordinates of ink in any unit, but for zero; beyond these it cannot be brought to the size of a picture. */
+/** Smallest and largest size of a coordinate other than zero; beyond them ink cannot be scaled to a picture. */
 const LEAST = 1e-12, GREATEST = 1e12;
 
 /** Whether a coordinate of a stroke can be drawn: a number neither too small nor too large. */

@@ -10,10 +10,10 @@ const WINDOW = 4;
 /** In pixels of the picture. */
 const PEN_WIDTH = 1.5;
 
-/** How bright ink is that surrounds a symbol, beside the symbol's own. */
+/** Brightness of the ink around a symbol, as a share of the symbol's own. */
 const DIM = 0.4;
 
-/** No piece of ink is drawn longer than so many pictures. */
+/** The longest piece of ink that is drawn, in picture sizes; the rest of a longer one is cut off. */
 const LONGEST = 20;
 
 /** A piece of ink drawn small, and where its upper left corner lies on the page, in the same pixels. */
@@ -23,8 +23,8 @@ interface Sketch extends GreyImage {
 }
 
 /**
- * Draws symbols amid what surrounds them: whether a letter is large or small beside its neighbours, sits on the line
- * or hangs below it, and whether a stroke has more strokes about it that belong to it.
+ * Draws symbols with what surrounds them, so that a network sees whether a letter is large or small beside its neighbours,
+ * stands on the line or hangs below it, and whether other strokes nearby belong to it.
  *
  * @typeParam Piece What a page is made of.
  */
@@ -34,7 +34,7 @@ export class Surroundings<Piece extends object> {
   readonly #sketches = new Map<Piece, Sketch>();
 
   /**
-   * A page.
+   * The surroundings on one page.
    *
    * @param strokesOf The middle lines of a piece's ink, where they lie on the page.
    * @param unit Size of a symbol, in the units of the strokes: a picture is four of it wide and high.
@@ -45,7 +45,7 @@ export class Surroundings<Piece extends object> {
   }
 
   /**
-   * Draws a symbol bright in the middle and what else is on the page dim, in lines of one and a half pixels.
+   * Draws a symbol bright in the middle and everything else on the page dim, in lines of one and a half pixels.
    *
    * @param own The pieces of the symbol, at least one.
    * @param others All other pieces of the page; where the symbol's own are among them its ink is bright all the same.

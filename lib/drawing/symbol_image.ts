@@ -4,21 +4,21 @@ import { drawSegment } from "./segment.ts";
 import { thin } from "./thin.ts";
 import { sum } from "../numbers/mod.ts";
 
-/** Pixels: as `rasterize` draws, so that both kinds of images look alike. */
+/** In pixels, the same as the defaults of `rasterize`, so that both kinds of images look alike. */
 const PEN_WIDTH = 2, MARGIN = 1;
 
-/** A longer side is shrunk before thinning: more pixels than these would not be seen in 45. */
+/** Ink with a longer side is shrunk before it is thinned: in 45 pixels nobody would see the difference. In pixels. */
 const LONGEST_SIDE = 90;
 
 /**
- * Ink whose lines are no longer than so many pen widths is a mark, drawn smaller than the image: a dot stays a dot, and
- * a comma does not become a slash.
+ * Ink no longer than this many pen widths is a mark and is drawn smaller than the image, so that a dot stays a dot and a
+ * comma does not become a slash.
  */
 const MARK = 7;
 
 /**
- * Ink as the reader's network sees it, in whatever size and with whatever pen it was written: thinned to its lines,
- * these drawn with a pen of 2 pixels, the aspect kept, the longer side filling the image less its margins, centred.
+ * Draws ink as the reader's network sees it, whatever its size and pen: it is thinned to its middle lines, and these are
+ * drawn with a pen of 2 pixels, centred, in the same aspect, the longer side filling the image but for the margins.
  *
  * @param ink At least one pixel of ink; without any the image is black.
  * @param out Receives 45 × 45 grey values, every `step`-th from `offset`, ink bright; written over.
@@ -71,7 +71,7 @@ export function linesOf(ink: Ink): number[][] {
 
 /** The middle lines of ink. */
 interface Lines {
-  /** The points' places. */
+  /** The x and y of each point, in pixels. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Pairs of points that a line goes between: a0, b0, a1, b1, … */
@@ -96,7 +96,7 @@ function lines(ink: Ink): Lines {
     if (x < 0 || x >= width || y >= height) return;
     const to = number[y * width + x];
     if (to < 0) return;
-    // A corner's two sides lead there already.
+    // The two sides of the corner connect these points already.
     if (dx && dy && (number[ys[from] * width + x] >= 0 || number[y * width + xs[from]] >= 0)) return;
     links.push(from, to);
     length += Math.hypot(dx, dy);
@@ -113,7 +113,7 @@ function penWidthOf(area: number, length: number): number {
   return 2 * (Math.sqrt(length * length + Math.PI * area) - length) / Math.PI;
 }
 
-/** Takes the steps of the pixels out of lines: twice each point goes halfway to the middle of its two neighbours. */
+/** Smooths the steps that pixels make in a line: twice, each point moves halfway to the middle of its two neighbours. */
 function smooth(places: Float64Array, links: readonly number[]): void {
   for (let time = 0; time < 2; time++) {
     const sum = new Float64Array(places.length), neighbours = new Uint8Array(places.length);

@@ -1,6 +1,6 @@
 import { type Box, heightOf, widthOf } from "./box.ts";
 
-/** Dots are no longer than so many pen widths. */
+/** Longest dot, in pen widths. */
 const DOT = 2.5;
 
 /** The size of a symbol as a reader takes it: the larger of its height and 0.7 of its width. */
@@ -9,10 +9,10 @@ export function symbolSize(box: Box): number {
 }
 
 /**
- * The usual size of a symbol: the median over those boxes that are not left out, over all where all would be; 1 where
- * they have no size.
+ * The usual size of a symbol: the median over the boxes that are not left out, or over all boxes if every one would be
+ * left out. It is 1 if there are no boxes or the median is 0.
  *
- * @param isLeftOut Whether the box of an index is of something small by nature, which says nothing of the size of symbols.
+ * @param isLeftOut Whether a box, with its index, is not to count, because what is in it is always small.
  * @param sizeOf The size of a box.
  */
 export function medianSize(
@@ -26,8 +26,8 @@ export function medianSize(
 }
 
 /**
- * The size of a symbol in a picture where no symbol is known yet: dots, which are no longer than 2.5 pen widths, do not
- * count where there is anything else.
+ * The size of a symbol in a picture whose symbols are not known yet. Dots, which are at most 2.5 pen widths long, count
+ * only if there is nothing else.
  *
  * @param boxes Of the pieces of ink, in pixels.
  * @param pen The width of the pen, in pixels.
@@ -37,7 +37,7 @@ export function symbolUnit(boxes: readonly Box[], pen: number): number {
   return medianSize(boxes, (box) => symbolSize(box) <= DOT * pen);
 }
 
-/** Where a part comes in reading order: by its left edge, of a wide part a little later. */
+/** The key that sorts parts into reading order: the left edge, a little more for wide parts. */
 export function readingKey(box: Box, unit: number): number {
   return box.left + 0.3 * Math.min(widthOf(box), unit);
 }

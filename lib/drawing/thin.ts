@@ -1,6 +1,6 @@
 import type { Ink } from "./ink_mask.ts";
 
-/** For each of the two passes and each neighbourhood of 8 pixels whether the pixel amid it is taken away. */
+/** For each of the two passes and each pattern of the 8 pixels around a pixel: 1 where that pixel is removed. */
 const REMOVED: readonly Uint8Array[] = [0, 1].map((pass) =>
   Uint8Array.from({ length: 256 }, (_, code) => removed(code, pass) ? 1 : 0)
 );

@@ -6,7 +6,7 @@ import { DataError } from "../source.ts";
 import { labelAt } from "./frequencies.ts";
 import { Hand } from "./hand.ts";
 
-/** What ink is drawn. */
+/** Which synthetic handwriting is drawn. */
 export interface InkOptions {
   /** Number of images. */
   readonly count: number;
@@ -14,29 +14,29 @@ export interface InkOptions {
   readonly seed: number;
   /** Number of writers; default 100. */
   readonly writers?: number;
-  /** Mean line width in pixels; each writer's is a little other. Default 2. */
+  /** Mean line width in pixels; each writer's differs a little. Default 2. */
   readonly penWidth?: number;
   /**
-   * Public ink: images and writers of random streams of their own, so that none is among the others, whatever the
-   * seeds. For what is trained on before any client is asked. Default false.
+   * Whether to draw public ink, for training before any client takes part: its images and writers come from random
+   * streams of their own, so that none of them is among other ink, whatever the seeds. Default false.
    */
   readonly isPublic?: boolean;
 }
 
-/** Writers where no number is said. */
+/** Number of writers by default. */
 export const WRITERS = 100;
 
-/** Pixels. */
+/** Mean line width by default, in pixels. */
 export const PEN_WIDTH = 2;
 
-/** Writers are indices of 16 bits. */
+/** Indices of writers are stored in 16 bits. */
 const MOST_WRITERS = 65_535;
 
 /**
- * Draws synthetic handwriting of the 82 labels, each about as often as formulas need it: minus signs most, but none too
- * rare to be learnt. Each image is by a writer drawn at random. An image depends on the seed, the number of writers and
- * its own number only, so 1,000 images are the first of 10,000. Public ink is drawn likewise and shares no image and
- * no writer with it.
+ * Draws synthetic handwriting of the 82 labels, each about as often as it occurs in formulas: minus signs most often, but
+ * no label so rarely that it could not be learnt. Each image has a writer chosen at random. An image depends only on the
+ * seed, the number of writers and its own number, so that 1,000 images are the first of 10,000. Public ink has neither
+ * images nor writers in common with other ink.
  *
  * @throws {DataError} A count, a number of writers or a pen width that cannot be drawn.
  *
@@ -52,7 +52,7 @@ export function drawInk(
   { count, seed, writers = WRITERS, penWidth = PEN_WIDTH, isPublic = false }: InkOptions,
 ): Dataset {
   check({ count, writers, penWidth });
-  // Numbers below 0 are nobody else's.
+  // Only public ink has numbers below 0.
   const numberOf = (index: number) => isPublic ? -1 - index : index;
   const hands = Array.from({ length: writers }, (_, writer) => new Hand(seed, numberOf(writer)));
   const kind = isPublic ? "public-ink" : "ink";

@@ -8,7 +8,7 @@ import { sumOf } from "../../numbers/mod.ts";
  */
 const EVEN_SHARE = 0.15;
 
-/** For each label index the chance that it or a lesser one is drawn. */
+/** For each label index the chance that this index or a smaller one is drawn. */
 const CUMULATIVE: Float64Array = cumulative();
 
 function cumulative(): Float64Array {
@@ -20,7 +20,7 @@ function cumulative(): Float64Array {
   });
 }
 
-/** The label whose part of [0, 1) holds `draw`. */
+/** The index of the label for a random number `draw` in [0, 1), by the frequencies of the labels. */
 export function labelAt(draw: number): number {
   const label = CUMULATIVE.findIndex((until) => draw < until);
   return label < 0 ? LABELS.length - 1 : label;

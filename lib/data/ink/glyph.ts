@@ -1,6 +1,6 @@
 import { type Box, boxOfStrokes, type Stroke } from "../../drawing/mod.ts";
 
-/** A stroke as its maker's hand goes: a smooth curve through points, bent sharply at corners. */
+/** A stroke of a glyph: a smooth curve through points, bent sharply at corners. */
 export interface GlyphStroke {
   /** x0, y0, x1, y1, …; y grows downward. */
   readonly points: readonly number[];
@@ -11,7 +11,7 @@ export interface GlyphStroke {
 /** One way to write something: its strokes, in the order they are drawn. */
 export type Glyph = readonly GlyphStroke[];
 
-/** Ways to write the same thing, with how usual each is: weights of any sum. */
+/** Ways to write the same thing, each with a weight for how common it is. The weights may have any sum. */
 export type Variants = readonly (readonly [weight: number, glyph: Glyph])[];
 
 /** For each glyph's name the ways it is written: their weights, then their strokes as `parseGlyph` reads them. */

@@ -4,7 +4,7 @@ import { hersheyGlyph } from "./hershey.ts";
 import { LETTERS } from "./letters.ts";
 import { SIGNS } from "./signs.ts";
 
-/** What Hershey's single-line shapes draw well; of the rest hfmath has only double lines, for bold or formal type. */
+/** Glyphs that Hershey's fonts draw with single lines; hfmath has the others only with double lines, as bold type. */
 const HERSHEY: ReadonlyMap<string, string> = new Map([
   ..."0123456789abcdefghijklmnopqrstuvwxyzABCEFGHILMNPRSTXY".split("").map((name) =>
     [name, `\\mathtt{${name}}`] as const
@@ -14,7 +14,7 @@ const HERSHEY: ReadonlyMap<string, string> = new Map([
   ["exists", "\\exists"],
 ]);
 
-/** How usual Hershey's shape is, beside the weights of the others. */
+/** The weight of Hershey's shape beside those of the other variants. */
 const HERSHEY_WEIGHT = 0.5;
 
 /** Every glyph by name, in all the ways it is written. */

@@ -12,12 +12,12 @@ import { sumOf } from "../../numbers/mod.ts";
 /** From the top of a capital to below its baseline, in the units of the glyphs. */
 const LINE_HEIGHT = 20;
 
-/** Deviation of a writer's own shapes from the common ones, as a share of the glyph's size. */
+/** Standard deviation of a writer's own shapes from the common ones, as a share of the glyph's size. */
 const OWN_SHAPE = 0.055;
 
-/** One writer: their style, and for each glyph the shape they have made their own. */
+/** One writer: their style, and the shape they usually give each glyph. */
 export class Hand {
-  /** What is theirs in all they write. */
+  /** What all their writing has in common. */
   readonly style: WriterStyle;
   readonly #seed: number;
   readonly #writer: number;
@@ -31,12 +31,12 @@ export class Hand {
     this.#writer = writer;
   }
 
-  /** The strokes of a label as this writer puts it down this time. */
+  /** Writes a label once and returns its strokes. */
   write(label: string, random: Random): Stroke[] {
     return this.writeGlyphs(spell(label, random), random).strokes;
   }
 
-  /** The strokes of some glyphs side by side, with the box they were meant to fill. */
+  /** Writes glyphs side by side; returns their strokes, and the box of the glyphs before they were distorted. */
   writeGlyphs(
     names: readonly string[],
     random: Random,
@@ -47,7 +47,7 @@ export class Hand {
     return { strokes, box: boxOf(word) };
   }
 
-  /** The glyph in the variant this writer is used to, or now and then another. */
+  /** A glyph in the variant this writer usually writes, or now and then in another. */
   #shape(name: string, random: Random): Glyph {
     const variants = GLYPHS.get(name)!;
     let variant = this.#habits.get(name);
@@ -89,7 +89,7 @@ export function spell(label: string, random: Random): readonly string[] {
   return pick(SPELLINGS.get(label)!, ({ share }) => share, random()).names;
 }
 
-/** The item at `draw`, in [0, 1), when all have room by their weights. */
+/** The item that a random number `draw` in [0, 1) picks when items are drawn by their weights. */
 function pick<T>(items: readonly T[], weight: (item: T) => number, draw: number): T {
   let left = draw * sumOf(items, weight);
   for (const item of items) {

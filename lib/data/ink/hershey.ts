@@ -2,13 +2,13 @@ import { hfmath } from "hfmath";
 import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph } from "./glyph.ts";
 
-/** Points nearer than this to the line through their neighbours say nothing, as a share of the glyph's size. */
+/** Points nearer than this to the line between their neighbours are left out; a share of the glyph's size. */
 const TOLERANCE = 0.04;
 
 /** A turn by more than this is a corner, in radians. */
 const CORNER = 1;
 
-/** A glyph of the Hershey fonts that hfmath draws for a piece of LaTeX, its points thinned to those that give it shape. */
+/** A glyph of the Hershey fonts that hfmath draws for a piece of LaTeX, reduced to the points that make its shape. */
 export function hersheyGlyph(latex: string): Glyph {
   const lines = new hfmath(latex).polylines({ SCALE_X: 10, SCALE_Y: 10 }).filter(({ length }) => length > 0);
   const box = boxOf(lines.map((line) => ({ points: line.flat() })));
@@ -19,7 +19,7 @@ export function hersheyGlyph(latex: string): Glyph {
   });
 }
 
-/** Ramer–Douglas–Peucker. */
+/** Leaves out points of a line that is nearly straight there, by the Ramer–Douglas–Peucker algorithm. */
 function thinned(line: readonly number[][], tolerance: number): readonly number[][] {
   const [x0, y0] = line[0], [x1, y1] = line[line.length - 1];
   const length = Math.hypot(x1 - x0, y1 - y0);

@@ -2,12 +2,12 @@ import { normal, type Random } from "../../random/mod.ts";
 import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph } from "./glyph.ts";
 
-/** A point nearer to its neighbours than this, as a share of the glyph's size, has less room to stray. */
+/** A point nearer to its neighbours than this, as a share of the glyph's size, moves less. */
 const ROOM = 0.3;
 
 /**
- * Moves every point by a normal deviate, `deviation` a share of the glyph's size; in a narrow glyph less sideways, and
- * less where points lie close together.
+ * Moves every point by a normally distributed distance, whose standard deviation is `deviation` of the glyph's size. Points
+ * of a narrow glyph move less sideways, and points close together move less.
  */
 export function jittered(glyph: Glyph, deviation: number, random: Random): Glyph {
   const box = boxOf(glyph), width = widthOf(box), height = heightOf(box);
@@ -21,7 +21,7 @@ export function jittered(glyph: Glyph, deviation: number, random: Random): Glyph
   }));
 }
 
-/** 1 where a point has room, towards 0 where its neighbours are near. */
+/** 1 where a point is far from its neighbours, towards 0 where they are near. */
 function crowding(points: readonly number[], i: number, size: number): number {
   const distance = (j: number) =>
     Math.hypot(points[2 * j] - points[2 * i], points[2 * j + 1] - points[2 * i + 1]);

@@ -8,12 +8,12 @@ const VERSION = 5;
 
 const COUNT = 10_000;
 
-/** A reader is to read anyone's hand: more of them. */
+/** Writers of a reader's images: more than usual, since it is to read anybody's handwriting. */
 const READER_WRITERS = 500;
 
 /**
- * Public ink, which `drawInk` keeps apart from all other: what a model may be trained on before clients are asked.
- * It takes a seed and a count, and is no source of `--data`.
+ * Public ink, for training a model before any client takes part; `drawInk` keeps it apart from all other ink. It takes a
+ * seed and a count, and cannot be chosen with `--data`.
  */
 export const publicInkSource: Source = {
   name: "public-ink",
@@ -32,7 +32,7 @@ export const publicInkSource: Source = {
   },
 };
 
-/** Synthetic handwriting of all 82 labels, drawn from the seed: nothing to download, no licence to mind. */
+/** Synthetic handwriting of all 82 labels, drawn from the seed: nothing is downloaded. */
 export const inkSource: Source = {
   name: "ink",
   summary: `synthetic handwriting of all 82 labels by ${WRITERS} made-up writers: no file, no network`,

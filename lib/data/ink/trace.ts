@@ -3,11 +3,11 @@ import { heightOf, widthOf } from "../../drawing/mod.ts";
 import { boxOf, type Glyph, type GlyphStroke } from "./glyph.ts";
 import type { WriterStyle } from "./writer_style.ts";
 
-/** Logarithm of how many times longer or shorter the end of a stroke gets at most: beyond, letters become others. */
+/** Largest logarithm of the factor on the length of a stroke's end: with more, letters would turn into others. */
 const OVERSHOOT_LIMIT = 0.8;
 
 /**
- * The pen's way along a glyph: curves as polylines, corners cut or sharp, ends too short or too long, hooks, dots.
+ * The path of the pen along a glyph: curves as polylines, corners cut or sharp, ends too short or too long, hooks, dots.
  * The glyph is moved and scaled so that its longer side is 1 and its centre the origin.
  */
 export function trace(glyph: Glyph, style: WriterStyle, random: Random): number[][] {
@@ -66,7 +66,7 @@ function overshot({ points, corners }: GlyphStroke, { overshoot }: WriterStyle, 
   return { points: moved, corners };
 }
 
-/** A straight stroke is never quite straight. */
+/** Bends a straight stroke a little. */
 function bowed(stroke: GlyphStroke, { bow }: WriterStyle, random: Random): GlyphStroke {
   if (stroke.points.length !== 4) return stroke;
   const [x0, y0, x1, y1] = stroke.points;
@@ -77,7 +77,7 @@ function bowed(stroke: GlyphStroke, { bow }: WriterStyle, random: Random): Glyph
   };
 }
 
-/** Where the pen comes down or leaves it may still be on its way from or to elsewhere. */
+/** Sometimes adds a hook at an end, where the pen was still moving from or to another place. */
 function hook(line: number[], { hooks }: WriterStyle, random: Random): void {
   if (random() < hooks) {
     const [x, y] = beyond(line[0], line[1], line[2], line[3], random);
@@ -116,7 +116,7 @@ function dot(x: number, y: number, style: WriterStyle, random: Random): number[]
   }
 }
 
-/** Sometimes the pen stays on the paper from one stroke to the next. */
+/** Joins some strokes to the next, as when the pen stays on the paper. */
 function joined(strokes: number[][], { joins }: WriterStyle, random: Random): number[][] {
   const kept: number[][] = [];
   for (const stroke of strokes) {

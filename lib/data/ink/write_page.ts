@@ -5,10 +5,10 @@ import type { PlacedSymbol } from "../reader_images/page.ts";
 import { labelAt } from "./frequencies.ts";
 import { type Hand, spell } from "./hand.ts";
 
-/** Symbols of a page. */
+/** Number of symbols on a page. */
 export const PAGE_SYMBOLS = 4;
 
-/** How often a full stop is written: as in CROHME 2011–2013. */
+/** Share of full stops among the symbols, as in CROHME 2011–2013. */
 const DOT_SHARE = 0.007;
 
 /** Height of a line of writing, in the units of the glyphs. */
@@ -21,8 +21,8 @@ const SPACE = 0.3, SPACE_DEVIATION = 0.15, LEAST_SPACE = 0.02;
 const SCRIPTS = 0.25, SCRIPT_SIZE = 0.6, SCRIPT_SHIFT = 0.5;
 
 /**
- * Some symbols in a row as a hand writes a formula: on one baseline, some of them smaller above or below it. There is no
- * mathematics in it; it has the sizes that symbols have beside each other, and neighbours to be taken for one.
+ * Writes some random symbols in a row as in a formula: on one baseline, some of them smaller and above or below it. The row
+ * means nothing, but its symbols have the sizes and gaps of a formula's, so that some might be taken for one.
  */
 export function writePage(hand: Hand, random: Random): PlacedSymbol[] {
   const symbols: PlacedSymbol[] = [];

@@ -1,6 +1,6 @@
 import { normal, stream } from "../../random/mod.ts";
 
-/** What is one writer's own in all they write. Lengths are shares of the symbol's size. */
+/** What all writing of one writer has in common. Lengths are shares of the symbol's size. */
 export interface WriterStyle {
   /** Horizontal shift for each unit of height: 0 upright, above 0 leaning to the right. */
   readonly slant: number;
@@ -14,7 +14,7 @@ export interface WriterStyle {
   readonly wobble: number;
   /** Deviation of an unsteady hand's fast shake. */
   readonly tremor: number;
-  /** Their way to bend a whole symbol: factors of x², xy and y² in the shift of x, then the same of y. */
+  /** How they bend a whole symbol: the factors of x², xy and y² in the shift of x, then those in the shift of y. */
   readonly bend: readonly number[];
   /** Deviation of the bend from one image to the next. */
   readonly elasticity: number;
@@ -36,7 +36,7 @@ export interface WriterStyle {
   readonly spacing: number;
   /** How a dot is made. */
   readonly dot: "point" | "tick" | "circle";
-  /** Chance that another shape than the habitual is written. */
+  /** Chance that a glyph is written in another variant than usual. */
   readonly whim: number;
 }
 

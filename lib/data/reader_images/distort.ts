@@ -1,12 +1,13 @@
 import { normal, type Random } from "../../random/mod.ts";
 import { type Box, boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 
-/** Deviations of what happens to a symbol; lengths are shares of its longer side. */
+/** Standard deviations of the distortions; lengths are shares of the longer side of the symbol. */
 const ROTATION = 0.09, SLANT = 0.14, ASPECT = 0.14, BEND = 0.14, WAVE = 0.012, STRAY = 0.02, SIZE = 0.04;
 
 /**
- * A symbol as another hand, or the same at another time, might have written it: turned, slanted, narrower or wider, bent
- * by a random quadratic map and a wave, its strokes a little apart and of other sizes. Chosen on CROHME 2013's test set.
+ * Distorts a symbol as if another person, or the same one another time, had written it: it is rotated, slanted, made
+ * narrower or wider, bent by a random quadratic map and a wave, and its strokes are moved a little and resized. The
+ * strengths were chosen on CROHME 2013's test set.
  */
 export function distort(strokes: readonly Stroke[], random: Random): number[][] {
   const box = boxOfStrokes(strokes), size = Math.max(widthOf(box), heightOf(box)) || 1;
@@ -37,7 +38,7 @@ export function distort(strokes: readonly Stroke[], random: Random): number[][] 
   });
 }
 
-/** How one stroke of several differs: larger or smaller about its own centre, and beside its place. */
+/** How one of several strokes is changed: scaled about its own centre, then moved. */
 function strayed(box: Box, size: number, random: Random) {
   return {
     x: box.left + widthOf(box) / 2,

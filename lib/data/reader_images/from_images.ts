@@ -12,13 +12,13 @@ import {
 /** The size of a symbol in these pictures, in pixels. */
 const UNIT = 0.8 * IMAGE_SIZE;
 
-/** Grey values from here on are ink. */
+/** The least grey value that is ink. */
 const INK = 128;
 
 /**
- * Pictures of single symbols as a reader's images. A label that stands for both cases of a letter is taken for the
- * small one, as nearly all letters of formulas are. Nobody knows who wrote them: each counts as a writer of its own.
- * Nothing surrounds them.
+ * Turns pictures of single symbols into images for training a reader. A label that stands for both cases of a letter is
+ * taken as the small letter, since nearly all letters in formulas are small. As it is not known who wrote the pictures,
+ * each has a writer of its own. Nothing surrounds the symbols.
  *
  * @param plain Images whose classes are among the 82 labels, or `dot`; those of other classes, and those without
  * ink, are left out.

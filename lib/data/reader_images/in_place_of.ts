@@ -3,17 +3,17 @@ import { type Shape, symbolOf } from "../../symbols/mod.ts";
 import { boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 import type { Page, PlacedSymbol } from "./page.ts";
 
-/** Shapes whose symbols are as high and as low on a line as each other. */
+/** Shapes whose symbols all have the same height and depth on a line. */
 const ALIKE: ReadonlySet<Shape> = new Set(["ascender", "x_height", "descender", "tall"]);
 
-/** The shape of a symbol that may stand in the place of others of its shape; undefined for all others. */
+/** The shape of a symbol, if it may be put in the place of others of that shape; otherwise undefined. */
 function swappableShape(label: string | null): Shape | undefined {
   if (label === null) return undefined;
   const { shape, swaps } = symbolOf(label);
   return swaps && ALIKE.has(shape) ? shape : undefined;
 }
 
-/** Deviation of the logarithm of a symbol's height over that of the one in whose place it stands. */
+/** Standard deviation of the logarithm of the ratio of a symbol's height to the height of the one it replaces. */
 const HEIGHT = 0.08;
 
 /** A symbol put somewhere else. */
@@ -27,8 +27,8 @@ export interface Placing {
 }
 
 /**
- * A symbol in the place of another that stands on its line alike (a P for a 5, a p for a y), as high as that and as
- * low: so a label is seen in more surroundings than those it was written in. Null where the drawn page has no such
+ * Puts a symbol in the place of another with the same height and depth on the line (a P for a 5, a p for a y), so that
+ * training shows it in more surroundings than those it was written in. Null if the page chosen at random has no such
  * place.
  *
  * @param pages Of the same writer, at least one.

@@ -38,31 +38,31 @@ export function readerNote({ labels }: Dataset, { copies }: ReaderImages): strin
     `each symbol trained on${copies > 0 ? ", of rare ones more" : ""}`;
 }
 
-/** A symbol as it was written is drawn so large and with such a pen, in pixels. */
+/** Size and pen width of symbols drawn as they were written, in pixels. */
 const PLAIN_SIZE = 40, PLAIN_PEN = 3;
 
-/** Copies are drawn in sizes and with pens between these: pixels, and shares of the size. */
+/** Least and greatest size of copies, in pixels, and width of their pens, as a share of the size. */
 const SIZES = [14, 70] as const, PENS = [0.04, 0.15] as const;
 
-/** No pen is thinner, no symbol but a mark smaller, in pixels. */
+/** The thinnest pen and the smallest symbol other than a mark, in pixels. */
 const THINNEST_PEN = 1.2, SMALLEST = 10;
 
-/** Pages whose surroundings are kept for the next symbol on them. */
+/** Most pages whose surroundings are kept for the next symbol on them. */
 const MOST_PAGES = 500;
 
-/** Deviation of the logarithm of the size of a symbol that a reader assumes. */
+/** Standard deviation of the logarithm of the error in the symbol size that a reader assumes. */
 const UNIT = 0.15;
 
 /**
- * The images a network of a reader is trained on: each symbol of the pages drawn in some size with some pen, and brought
- * to 45 × 45 by `symbolImage` as ink read from a picture is; and wrong groups as `no_symbol`. With surroundings each
- * image has a second channel, the symbol amid its `Surroundings`, and there are pieces of symbols as
- * `no_symbol` too. An image depends on the seed, its page's and symbol's place, the number of the copy and how
- * many symbols have its label only.
+ * The images that a reader's network is trained on: each symbol of the pages, drawn in some size with some pen and
+ * brought to 45 × 45 by `symbolImage`, as ink read from a picture is; and wrong groups of strokes, labelled `no_symbol`.
+ * With surroundings, each image has a second channel that shows the symbol in its `Surroundings`, and pieces of symbols
+ * are labelled `no_symbol` too. An image depends only on the seed, the position of its page and symbol, the number of
+ * its copy, and how many symbols share its label.
  *
  * @param count Images at most; default all.
- * @param penWidth Pen of all symbols, in pixels, as if each were drawn at 45 × 45; default 3 of 40 for those as they
- * were written, others drawn at random.
+ * @param penWidth Pen width of all symbols, in pixels of a drawing of 45 × 45. Default: 3 pixels at a size of 40 for symbols
+ * drawn as they were written, at random for the others.
  */
 export function readerImages(
   pages: readonly Page[],
@@ -114,7 +114,7 @@ function inkAsWritten(
   return inkOf(own, { scale: Math.max(pixels / typicalSize(page), least), penWidth });
 }
 
-/** The surroundings of pages last asked for, as they are and, for copies, as a reader sees them that errs in the size. */
+/** The surroundings of the pages asked for last: exact, and for copies scaled as if a reader had misjudged the size. */
 class PageSurroundings {
   readonly #seed: number;
   readonly #numbers: ReadonlyMap<Page, number>;

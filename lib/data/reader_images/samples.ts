@@ -9,7 +9,7 @@ import { pieceOf } from "./piece.ts";
 import { wrongGroup } from "./wrong_group.ts";
 import { sum } from "../../numbers/mod.ts";
 
-/** What an image of a reader is to show. */
+/** What one training image of a reader shows. */
 export interface Sample {
   /** Its class: a cased label, or `no_symbol`. */
   readonly label: string;
@@ -19,19 +19,19 @@ export interface Sample {
   readonly own: readonly Stroke[];
   /** All other strokes of the page. */
   readonly others: readonly Stroke[];
-  /** 0: as it was written; the others vary. */
+  /** 0 for the symbol as it was written; higher numbers are distorted copies. */
   readonly copy: number;
-  /** Which image it is: seeds what is drawn at random. */
+  /** The number of the image, from which its random stream is seeded. */
   readonly key: readonly number[];
 }
 
-/** For so many symbols there is one image of a wrong group and, amid surroundings, one of a piece of a symbol. */
+/** Number of symbols for each image of a wrong group and, with surroundings, for each image of a piece of a symbol. */
 const SYMBOLS_A_WRONG_GROUP = 7;
 
-/** Of a label with n times fewer symbols to train on than the labels have on average, n^EVEN times the images. */
+/** A label with n times fewer training symbols than the average label gets n^EVEN times as many images of each. */
 const EVEN = 2 / 3;
 
-/** Share of the copies that stand in the place of another symbol, where surroundings are seen. */
+/** With surroundings, the share of the copies that are put in the place of another symbol. */
 const MOVED = 0.5;
 
 /** The samples of all pages, in the order of pages and symbols. */

@@ -3,13 +3,13 @@ import { symbolOf, WORDS } from "../../symbols/mod.ts";
 import { type Box, boxOfStrokes, heightOf, type Stroke, widthOf } from "../../drawing/mod.ts";
 import type { PlacedSymbol } from "./page.ts";
 
-/** Symbols farther apart than this are not taken for one, as a share of the typical size of a symbol. */
+/** Largest gap between symbols that might be taken for one, as a share of the typical size of a symbol. */
 const FARTHEST = 0.7;
 
-/** Plain strokes must be at least so far to the side to be no part of a symbol, as a share of the typical size. */
+/** Least gap to the side between plain strokes and a symbol they do not belong to, as a share of the typical size. */
 const APART = 0.12;
 
-/** Share of wrong groups that are a part of a symbol, where the symbol has such parts; of those with a third symbol. */
+/** Share of wrong groups that are a part of a symbol, if it has several; share of them with a third symbol. */
 const PARTS = 0.5, THREE = 0.3;
 
 /**
@@ -26,7 +26,7 @@ export function wrongGroup(
   random: Random,
 ): Stroke[] | null {
   const { label, strokes } = symbols[at];
-  // A part of a word is no symbol, and its letters together are one.
+  // A part of a word is no symbol, the whole word is.
   if (WORDS.has(label ?? "") && random() < PARTS) return somethingOf(strokes, random);
   const group = [symbols[at]];
   const wanted = random() < THREE ? 3 : 2;
@@ -42,7 +42,7 @@ export function wrongGroup(
       label: null,
       strokes: [last.strokes[Math.floor(random() * last.strokes.length)]],
     };
-    // A stray stroke counts as plain: it must lie apart.
+    // A single stroke of a symbol counts as plain: it must lie apart.
     if (group.slice(0, -1).some((one) => sideGap(one, group[group.length - 1]) < APART * size)) return null;
   }
   return group.flatMap((one) => one.strokes);
@@ -85,13 +85,13 @@ function isWord(group: readonly PlacedSymbol[]): boolean {
   return WORDS.has(letters.map(({ label }) => label).join("").toLowerCase());
 }
 
-/** Free space between two symbols to the side; below 0 where one is above the other. */
+/** Horizontal gap between two symbols; negative where they overlap from left to right. */
 function sideGap(a: PlacedSymbol, b: PlacedSymbol): number {
   const one = boxOfStrokes(a.strokes), other = boxOfStrokes(b.strokes);
   return Math.max(one.left - other.left - widthOf(other), other.left - one.left - widthOf(one));
 }
 
-/** The larger of the free spaces between two boxes to the side and downward; 0 where they overlap. */
+/** The larger of the horizontal and the vertical gap between two boxes; 0 where they overlap. */
 function gap(a: Box, b: Box): number {
   return Math.max(
     0,
