@@ -12,8 +12,8 @@ import {
 } from "./operation.ts";
 
 /**
- * A convolution, with the max-pool behind it if there is one. The pool's gradient goes straight into the
- * convolution's: only the winner of each window has one, and pixels that no window covers are never computed.
+ * A convolution, together with the max-pool that follows it, if there is one. The pool's gradient goes straight into the
+ * convolution's: only the greatest value of each window has one, and pixels that no window covers are never computed.
  * 3 × 3 kernels before a 2 × 2 pool, the usual pair, have forward kernels of their own that never write the map
  * between: Winograd's, and one for grey images.
  */

@@ -20,7 +20,7 @@ export interface EngineOptions {
   readonly simd?: Simd;
 }
 
-/** What a pass over a batch found. */
+/** The result of a pass over a batch. */
 export interface BatchResult {
   /** Sum of the images' cross-entropies, in nats. */
   readonly lossSum: number;
@@ -61,13 +61,17 @@ export interface Engine {
   readonly logits: Float32Array;
   /** What enters the last layer, of the batch last passed, images × features. */
   readonly features: Float32Array;
-  /** Copies the images at `indices` into the batch. At most `batchSize`; labels as well. */
+  /**
+   * Copies the images at `indices`, at most `batchSize`, and their labels into the batch.
+   *
+   * @throws {RangeError} More images than the batch holds.
+   */
   loadBatch(examples: Examples, indices: ArrayLike<number>): void;
-  /** Loss and hits of the batch, no dropout. */
+  /** Loss and right predictions of the batch, without dropout. */
   evaluate(): BatchResult;
   /** What `computeGradient` takes the gradient of from now on; without an argument the mean loss alone. */
   setObjective(objective?: LocalObjective): void;
-  /** The objective's gradient over the batch, into `gradient`; loss and hits are of the logits as it sees them. */
+  /** The objective's gradient over the batch, into `gradient`; loss and right predictions are of the adjusted logits. */
   computeGradient(options?: GradientOptions): BatchResult;
   /** The optimiser's state; write to set it. */
   readonly optimizerState: OptimizerState;
@@ -96,7 +100,8 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 /**
  * Compiles a network for training and evaluation.
  *
- * @throws {TopologyError} for a layer the engine does not know.
+ * @throws {TopologyError} The engine does not know one of the layers.
+ * @throws {RangeError} `batchSize` is not a whole number of at least 1.
  * @example
  * ```ts
  * import { createEngine } from "@fedink/fedink/engine";

@@ -20,21 +20,21 @@ export interface Network {
   readonly simd?: Simd;
 }
 
-/** What every job has. */
+/** What all kinds of jobs have. */
 export interface JobBase {
   /** The network; a worker keeps its engine from job to job. */
   readonly network: Network;
   /** The parameters to start from. Where they are not on shared memory a pool copies them there, once for all jobs. */
   readonly parameters: Float32Array;
-  /** The images; on shared memory as well. */
+  /** The images and labels. On shared memory, a pool does not copy them. */
   readonly examples: Examples;
-  /** Which of them. */
+  /** Indices of the images. */
   readonly indices: Uint32Array;
 }
 
-/** Local training: of a client, say. */
+/** Local training, for example of a client. */
 export interface TrainJob extends JobBase {
-  /** Its tag. */
+  /** The tag of the union. */
   readonly kind: "train";
   /** How to train. */
   readonly training: Training;
@@ -42,15 +42,15 @@ export interface TrainJob extends JobBase {
 
 /** Evaluation on some images. */
 export interface EvaluateJob extends JobBase {
-  /** Its tag. */
+  /** The tag of the union. */
   readonly kind: "evaluate";
 }
 
 /** The gradient of a piece of a batch. */
 export interface GradientJob extends JobBase {
-  /** Its tag. */
+  /** The tag of the union. */
   readonly kind: "gradient";
-  /** Which piece. */
+  /** Which piece of the batch it is. */
   readonly options: GradientOptions;
   /** Receives the gradient: shared memory, so that nothing is allocated in a step. */
   readonly into: Float32Array;
@@ -58,7 +58,7 @@ export interface GradientJob extends JobBase {
 
 /** Sums of the features below the last layer. */
 export interface MomentsJob extends JobBase {
-  /** Its tag. */
+  /** The tag of the union. */
   readonly kind: "moments";
 }
 

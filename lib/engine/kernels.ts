@@ -7,7 +7,7 @@ export type Simd = "relaxed" | "plain";
 /** Byte offset in the kernels' memory. */
 export type Pointer = number;
 
-/** The compiled kernels and their memory; what each does stands in assembly/. */
+/** The compiled kernels and their memory; their sources are in assembly/. */
 export interface Kernels {
   /** Their memory: every pointer is an offset into it. */
   readonly memory: WebAssembly.Memory;
@@ -31,10 +31,10 @@ export interface Kernels {
   /** 3 × 3 convolution, ReLU if asked and 2 × 2 max-pool, by Winograd. */
   winograd_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore
-  /** The same for grey images. */
+  /** 3 × 3 convolution of grey images, ReLU if asked and 2 × 2 max-pool. */
   grey_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean, panels: Pointer): void;
   // deno-fmt-ignore
-  /** dW and dB of that. */
+  /** dW and dB of a 3 × 3 convolution of grey images with its 2 × 2 max-pool. */
   grey_pool_gradient(x: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean): void;
   // deno-fmt-ignore
   /** dW, dB and, unless dx is 0, dX, from the non-zero output gradients. */
@@ -43,13 +43,13 @@ export interface Kernels {
   /** Max-pool with the place of each greatest value. */
   max_pool_forward(x: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, channels: number, outH: number, outW: number, windowH: number, windowW: number, stride: number, padTop: number, padLeft: number): void;
   // deno-fmt-ignore
-  /** dX of a max-pool. */
+  /** dX of a max-pool, from dY and the places of the greatest values. */
   max_pool_gradient(dy: Pointer, positions: Pointer, dx: Pointer, n: number, inH: number, inW: number, channels: number, outH: number, outW: number, windowW: number, stride: number, padTop: number, padLeft: number): void;
   // deno-fmt-ignore
   /** Copies maps into the middle of larger ones. */
   pad(x: Pointer, y: Pointer, n: number, h: number, w: number, channels: number, outH: number, outW: number, top: number, left: number): void;
   // deno-fmt-ignore
-  /** Copies the middle of larger maps out. */
+  /** Copies the middle of larger maps into smaller ones: the reverse of `pad`. */
   crop(y: Pointer, x: Pointer, n: number, h: number, w: number, channels: number, outH: number, outW: number, top: number, left: number): void;
   /** x = max(x, 0). */
   relu_forward(x: Pointer, n: number): void;
@@ -62,7 +62,7 @@ export interface Kernels {
   /** Grey bytes to [0, 1]. */
   normalize(bytes: Pointer, x: Pointer, n: number): void;
   // deno-fmt-ignore
-  /** The sum of the losses; gradient and predictions beside. */
+  /** The sum of the losses; also writes the gradient and the predictions. */
   softmax_cross_entropy(logits: Pointer, labels: Pointer, gradient: Pointer, predictions: Pointer, n: number, classes: number, scale: number): number;
   /** x = scale · x + shift in each row. */
   scale_and_shift(x: Pointer, scale: Pointer, shift: Pointer, n: number, classes: number): void;
@@ -77,7 +77,7 @@ export interface Kernels {
   adam_step(w: Pointer, g: Pointer, m: Pointer, v: Pointer, n: number, rate: number, beta1: number, beta2: number, inverseRootCorrection: number, epsilon: number): void;
 }
 
-/** (func (drop (f32x4.relaxed_madd …))): valid exactly where relaxed SIMD is there. */
+/** A module with (func (drop (f32x4.relaxed_madd …))), which is valid only where relaxed SIMD exists. */
 // deno-fmt-ignore
 const RELAXED_PROBE = new Uint8Array([
   0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 10, 20, 1, 18, 0,

@@ -3,7 +3,7 @@ import { instantiateKernels } from "./kernels.ts";
 import { arena } from "./memory.ts";
 import { roundUp } from "./operation.ts";
 
-/** Images whose products are summed in single precision, before the sum goes on in double. */
+/** How many images' products are summed in single precision before they are added in double precision. */
 const CHUNK = 256;
 
 /** Sums over images of their features F (D of them, what enters the last layer) and labels Y (one of C). */
@@ -48,7 +48,7 @@ export async function featureMoments(
   return { gram: Float32Array.from(gram), classSums: Float32Array.from(classSums), counts };
 }
 
-/** Room for some images' features, and the sum of their products: kernels and memory of its own, dropped after. */
+/** Memory for some images' features and the sum of their products, with kernels of its own; freed afterwards. */
 async function productsOf({ simd, batchSize }: Engine, depth: number) {
   const kernels = await instantiateKernels(simd);
   const { allocate } = arena(kernels);

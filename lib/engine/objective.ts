@@ -1,13 +1,13 @@
 import type { Kernels } from "./kernels.ts";
 import type { Plan } from "./plan.ts";
 
-/** What is minimised beside the mean cross-entropy of the images, and which weights may move. */
+/** What is minimised in addition to the mean cross-entropy of the images, and which layers stay as they are. */
 export interface LocalObjective {
   /** μ: adds (μ/2) ‖w − w⁰‖², where w⁰ are the parameters at the time the objective is set. */
   readonly proximal?: number;
   /** Adds ⟨linear, w⟩: this vector, laid out as the parameters, is added to each gradient. */
   readonly linear?: Float32Array;
-  /** How the loss sees the logits while training; evaluation sees them as they are. */
+  /** How the logits are adjusted before the loss in training; not in evaluation. */
   readonly logits?: LogitAdjustment;
   /** Names of layers whose weights stay as they are: their gradient is 0. */
   readonly frozen?: readonly string[];
@@ -36,7 +36,7 @@ export interface ObjectiveTerms {
 /**
  * The local objective's place in an engine.
  *
- * @throws {RangeError} from `set`, for vectors of another length or a layer without weights.
+ * @throws {RangeError} From `set`: a vector of another length, or a layer without weights.
  */
 export function objectiveTerms(kernels: Kernels, plan: Plan): ObjectiveTerms {
   const { vectors: { w, g, anchor, linear }, adjustment, logits, layout, classes, parameterCount } = plan;

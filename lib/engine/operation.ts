@@ -2,7 +2,7 @@ import type { Layer, MapShape } from "../model/portable.ts";
 import type { Kernels, Pointer } from "./kernels.ts";
 import type { Arena } from "./memory.ts";
 
-/** What a pass through the network is told. */
+/** The settings of a pass through the network. */
 export interface Pass {
   /** Number of images in the batch's buffers. */
   readonly images: number;
@@ -16,7 +16,7 @@ export interface Pass {
 export interface Tensor {
   readonly shape: MapShape;
   readonly x: Pointer;
-  /** 0: no gradient wanted. */
+  /** Where its gradient lies; 0: no gradient is wanted. */
   readonly dx: Pointer;
 }
 
@@ -28,7 +28,7 @@ export interface Weights {
   readonly biasGradient: Pointer;
 }
 
-/** One compiled layer: reads its input tensor, writes its output tensor, and the same backward. */
+/** One compiled layer: forward it reads its input and writes its output, backward it does so with their gradients. */
 export interface Operation {
   readonly output: Tensor;
   forward(pass: Pass): void;
@@ -41,7 +41,7 @@ export interface CompileContext {
   readonly arena: Arena;
   /** Images in a batch at most. */
   readonly batchSize: number;
-  /** Memory that any operation may use while it runs; asks for at least `bytes`, valid once all are compiled. */
+  /** Reserves at least `bytes` of memory that operations share while they run; its place is known once all are compiled. */
   scratch(bytes: number): () => Pointer;
 }
 

@@ -34,7 +34,7 @@ export interface Plan {
     readonly anchor: Pointer;
     readonly linear: Pointer;
   };
-  /** A value for each class: how a local objective sees the logits. */
+  /** Three vectors with a value for each class, with which a local objective adjusts the logits. */
   readonly adjustment: { readonly scale: Pointer; readonly shift: Pointer; readonly zeros: Pointer };
   /** The batch: grey bytes, labels, and what the network made of them. */
   readonly batch: { readonly bytes: Pointer; readonly labels: Pointer; readonly predictions: Pointer };
@@ -54,7 +54,7 @@ export interface Plan {
 }
 
 /**
- * Compiles a network: allocates every buffer, then strings its operations together. Nothing is allocated later.
+ * Compiles a network: allocates every buffer, then builds its operations. Nothing is allocated later.
  *
  * @param batchSize Images in a batch at most.
  */

@@ -6,7 +6,7 @@ import type { Request, Response } from "./worker.ts";
 
 /** How many results may wait for their turn: bounds the memory of a round with a thousand clients. */
 const WINDOW = 64;
-/** A job is tried on this many workers before the run fails. */
+/** On how many workers a job is tried before the run fails. */
 const TRIES = 2;
 
 /** A job cannot be done; the message gives the worker's reason. */
@@ -33,7 +33,7 @@ export function createPool(workers: number = navigator.hardwareConcurrency): Exe
   return poolOf(workers, startWorker);
 }
 
-/** A worker of this library. */
+/** Starts a worker of this library. */
 export function startWorker(): PoolWorker {
   return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 }
@@ -51,7 +51,12 @@ function checkMemory(job: Job): void {
   }
 }
 
-/** A pool over any workers: `start` makes one. */
+/**
+ * A pool of workers that `start` starts: in a web page, say, from a bundle of worker.ts.
+ *
+ * @param workers How many, at least 1.
+ * @throws {RangeError} Not a whole number of at least 1.
+ */
 export function poolOf(workers: number, start: () => PoolWorker): Executor {
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`workers must be a whole number of at least 1, got ${workers}`);
@@ -109,7 +114,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
     const waiting = jobs.map((job) => {
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       promises.push(promise);
-      promise.catch(() => {}); // the one who reads the results sees it; the others must not end the process
+      promise.catch(() => {}); // whoever reads the results sees the error; a result that nobody reads must not end the process
       return { job, resolve, reject, tries: 0 };
     });
     queue.push(...waiting.sort((a, b) => b.job.indices.length - a.job.indices.length));

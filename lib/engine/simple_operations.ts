@@ -98,7 +98,7 @@ export function dropout(
   };
 }
 
-/** An activation that stands alone, in place; softmax is the loss's. */
+/** An activation that is a layer of its own, in place. Softmax is computed by the loss. */
 export function activation(context: CompileContext, input: Tensor, kind: Activation): Operation {
   const units = volume(input.shape);
   const relu = kind === "relu";

@@ -2,7 +2,7 @@ import { shuffle, stream, streamSeed } from "../random/mod.ts";
 import type { Engine, Examples, Optimizer } from "./engine.ts";
 import type { LocalObjective } from "./objective.ts";
 
-/** How one stretch of training goes. */
+/** How a client or a central run trains. */
 export interface Training {
   /** Passes over the images: E in McMahan et al. */
   readonly epochs: number;
@@ -10,7 +10,7 @@ export interface Training {
   readonly mostSteps?: number;
   /** Images in a step at most: B; the last batch of an epoch holds what is left. */
   readonly batchSize: number;
-  /** Starts fresh. */
+  /** The optimiser; its state starts from zero. */
   readonly optimizer: Optimizer;
   /** What is minimised; default: the mean loss alone. */
   readonly objective?: LocalObjective;
@@ -22,11 +22,11 @@ export interface Training {
 export interface TrainingResult {
   /** Optimiser steps: τ_k. */
   readonly steps: number;
-  /** Images passed, each time counted. */
+  /** Images passed through the network; each pass counts. */
   readonly images: number;
   /** Sum of their losses, with dropout, while the weights moved. */
   readonly lossSum: number;
-  /** How many were right then. */
+  /** How many of these images were predicted right. */
   readonly correct: number;
 }
 

@@ -6,7 +6,7 @@ export interface Request {
   readonly job: Job;
 }
 
-/** Answers a request, by its id: a result, or the reason there is none. */
+/** The answer to the request with this id: a result, or the reason why there is none. */
 export type Response =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: string };

@@ -7,8 +7,8 @@ import type { FederatedOptions } from "./options.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
 /**
- * From what the clients sent to what the strategy sees: hostile clients change theirs, faults damage some, and the server
- * takes what can be an update of this round.
+ * What the strategy sees of the updates that clients send: hostile clients change theirs, faults damage some, and the
+ * server takes only those that can be updates of this round.
  *
  * @param verdicts Receives what it decides.
  */
@@ -26,7 +26,7 @@ export function arrivals(
   return screen(delivered, round, expected, verdicts);
 }
 
-/** The same sequence where it has a first element, else undefined. */
+/** The sequence, or undefined if it is empty: reads the first element to find out. */
 export async function unlessEmpty<T>(sequence: AsyncIterable<T>): Promise<AsyncIterable<T> | undefined> {
   const iterator = sequence[Symbol.asyncIterator]();
   const first = await iterator.next();
@@ -37,15 +37,15 @@ export async function unlessEmpty<T>(sequence: AsyncIterable<T>): Promise<AsyncI
   })();
 }
 
-/** A sequence for a reader that may stop early, and the way to its end all the same. */
+/** A sequence whose reader may stop early, and a way to read the rest afterwards. */
 export interface ReadThrough<T> {
-  /** The sequence; to stop reading does not end it. */
+  /** The sequence. Leaving a loop over it does not end it. */
   readonly sequence: AsyncIterable<T>;
   /** Reads what is left. */
   toEnd(): Promise<void>;
 }
 
-/** What happens while a sequence is read happens whole, whatever its reader leaves unread. */
+/** For a sequence with side effects that must all happen, even if its reader stops early. */
 export function readThrough<T>(sequence: AsyncIterable<T>): ReadThrough<T> {
   const iterator = sequence[Symbol.asyncIterator]();
   return {

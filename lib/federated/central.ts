@@ -19,8 +19,8 @@ export interface CentralOptions extends RunOptions {
 
 /**
  * The baseline: plain mini-batch training on all images, one epoch a round, the optimiser kept from epoch to
- * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order. After an epoch
- * that ends in what is not finite, model and optimiser are as they were before it.
+ * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order. If an
+ * epoch ends with parameters that are not finite, model and optimiser are reset to what they were before it.
  */
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
   const { network, examples, indices, test, rounds, seed, executor, clock = HOME, resume } = options;

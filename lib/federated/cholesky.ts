@@ -1,13 +1,13 @@
 import { CholeskyDecomposition, type Matrix } from "ml-matrix";
 import { normOf } from "./vectors.ts";
 
-/** Steps of the power iteration, and what its estimate may be short of. */
+/** Steps of the power iteration, and the factor by which its estimate may be too small. */
 const STEPS = 100, MARGIN = 1.1;
 
 /**
- * The Cholesky decomposition of a symmetric matrix with `least` added to its diagonal, or as much more as it takes to make
- * it positive definite: rounding, noise and hostile clients can leave sums of squares that are none. The matrix is
- * changed.
+ * The Cholesky decomposition of a symmetric matrix with `least` added to its diagonal, or more where it takes more to make
+ * it positive definite: after rounding, noise or hostile clients, what should be sums of squares may not be. The matrix
+ * is changed.
  *
  * @returns Undefined where a number is not finite.
  */
@@ -29,7 +29,10 @@ function addToDiagonal(matrix: Matrix, value: number): void {
   for (let i = 0; i < matrix.rows; i++) matrix.set(i, i, matrix.get(i, i) + value);
 }
 
-/** About the least eigenvalue of A, from above: power iteration on cI − A, with c above all eigenvalues (Gershgorin's). */
+/**
+ * An estimate of the least eigenvalue of A, never below it: power iteration on cI − A, with c above all eigenvalues by
+ * Gershgorin's theorem.
+ */
 function leastEigenvalue(matrix: Matrix): number {
   const n = matrix.rows, a = Float64Array.from(matrix.to1DArray());
   let c = 0;

@@ -2,7 +2,7 @@ import { hostileClients } from "./hostile/hostile_clients.ts";
 import { poison, type TrainingData } from "./hostile/poison.ts";
 import type { FederatedOptions } from "./options.ts";
 
-/** A client's own images; poisoned where it is hostile that way. */
+/** The images a client trains on: its own, poisoned if it is hostile and its attack poisons images. */
 export function clientData(
   { examples, partition, hostile, seed }: FederatedOptions,
   client: number,

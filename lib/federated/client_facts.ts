@@ -5,9 +5,9 @@ import type { RunState } from "./run_state.ts";
 import type { ClientFacts } from "./round_context.ts";
 
 /**
- * What a client knows of itself before it trains.
+ * What a client knows about itself before it trains.
  *
- * @param data The images that it gives out for its own; default: those it has.
+ * @param data The images that it pretends to have; default: those it has.
  */
 export function clientFacts(
   { partition, examples, network }: FederatedOptions,

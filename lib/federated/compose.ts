@@ -9,10 +9,10 @@ function hasServer(part: Strategy): boolean {
 }
 
 /**
- * One strategy of several: the clients' terms of all, the exchanges of all, the server of the one that has one.
- * FedLC with FedAvgM, say: calibrated logits at the clients, momentum at the server.
+ * Combines strategies into one: the clients' terms of all, the exchanges of all, the server of the one that has one.
+ * For example FedLC with FedAvgM: calibrated logits at the clients, momentum at the server.
  *
- * @throws {StrategyError} where two have a server of their own.
+ * @throws {StrategyError} Two parts have a server of their own.
  */
 export function compose(parts: readonly Strategy[]): Strategy {
   if (parts.length === 1) return parts[0];
@@ -36,7 +36,7 @@ export function compose(parts: readonly Strategy[]): Strategy {
   };
 }
 
-/** The objective with the terms of all: no term may come from two parts. */
+/** One objective with the terms of all parts. A term may come from one part only. */
 function combine(objectives: readonly [name: string, LocalObjective][]): LocalObjective {
   const origin: Record<string, string> = {};
   for (const [name, terms] of objectives) {

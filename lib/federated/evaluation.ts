@@ -1,13 +1,13 @@
 import type { EvaluateJob, Examples, Executor, Network } from "../engine/mod.ts";
 
-/** Images a job evaluates: fixed, so that sums do not depend on the number of workers. */
+/** Images that one job evaluates: fixed, so that the sums do not depend on the number of workers. */
 const CHUNK = 1024;
 
 /** Images that a model is tested on. */
 export interface TestSet {
   /** The images and labels. */
   readonly examples: Examples;
-  /** Which of them. */
+  /** Indices of the images that are tested on. */
   readonly indices: Uint32Array;
 }
 
@@ -21,7 +21,7 @@ export interface Evaluation {
   readonly predictions: Uint8Array;
 }
 
-/** Evaluates a model on all workers. */
+/** Evaluates a model on a test set, on all workers. */
 export async function evaluateModel(
   executor: Executor,
   network: Network,

@@ -21,7 +21,7 @@ import { addScaled, allFinite } from "./vectors.ts";
 import { weightsOf } from "./weights.ts";
 import { mean, sumOf } from "../numbers/mod.ts";
 
-/** A round in which an exchange takes the place of training: all clients are asked. */
+/** A round in which an exchange replaces training: all clients are asked. */
 export async function exchangeRound(
   options: FederatedOptions,
   exchange: Exchange,
@@ -46,7 +46,7 @@ export async function exchangeRound(
       if (++asked > exchange.sums) {
         throw new Error(`${strategy.name} asks for more than ${exchange.sums} sums`);
       }
-      // One that drops out has received what the first sum is made with.
+      // A client that drops out has still received what it needs for the first sum.
       if (asked === 1) gone.forEach((client) => traffic.get(client)!.down = sums.downloadBytes);
       const sent = contributions(options, clients, sums, participants.length, traffic);
       const total = await totalOf(
@@ -99,24 +99,24 @@ async function* contributions(
 ): AsyncGenerator<ClientUpdate> {
   const { strategy: { privacy }, secure, partition } = options;
   const average = mean(partition.map(({ length }) => length));
-  // Under privacy none is scaled by what the others hold, which would tell of them: the bound has to do.
+  // With privacy no client is scaled by what the others hold, which would reveal it: the bound must suffice.
   const alike = weightsOf(options) === "uniform" && !privacy;
   let next = 0;
   for await (const { vector, bytes: plain } of vectors) {
     const { client, images } = clients[next++], own = traffic.get(client)!;
     if (alike) { for (let i = 0; i < vector.length; i++) vector[i] *= average / images; }
     const bounded = privacy?.bound(vector, parts) ?? vector;
-    // What is not summed in fixed point is sent as 32-bit floats.
+    // Sums that are not added in secret, in fixed point, are sent as 32-bit floats.
     const delta = secure ? bounded : bounded.map(Math.fround);
     const secret = secure ? secureTraffic(n, vector.length + 1) : { up: plain, down: 0 };
-    // What is not finite is not sent.
+    // A client does not send sums that are not finite.
     if (allFinite(delta)) own.up += secret.up;
     own.down += downloadBytes + secret.down;
     yield { client, weight: 1, steps: 0, delta };
   }
 }
 
-/** What the server makes of the clients' sums: their total; undefined where it has none. */
+/** The server adds up the clients' sums; undefined if it has none. */
 async function totalOf(
   options: FederatedOptions,
   round: number,
@@ -132,7 +132,7 @@ async function totalOf(
   let total: Float64Array | undefined;
   for await (const { clients = 1, delta } of secure ? securelySummed(taken, asked, 1) : taken) {
     total ??= new Float64Array(length);
-    // A hostile client may not have bounded its sums: the server does, where it sees them.
+    // A hostile client may not have bounded its sums, so the server bounds them again, where it can see them.
     addScaled(total, clients, clients === 1 && privacy ? privacy.bound(delta, parts) : delta);
   }
   return total;

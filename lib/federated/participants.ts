@@ -5,7 +5,7 @@ import { sampleByChance, sampleBySize, sampleClients, type Sampled } from "./sam
 import { type Hindrance, hindranceOf } from "./stragglers.ts";
 import { clientWeights } from "./weights.ts";
 
-/** A client drawn for a round, and what comes between it and its work. */
+/** A client drawn for a round, and what hinders it. */
 export type Participant = Sampled & Hindrance;
 
 /** The clients of a round of training, in their order. */
@@ -13,7 +13,7 @@ export function participantsOf(options: FederatedOptions, round: number): Partic
   return draw(options, stream(options.seed, "sample", round)).map((one) => hindered(options, round, one));
 }
 
-/** All clients, in their order, for a round in which each is asked once. */
+/** All clients, in their order: the participants of an exchange. */
 export function everybody(options: FederatedOptions, round: number): Participant[] {
   return clientWeights(options).map((weight, client) => hindered(options, round, { client, weight }));
 }
@@ -46,7 +46,7 @@ function draw(options: FederatedOptions, random: Random): Sampled[] {
   }
 }
 
-/** A crash is a drop-out, a straggler slower by far; the other faults come between the client and the server. */
+/** A crash makes a client drop out, a straggler computes far slower; the other faults happen on the way to the server. */
 function faulty(hindrance: Hindrance, fault: FaultKind | undefined): Hindrance {
   if (fault === "crash") return { ...hindrance, drops: true };
   if (fault === "straggler") return { ...hindrance, slowness: hindrance.slowness * STRAGGLER_FACTOR };

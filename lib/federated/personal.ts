@@ -19,7 +19,7 @@ export interface PersonalOptions extends HeldOut {
   readonly executor: Executor;
 }
 
-/** How a model does on one client's own held-out images. */
+/** The accuracy of a model on one client's own held-out images. */
 export interface PersonalAccuracy {
   /** The client's index in the partition. */
   readonly client: number;
@@ -74,15 +74,15 @@ export async function personalAccuracy(
   return results;
 }
 
-/** Accuracies over clients, each counting once. */
+/** A summary of the clients' accuracies, in which every client counts once. */
 export interface ClientSpread {
-  /** Their mean. */
+  /** The mean of the clients' accuracies. */
   readonly mean: number;
   /** Mean of the worst tenth of the clients, at least one. */
   readonly worstTenth: number;
 }
 
-/** Mean and worst tenth of one accuracy a client. */
+/** Summarises accuracies, one for each client. */
 export function clientSpread(accuracies: readonly number[]): ClientSpread {
   const worst = accuracies.toSorted((a, b) => a - b).slice(0, Math.ceil(accuracies.length / 10));
   return { mean: mean(accuracies), worstTenth: mean(worst) };

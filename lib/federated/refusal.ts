@@ -22,17 +22,17 @@ export interface RunPlan {
   readonly rounds: number;
   /** Share of the clients that take part in a round: C. */
   readonly sampledFraction: number;
-  /** How they are drawn; default: all alike. */
+  /** How the clients of a round are drawn; default: uniformly. */
   readonly sampling?: Sampling;
-  /** What they weigh, where that is said. */
+  /** What clients weigh in the mean; default: as the strategy defines it. */
   readonly weights?: Weights;
-  /** Whether sums are secret; default: they are not. */
+  /** Whether secure aggregation is used; default: no. */
   readonly secure?: boolean;
-  /** How updates are sent up; default: as they are. */
+  /** How updates are sent to the server; default: uncompressed. */
   readonly uplink?: UploadSpec;
 }
 
-/** The run as its strategy is told of it. */
+/** What a strategy is told about a run. */
 export function runFacts({ strategy, topology, sampling = "uniform", ...plan }: RunPlan): RunFacts {
   const { clients, optimizer, sampledFraction } = plan;
   const layout = parameterLayout(layersOf(topology));
@@ -47,7 +47,7 @@ export function runFacts({ strategy, topology, sampling = "uniform", ...plan }: 
   };
 }
 
-/** Why such a run cannot be, or would not be what it says; undefined where it can. */
+/** The reason why such a run is impossible, or would not do what it claims; undefined if there is none. */
 export function refusalOf(plan: RunPlan): string | undefined {
   const { strategy } = plan;
   const reason = strategy.refusal?.(runFacts(plan)) ?? refusalOfExchanges(plan) ?? refusalOfWeights(plan) ??
@@ -55,7 +55,7 @@ export function refusalOf(plan: RunPlan): string | undefined {
   return reason === undefined ? undefined : `${strategy.name}: ${reason}`;
 }
 
-/** Asks for the terms of a client in a first round: their kinds are the same for all clients and rounds. */
+/** Tries a client in a first round: the kinds of its terms are the same for all clients and rounds. */
 function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimizer: Optimizer): boolean {
   const parameters = new Float32Array(sumOf(layout, ({ length }) => length));
   const round = {
@@ -74,7 +74,7 @@ function hasProximalTerm(strategy: Strategy, layout: RunFacts["layout"], optimiz
   return (strategy.client?.(round, client).proximal ?? 0) !== 0;
 }
 
-/** In one round clients send the sums of one exchange only. */
+/** A round can be replaced by one exchange only. */
 function refusalOfExchanges({ strategy: { exchanges = [] }, rounds }: RunPlan): string | undefined {
   const due = exchanges.map((exchange) => roundOf(exchange, rounds));
   const twice = due.find((round, i) => due.indexOf(round) < i);
@@ -82,7 +82,7 @@ function refusalOfExchanges({ strategy: { exchanges = [] }, rounds }: RunPlan): 
   return `two of its parts would take the place of round ${twice} of ${rounds}: only one can`;
 }
 
-/** What clients weigh is not said where it is part of the strategy, nor twice. */
+/** Weights cannot be chosen where the strategy or the sampling already decides them. */
 function refusalOfWeights({ strategy, weights, sampling }: RunPlan): string | undefined {
   if (weights === "images" && strategy.countsAlike) {
     return "it counts clients alike, whatever they hold: weights must be uniform, or left out";
@@ -92,7 +92,7 @@ function refusalOfWeights({ strategy, weights, sampling }: RunPlan): string | un
   }
 }
 
-/** Secure aggregation gives the server sums of whole vectors, of two clients at least. */
+/** Secure aggregation shows the server only the sum of uncompressed vectors, and needs two clients. */
 function refusalOfSecrecy(plan: RunPlan): string | undefined {
   const { strategy, secure, uplink, clients, sampledFraction } = plan;
   if (!secure) return;

@@ -3,7 +3,7 @@ import type { ParameterLayout } from "../model/portable.ts";
 
 /** A round as the server sees it. */
 export interface RoundContext<State = unknown> {
-  /** From 1. */
+  /** The number of the round, from 1. */
   readonly round: number;
   /** w^t: the global model before the round. */
   readonly parameters: Float32Array;
@@ -11,19 +11,19 @@ export interface RoundContext<State = unknown> {
   readonly layout: ParameterLayout;
   /** What the server keeps from round to round. */
   readonly state: State;
-  /** Number of clients, those that sit out included: N. */
+  /** Number of clients, including those that do not take part: N. */
   readonly clients: number;
-  /** Each client's share of what all N minimise: n_k / n, or 1 / N where they count alike. */
+  /** Each client's share of the objective of all N clients: n_k / n, or 1 / N if clients count alike. */
   readonly shares: Float64Array;
   /** The clients' optimiser in this round: η with its decay. */
   readonly optimizer: Optimizer;
   /** Share of the clients that take part in a round: C. */
   readonly sampledFraction: number;
-  /** Seeds what the server draws. */
+  /** Seeds all that the server draws at random. */
   readonly seed: number;
 }
 
-/** A client as it knows itself. */
+/** What a client knows about itself. */
 export interface ClientFacts<Kept = unknown> {
   /** Its index in the partition. */
   readonly client: number;
@@ -31,6 +31,6 @@ export interface ClientFacts<Kept = unknown> {
   readonly images: number;
   /** How many images it has of each class. */
   readonly labelCounts: Uint32Array;
-  /** What it kept from the last round it took part in; absent before its first. */
+  /** What it kept from the last round it took part in; absent in its first. */
   readonly kept?: Kept;
 }

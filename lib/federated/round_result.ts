@@ -26,9 +26,9 @@ export interface ClientResult {
   readonly seconds: number;
 }
 
-/** What a round gave; a run is an asynchronous sequence of them. */
+/** The result of a round; a run is an asynchronous sequence of them. */
 export interface RoundResult {
-  /** From 1. */
+  /** The number of the round, from 1. */
   readonly round: number;
   /** Share of the test images whose class the global model predicted. */
   readonly accuracy: number;
@@ -48,11 +48,11 @@ export interface RoundResult {
   readonly dropped: readonly number[];
   /** Updates that the server did not take, and why. */
   readonly rejected: readonly Rejection[];
-  /** Why the model stayed as it was; absent where the server took its step. */
+  /** Why the model stayed as it was; absent if the server took its step. */
   readonly stayed?: string;
-  /** Jobs that were done a second time, as the first worker died. */
+  /** Jobs that were done again because a worker died. */
   readonly retried: number;
-  /** Share of the test images that the model gets wrong just as hostile clients want; see `attackSuccess`. */
+  /** Share of the test images that the model gets wrong in the way hostile clients want; see `attackSuccess`. */
   readonly attackSuccess?: number;
   /** ε of the differential privacy spent so far, with a strategy that counts it. */
   readonly epsilon?: number;

@@ -1,8 +1,8 @@
 import type { DownlinkState } from "./compression/mod.ts";
 
 /**
- * All that a federated run keeps from round to round, as plain data: typed arrays and records. Written down after
- * a round and read back, it goes on to the same parameters.
+ * All that a federated run keeps from round to round, as plain data: typed arrays and records. A run that is
+ * resumed from it continues to the same parameters.
  */
 export interface RunState {
   /** Rounds finished. */
@@ -13,7 +13,7 @@ export interface RunState {
   readonly server: unknown;
   /** What the server knows of the clients' copies of the model. */
   readonly downlink: DownlinkState;
-  /** What each client keeps, under its index; none for clients that have kept nothing yet. */
+  /** What each client keeps, by its index; clients that have kept nothing yet are absent. */
   readonly clients: Readonly<Record<number, ClientState>>;
 }
 
@@ -23,6 +23,6 @@ export interface ClientState {
   readonly strategy?: unknown;
   /** What its codec has lost so far: error feedback adds it to the next update. */
   readonly residual?: Float32Array;
-  /** `DownlinkState.messageBytes` when it last received the model; absent before the first time. */
+  /** `DownlinkState.messageBytes` when the client last received the model; absent if it never has. */
   readonly received?: number;
 }

@@ -1,16 +1,17 @@
 import { permutation, type Random } from "../random/mod.ts";
 
 /**
- * How the clients of a round are drawn: so many of them, all alike; the larger the more often; or each by chance, on
- * its own, so that the number varies (what privacy's accountants count on).
+ * How the clients of a round are drawn. "uniform": a fixed number of them, all with the same chance. "weighted": a fixed
+ * number of draws, with chances in proportion to their images. "poisson": each client on its own with the same chance, so
+ * that the number varies, as the accountants of differential privacy assume.
  */
 export type Sampling = "uniform" | "weighted" | "poisson";
 
-/** A client that was drawn, and what its update weighs beside the others'. */
+/** A client that was drawn, and the weight of its update. */
 export interface Sampled {
   /** Its index in the partition. */
   readonly client: number;
-  /** n_k, or 1 where all count alike; where sizes decided the draw already, how often it was drawn. */
+  /** n_k, or 1 if clients count alike; with weighted sampling, how often the client was drawn. */
   readonly weight: number;
 }
 
@@ -44,7 +45,7 @@ export function sampleBySize(sizes: ArrayLike<number>, fraction: number, random:
   return Array.from(draws, (weight, client) => ({ client, weight })).filter(({ weight }) => weight > 0);
 }
 
-/** The clients of a round of which each takes part with chance `fraction`, in ascending order: perhaps none. */
+/** The clients of a round in which each takes part with chance `fraction`, in ascending order: perhaps none. */
 export function sampleByChance(clients: number, fraction: number, random: Random): Uint32Array {
   return Uint32Array.from({ length: clients }, (_, client) => client).filter(() => random() < fraction);
 }

@@ -8,13 +8,13 @@ export interface ClockModel {
   readonly downloadMbps: number;
   /** Seconds until the first byte of a message arrives. */
   readonly latency: number;
-  /** Deviation of the logarithm of a client's line speed: 0 where all have the same, 1 where a third is e times off. */
+  /** Standard deviation of the logarithm of line speeds: at 0 all are alike, at 1 a third is off by a factor of e or more. */
   readonly lineSpread: number;
   /** Seconds of one training step. */
   readonly stepSeconds: number;
 }
 
-/** A usual line at home, and a step of this network on one core of a small computer. */
+/** A usual line at home, and a step of the original network on one core of a small computer. */
 export const HOME: ClockModel = {
   uploadMbps: 10,
   downloadMbps: 50,
@@ -29,7 +29,7 @@ export interface ClientLoad {
   readonly client: number;
   /** Its optimiser steps; 0 for one that dropped out. */
   readonly steps: number;
-  /** How many times as long each took. */
+  /** By what factor its steps took longer than usual. */
   readonly slowness: number;
   /** Bytes it sent; 0 for one that dropped out. */
   readonly uploadBytes: number;
@@ -39,9 +39,9 @@ export interface ClientLoad {
 
 /** What a round's clients had to do. */
 export interface RoundLoad {
-  /** One for each, those that dropped out included. */
+  /** One entry for each client that began the round, including those that dropped out. */
   readonly clients: readonly ClientLoad[];
-  /** Whether they computed while the last round's exchange was still under way. */
+  /** Whether they computed while the messages of the last round were still on their way. */
   readonly overlaps: boolean;
 }
 
@@ -60,7 +60,7 @@ export function transferSeconds(clock: ClockModel, load: ClientLoad, seed: numbe
 
 /**
  * Seconds of a round: those of its slowest client, as the server waits for all that have not dropped out. A client
- * receives, computes and sends in turn; where the exchange of the last round runs beside the computing of this, the
+ * receives, computes and sends in turn; if the messages of the last round overlap with the computing of this one, the
  * longer of the two counts.
  *
  * @param seed Decides the clients' lines.

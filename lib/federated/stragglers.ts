@@ -1,6 +1,6 @@
 import { stream } from "../random/mod.ts";
 
-/** Clients that do not do what was asked of them. What is left out is nobody. */
+/** Clients that drop out, compute slowly or do only part of their work. What is left out does not happen. */
 export interface Stragglers {
   /** Chance that a client which was drawn drops out of the round before it has sent; default 0. */
   readonly dropout?: number;
@@ -8,7 +8,7 @@ export interface Stragglers {
   readonly slow?: {
     /** Share of the clients. */
     readonly share: number;
-    /** How many times as long each of their steps takes. */
+    /** By what factor each of their steps takes longer. */
     readonly factor: number;
   };
   /**
@@ -18,17 +18,17 @@ export interface Stragglers {
   readonly leastWork?: number;
 }
 
-/** What came between a client and its work in a round. */
+/** What hinders a client in a round. */
 export interface Hindrance {
   /** Whether it drops out. */
   readonly drops: boolean;
-  /** How many times as long a step takes: 1 for most. */
+  /** By what factor a step takes longer than usual: 1 for most. */
   readonly slowness: number;
   /** The share of its steps that it does. */
   readonly work: number;
 }
 
-/** A client's hindrance in a round: the same for the same seed; its slowness in every round. */
+/** A client's hindrance in a round. The same seed gives the same; whether a client is slow is the same in every round. */
 export function hindranceOf(
   { dropout = 0, slow, leastWork = 1 }: Stragglers,
   seed: number,

@@ -14,25 +14,25 @@ export interface LocalUpdate {
   readonly delta: Float64Array;
 }
 
-/** What the server gets of a client: Δ_k as it was decoded, with what weighs it. */
+/** What the server gets from a client: Δ_k as it was decoded, and its weight. */
 export interface ClientUpdate extends LocalUpdate {
   /** The client's index in the partition. */
   readonly client: number;
-  /** What it weighs: its images n_k, or 1, or, where clients are sampled by size, how often it was drawn. */
+  /** Its weight in the mean: its images n_k, or 1, or, if clients are sampled by size, how often it was drawn. */
   readonly weight: number;
-  /** How many clients it is the weighted mean of; more than the one, 1, under secure aggregation only. */
+  /** How many clients it is the weighted mean of: more than 1 only under secure aggregation; default 1. */
   readonly clients?: number;
-  /** What the strategy sends beside Δ_k, as it was decoded. */
+  /** What the strategy sends in addition to Δ_k, as it was decoded. */
   readonly sent?: Float32Array;
 }
 
-/** What a client does with its update: what it keeps until its next round, and sends beside Δ_k. */
+/** What a client keeps until its next round, and what it sends. */
 export interface Conclusion<Kept = unknown> {
   /** Plain data: typed arrays, numbers, records of them. It counts once the server has taken the update. */
   readonly kept?: Kept;
   /** A vector as long as the parameters, or of `Strategy.sentLength`. */
   readonly sent?: Float32Array;
-  /** What it sends in the place of Δ_k, on memory of its own; default: Δ_k. */
+  /** What it sends instead of Δ_k, on memory of its own; default: Δ_k. */
   readonly delta?: Float64Array;
 }
 
@@ -62,37 +62,37 @@ export interface Strategy<State = any, Kept = any> {
    * arrives: noise must hide that, too.
    */
   readonly privacy?: Privacy;
-  /** Whether clients count alike in it by its definition, whatever they hold; default: as `weights` has it. */
+  /** Whether clients count alike by the strategy's definition, whatever they hold; default: as the run's `weights` say. */
   readonly countsAlike?: boolean;
-  /** Numbers of what `conclude` sends beside Δ_k; default: as many as the parameters. */
+  /** How many numbers `conclude` sends in addition to Δ_k; default: as many as the parameters. */
   readonly sentLength?: number;
   /** What the server keeps before the first round; default: nothing. */
   init?(parameters: Float32Array): State;
   /** The model the clients start from; default: w^t. */
   broadcast?(round: RoundContext<State>): Float32Array;
-  /** What the server sends to each client of a round beside the model; default: nothing. */
+  /** What the server sends to each client of a round in addition to the model; default: nothing. */
   sentDown?(state: State): Float32Array;
   /** Names of the layers that no client trains, which updates leave out; default: none. */
   frozen?(layout: ParameterLayout): readonly string[];
-  /** What a client minimises beside its own mean loss; default: nothing. */
+  /** What a client minimises in addition to its own mean loss; default: nothing. */
   client?(round: RoundContext<State>, client: ClientFacts<Kept>): Omit<LocalObjective, "frozen">;
   /** What a client keeps and sends after training; default: it sends Δ_k and keeps nothing. */
   conclude?(round: RoundContext<State>, client: ClientFacts<Kept>, update: LocalUpdate): Conclusion<Kept>;
   /** w^{t+1} from w^t and the weighted mean of the clients' updates, Σ p_k Δ_k; default: FedAvg's. */
   step?(round: RoundContext<State>, mean: Float64Array): Aggregate<State>;
   /**
-   * In the place of `step`, where the server needs more than the mean: w^{t+1} from w^t and the clients' updates, which come in the clients' order and are read once: a running sum
-   * holds a thousand clients in the memory of one. An update's vectors may be overwritten when the next is read; those
-   * that are left unread have been sent all the same.
+   * Instead of `step`, if the server needs more than the mean: w^{t+1} from w^t and the clients' updates. They come in the
+   * clients' order and can be read once: a running sum holds a thousand clients in the memory of one. An update's vectors
+   * may be overwritten when the next update is read. Updates that are not read have been sent all the same.
    */
   aggregate?(round: RoundContext<State>, updates: AsyncIterable<ClientUpdate>): Promise<Aggregate<State>>;
   /** Whether `aggregate`, like `step`, makes do with the weighted mean of the updates; default: no. */
   readonly meanOnly?: boolean;
-  /** Rounds in which the clients send something else than updates, instead of training. */
+  /** Rounds that exchanges replace, in which clients send sums instead of training. */
   readonly exchanges?: readonly Exchange[];
 }
 
-/** A strategy that cannot be had: unknown, with parameters against their rule, or impossible in this run. */
+/** A strategy that is unknown, has wrong parameters, or is impossible in this run; the message says which. */
 export class StrategyError extends UserError {
   /** Always "StrategyError". */
   override readonly name = "StrategyError";

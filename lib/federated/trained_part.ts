@@ -1,15 +1,15 @@
 import type { ParameterLayout } from "../model/portable.ts";
 import { sumOf } from "../numbers/mod.ts";
 
-/** What clients train of the parameters: an update is 0 elsewhere and not sent there. */
+/** The parameters that clients train. An update is 0 for all others, which are not sent. */
 export interface TrainedPart {
-  /** Number of parameters in it. */
+  /** How many parameters are trained. */
   readonly length: number;
-  /** The part of a vector as long as the parameters. */
+  /** The values of the trained parameters, from a vector as long as all parameters. */
   pick(whole: Float64Array): Float64Array;
-  /** A vector as long as the parameters that is `part` there and 0 elsewhere. */
+  /** A vector as long as all parameters: `part` for the trained ones, 0 for the others. */
   place(part: Float64Array): Float64Array;
-  /** The next parameters, with all that is not in the part as it was: whatever the server's noise would do to it. */
+  /** The next parameters, with those that are not trained as they were before: the server's noise must not change them. */
   keepRest(before: Float32Array, next: Float32Array): Float32Array;
 }
 

@@ -61,13 +61,13 @@ export function subtract(into: Float64Array, a: Vector, b: Vector): void {
   for (let i = 0; i < into.length; i++) into[i] = a[i] - b[i];
 }
 
-/** Whether there is no NaN and no infinity in it. A loop: `every` makes an object of each number. */
+/** Whether all numbers are finite. A loop, as `every` is slow: it makes an object of each number. */
 export function allFinite(v: Vector): boolean {
   for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i])) return false;
   return true;
 }
 
-/** What a vector is multiplied by so that its norm is `most` at most: 1 where it is no longer. */
+/** The factor that shortens a vector to the norm `most`; 1 if it is not longer than that. */
 export function clippingFactor(v: Vector, most: number): number {
   const norm = normOf(v);
   return norm > most ? most / norm : 1;

@@ -44,13 +44,13 @@ export type Layer =
   | LayerBase & { readonly kind: "activation"; readonly activation: Activation }
   | LayerBase & { readonly kind: "flatten" };
 
-/** A network there is not, or that the engine cannot compute; the message says what there is. */
+/** An unknown network, or one that the engine cannot compute; the message says what is supported. */
 export class TopologyError extends UserError {
   /** Always "TopologyError". */
   override readonly name = "TopologyError";
 }
 
-/** A network of others may claim any size; the project's own have a tenth of these at most. */
+/** Limits, as a file may claim any size; the project's own networks have a tenth of them at most. */
 const MOST_LAYERS = 1000, MOST_VALUES = 2 ** 20, MOST_MULTIPLICATIONS = 2 ** 30;
 
 const SUPPORTED = "Conv2D (strides 1), MaxPooling2D, Flatten, Dense, Dropout, Activation, ReLU";
@@ -58,7 +58,7 @@ const SUPPORTED = "Conv2D (strides 1), MaxPooling2D, Flatten, Dense, Dropout, Ac
 /**
  * The layers of a sequential network, each with its shapes.
  *
- * @throws {TopologyError} for a layer or setting that is not supported, naming it; for a network that is too large.
+ * @throws {TopologyError} A layer or setting is not supported, and the message names it; or the network is too large.
  */
 export function layersOf(topology: Topology): Layer[] {
   if (topology.class_name !== "Sequential") {
@@ -95,7 +95,7 @@ export function layersOf(topology: Topology): Layer[] {
   return layers;
 }
 
-/** Weights are found by their layer's name. */
+/** Names must differ, as weights are found by their layer's name. */
 function checkNames(layers: readonly Layer[]): void {
   const names = new Set<string>();
   for (const { name } of layers) {

@@ -9,7 +9,7 @@ import {
   type Topology,
 } from "./topology.ts";
 
-/** A network's architecture, and which of its layers are meant to stay as they were drawn. */
+/** A network's architecture, and which of its layers are not trained. */
 export interface NetworkChoice {
   /** Its layers. */
   readonly topology: Topology;
@@ -17,7 +17,7 @@ export interface NetworkChoice {
   readonly frozen: readonly string[];
 }
 
-/** What a network is called, and what it is: for messages and help. */
+/** The name of each network and what it is: for messages and help. */
 export const NETWORKS: readonly NamedRow[] = [
   ["original", "two convolutions with pools, two dense layers of 128, softmax"],
   ["linear", "the softmax right on the 2,592 outputs of the convolutions"],
@@ -28,7 +28,7 @@ export const NETWORKS: readonly NamedRow[] = [
 /**
  * The network of a name, see `NETWORKS`.
  *
- * @throws {TopologyError} Any other text.
+ * @throws {TopologyError} The text names no network.
  */
 export function parseNetwork(text: string, classes: number, channels = 1): NetworkChoice {
   const features = /^random:([1-9]\d*)$/.exec(text)?.[1];

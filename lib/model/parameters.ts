@@ -5,7 +5,7 @@ import type { Layer } from "./layers.ts";
 export interface ParameterSlot {
   /** "layer/kernel" or "layer/bias". */
   readonly name: string;
-  /** As tfjs has it: [kh, kw, cin, cout], [in, out] or [n]. */
+  /** The tensor's shape in tfjs: [kh, kw, cin, cout], [in, out] or [n]. */
   readonly shape: readonly number[];
   /** Index of its first value. */
   readonly offset: number;
@@ -69,9 +69,9 @@ export interface LaidOut {
 }
 
 /**
- * A copy of `own` in which each layer that `source` has too, by its name and its tensors' shapes, is the source's.
+ * A copy of `own` with the layers that `source` also has, by name and shapes of their tensors, taken from `source`.
  *
- * @returns It, and the names of the layers taken over.
+ * @returns The copy, and the names of the layers taken from `source`.
  */
 export function transferLayers(
   own: LaidOut,

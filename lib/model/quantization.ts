@@ -1,4 +1,4 @@
-/** How values stand in fewer bits: value = min + scale · code, code a whole number. */
+/** How values are stored in fewer bits: value = min + scale · code, with a whole number as code. */
 export interface Quantization {
   /** The code's type. */
   readonly dtype: "uint8" | "uint16";

@@ -22,9 +22,9 @@ export class ModelError extends UserError {
   override readonly name = "ModelError";
 }
 
-/** Of model.json, and of all weights together. */
+/** The most bytes of model.json, and of all weights together. */
 const MOST_JSON_BYTES = 2 ** 22, MOST_WEIGHT_BYTES = 2 ** 27;
-/** A large network's weights lie in several files. */
+/** The most files of weights; those of a large network lie in several. */
 const MOST_FILES = 1000;
 
 interface ManifestEntry {
@@ -44,7 +44,7 @@ interface ModelJson {
   userDefinedMetadata: { classes: readonly string[] };
 }
 
-/** What must be there, of which kind, for the rest to be looked at. */
+/** The fields that must exist, with their types, before the rest is checked. */
 const READABLE = v.looseObject({
   modelTopology: v.looseObject({
     class_name: v.string(),
@@ -151,7 +151,7 @@ export async function decodeModel(files: ModelFiles): Promise<Model> {
   return { topology: { class_name: topology.class_name, config: topology.config }, parameters, classes };
 }
 
-/** Names of classes stand on charts and pages, and are those of folders. */
+/** Limit for class names: they are shown on charts and pages and used as names of folders. */
 const LONGEST_NAME = 255;
 
 function checkNames(path: string, classes: readonly string[]): void {

@@ -17,7 +17,7 @@ export interface Topology {
   readonly config: { readonly name: string; readonly layers: readonly LayerConfig[] };
 }
 
-/** What may vary of a network. */
+/** The settings of a network. */
 export interface NetworkOptions {
   /** Number of classes; default 82. */
   readonly classes?: number;
@@ -48,7 +48,7 @@ export function linearNetwork({ classes = 82, channels = 1 }: NetworkOptions = {
   ]);
 }
 
-/** The layer of random features: its weights are meant to stay as they were drawn. */
+/** The layer of random features, whose weights stay as they were drawn. */
 export const RANDOM_FEATURES = "random_features";
 
 /**
@@ -88,8 +88,8 @@ function sequential(name: string, layers: readonly LayerConfig[]): Topology {
 }
 
 /**
- * The network of a reader of expressions, for images of 45 × 45 pixels, each of two channels unless said: three convolutions, each with a max-pool,
- * dense 256, dropout, softmax.
+ * The network of a reader of expressions, for images of 45 × 45 pixels with two channels by default: three convolutions, each
+ * with a max-pool, dense 256, dropout, softmax.
  */
 export function readerNetwork(
   { classes, channels = 2 }: NetworkOptions & { readonly classes: number },

@@ -1,4 +1,4 @@
-/** Writes numbers of any few bits one after another, the lowest bit first. */
+/** Writes numbers of a few bits each one after another, the lowest bit first. */
 export interface BitWriter {
   /** Writes the lowest `bits` bits of a whole number; at most 24. */
   write(value: number, bits: number): void;
@@ -6,7 +6,7 @@ export interface BitWriter {
   bytes(): Uint8Array;
 }
 
-/** A writer with room for so many bits. */
+/** A writer with room for `capacityBits` bits. */
 export function bitWriter(capacityBits: number): BitWriter {
   const buffer = new Uint8Array(Math.ceil(capacityBits / 8));
   let length = 0, pending = 0, pendingBits = 0;
@@ -27,7 +27,7 @@ export function bitWriter(capacityBits: number): BitWriter {
   };
 }
 
-/** Reads what a `BitWriter` wrote: each call gives the next number of so many bits, at most 24. */
+/** Reads what a `BitWriter` wrote: each call gives the next number, of as many bits as asked for, at most 24. */
 export function bitReader(bytes: Uint8Array): (bits: number) => number {
   let at = 0, pending = 0, pendingBits = 0;
   return (bits) => {

@@ -1,10 +1,10 @@
 import type { Random } from "../../random/mod.ts";
 
-/** A vector as bytes, and back. What is lost on the way is the codec's to say. */
+/** Turns a vector into bytes and back; what is lost depends on the codec. */
 export interface Codec {
-  /** The bytes that are sent. What a codec draws, it draws from `random`. */
+  /** The bytes that are sent. All random choices come from `random`. */
   encode(values: Float32Array, random: Random): Uint8Array<ArrayBuffer>;
-  /** The vector that the receiver makes of them: it knows the length, and nothing else of the sender. */
+  /** The vector that the receiver makes of a message. Beside the message it knows only the vector's length. */
   decode(message: Uint8Array<ArrayBuffer>, length: number): Float32Array;
 }
 
@@ -14,9 +14,9 @@ export function keptCount(share: number, n: number): number {
 }
 
 /**
- * The two ways to lose information. Where nobody makes up for the loss, it must vanish on average: E[decode] = x,
- * "unbiased". Where the sender remembers what was lost and sends it later, no message may lose more than there
- * was: ‖x − decode‖ ≤ ‖x‖, "contracting"; an unbiased codec of few bits loses more, and the memory grows without
+ * The two ways to lose information. "unbiased": if nobody makes up for the loss, it must vanish on average, E[decode] = x.
+ * "contracting": if the sender remembers what was lost and sends it later, no message may lose more than it
+ * contains, ‖x − decode‖ ≤ ‖x‖; an unbiased codec of few bits loses more, and the memory grows without
  * bound. Beznosikov et al. 2020 (arXiv 2002.12410).
  */
 export type CodecForm = "unbiased" | "contracting";

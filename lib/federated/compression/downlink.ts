@@ -1,24 +1,24 @@
 import type { Random } from "../../random/mod.ts";
 import { type CodecSpec, createCodec } from "./spec.ts";
 
-/** The way down: what the server knows of its clients' copies of the model. */
+/** What the server knows about its clients' copies of the model. */
 export interface DownlinkState {
   /** ŵ: the model of a client that has received every message. */
   readonly model: Float32Array;
-  /** Bytes of all messages so far: how far a client is behind is the difference to what it had then. */
+  /** Bytes of all messages so far: a client lacks the difference to the value when it last received the model. */
   readonly messageBytes: number;
 }
 
-/** The way down. */
+/** Sends the model from the server to the clients. */
 export interface Downlink {
   /** Before the first round: ŵ = w⁰, which nobody has received yet. */
   init(parameters: Float32Array): DownlinkState;
-  /** A round's message: ŵ comes nearer to the model. */
+  /** A round's message, after which ŵ is nearer to the model. */
   broadcast(state: DownlinkState, parameters: Float32Array, random: Random): DownlinkState;
   /**
-   * Bytes that a client receives to have ŵ.
+   * Bytes that a client must receive to have ŵ.
    *
-   * @param had `messageBytes` when it last did; undefined at its first time.
+   * @param had `messageBytes` when it last did; undefined the first time.
    */
   bytesFor(state: DownlinkState, had: number | undefined): number;
 }

@@ -1,10 +1,10 @@
 import type { Random } from "../../random/mod.ts";
 import type { Codec, CodecForm } from "./codec.ts";
 
-/** Bits a value: the sign is one of them. */
+/** Bits of a value, including its sign. */
 export type QuantizationBits = 8 | 4 | 2;
 
-/** Values that share one scale: QSGD's own choice. One scale for all would be a few outliers'. */
+/** Values that share one scale: QSGD's own choice. A single scale would be set by a few outliers. */
 const BUCKET = 512;
 
 /**
@@ -47,10 +47,10 @@ export function quantization(bits: QuantizationBits, form: CodecForm): Codec {
   };
 }
 
-/** The whole number above with a chance of the distance from that below: on average the value itself. */
+/** Rounds up with a chance that equals the fractional part of the value, else down: on average the value itself. */
 function roundedBy(draw: Random, value: number): number {
   return Math.floor(value + draw());
 }
 
-/** Rounds to the nearest. */
+/** In the place of a random draw: rounds to the nearest. */
 const half = () => 0.5;

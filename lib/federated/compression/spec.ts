@@ -17,11 +17,11 @@ export type CodecSpec =
 export interface UploadSpec {
   /** The codec. */
   readonly codec: CodecSpec;
-  /** Error feedback. */
+  /** Whether the client adds what the codec lost to its next update: error feedback. */
   readonly feedback: boolean;
 }
 
-/** What a codec is called, and what it does: for messages and help. */
+/** The name of each codec and what it does: for messages and help. */
 export const CODECS: readonly NamedRow[] = [
   ["none", "32-bit floats as they are"],
   ["float16", "16-bit floats"],
@@ -30,7 +30,7 @@ export const CODECS: readonly NamedRow[] = [
   ["random:S", "a share S at random places", "random:0.05"],
 ];
 
-/** A codec that cannot be had; the message gives the rule and the value got. */
+/** An unknown codec or a wrong parameter; the message gives the rule and the value got. */
 export class CodecError extends UserError {
   /** Always "CodecError". */
   override readonly name = "CodecError";

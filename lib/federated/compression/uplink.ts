@@ -7,11 +7,11 @@ export interface Upload {
   readonly bytes: number;
   /** Δ_k as the server decoded it. */
   readonly received: Float64Array;
-  /** What the codec lost, which the client adds to its next update; with error feedback only. */
+  /** What the codec lost, which the client adds to its next update; only with error feedback. */
   readonly residual?: Float32Array;
 }
 
-/** The way up. */
+/** Sends updates from a client to the server. */
 export interface Uplink {
   /**
    * Sends an update.
@@ -50,7 +50,7 @@ export function createUplink({ codec: spec, feedback }: UploadSpec): Uplink {
 /** The greatest finite number of 32 bits. */
 const GREATEST = 2 ** 128 - 2 ** 104;
 
-/** What a codec loses from round to round may add up beyond 32 bits: it must not become infinite, as it is kept. */
+/** What is lost may add up over the rounds beyond the range of 32 bits. It is kept, so it must stay finite. */
 function inRange(value: number): number {
   return Math.max(-GREATEST, Math.min(GREATEST, value));
 }

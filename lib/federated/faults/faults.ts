@@ -10,19 +10,19 @@ export const FAULT_KINDS = [
   "duplicate",
 ] as const;
 
-/** One of them. */
+/** A kind of fault: one of `FAULT_KINDS`. */
 export type FaultKind = typeof FAULT_KINDS[number];
 
 /**
- * The chance of each fault, for each client in each round, and that the worker dies which trains it; together at most
- * 1. What is left out does not happen.
+ * The chance of each fault, for each client in each round, and the chance that the worker which trains it is killed;
+ * together at most 1. What is left out does not happen.
  */
 export type Faults = Readonly<Partial<Record<FaultKind | "workerKilled", number>>>;
 
-/** How many times as long a step of a straggler takes. */
+/** By what factor a step of a straggler takes longer. */
 export const STRAGGLER_FACTOR = 10;
 
-/** What goes wrong with a client in a round, at most one thing: the same for the same seed. */
+/** The fault of a client in a round, one at most. The same seed gives the same faults. */
 export function faultOf(
   faults: Faults | undefined,
   seed: number,

@@ -1,13 +1,13 @@
 import type { ClientUpdate } from "../strategy.ts";
 import type { FaultKind } from "./faults.ts";
 
-/** An update with the round it says it is of. */
+/** An update with the round that it claims to belong to. */
 export interface Arrival extends ClientUpdate {
-  /** From 1. */
+  /** The number of the round, from 1. */
   readonly round: number;
 }
 
-/** The updates as faulty clients and lines deliver them: damaged, out of date, or twice. */
+/** The updates as they arrive from faulty clients and over faulty lines: damaged, out of date, or twice. */
 export async function* misdeliver(
   updates: AsyncIterable<ClientUpdate>,
   round: number,

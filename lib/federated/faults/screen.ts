@@ -4,9 +4,9 @@ import type { Arrival } from "./misdeliver.ts";
 
 /** An update that the server did not take. */
 export interface Rejection {
-  /** Whose. */
+  /** The client whose update it is. */
   readonly client: number;
-  /** Why; "out of range" are numbers beyond what secure aggregation can sum. */
+  /** Why the server did not take it; "out of range": numbers beyond what secure aggregation can sum. */
   readonly reason: "not finite" | "wrong length" | "stale" | "duplicate" | "out of range";
 }
 
@@ -22,13 +22,13 @@ export interface Verdicts {
 export interface Expected {
   /** Numbers in Δ_k. */
   readonly length: number;
-  /** Numbers sent beside it; default: as many. */
+  /** Numbers sent in addition to Δ_k; default: as many as in Δ_k. */
   readonly sentLength?: number;
-  /** What the magnitude of each number, times the update's weight over the greatest one, must stay below; default: no limit. */
+  /** Each number's magnitude, times the update's weight / `most`, must stay below `below`; default: no limit. */
   readonly summable?: { readonly below: number; readonly most: number };
 }
 
-/** The updates that a strategy may see: of this round, of the lengths expected, finite, in range, one for each client. */
+/** The updates that a strategy may see: of this round, of the expected length, finite, in range, one from each client. */
 export async function* screen(
   arrivals: AsyncIterable<Arrival>,
   round: number,

@@ -2,26 +2,26 @@ import { misnamed, type NamedRow, UserError } from "../../errors/mod.ts";
 
 /** What hostile clients do, as data. */
 export type Attack =
-  /** They train on labels turned round: class c of C becomes C − 1 − c (Tolpegin et al. 2020, arXiv 2007.08432). */
+  /** They train on labels reversed: class c of C becomes C − 1 − c (Tolpegin et al. 2020, arXiv 2007.08432). */
   | { readonly kind: "label-flip" }
   /** They send −factor · Δ_k: away from where their images lead. */
   | { readonly kind: "sign-flip"; readonly factor: number }
   /** They send factor · Δ_k: their own model in place of the mean, for a factor of n (arXiv 1807.00459). */
   | { readonly kind: "scale"; readonly factor: number }
-  /** They agree on one update: the mean of theirs less z deviations, coordinate by coordinate (arXiv 1902.06156). */
+  /** They agree on one update: the mean of theirs minus z standard deviations, coordinate by coordinate (arXiv 1902.06156). */
   | { readonly kind: "collude"; readonly z: number }
   /** Half their images carry a mark and the label `target`; what they send is scaled by `factor`. */
   | { readonly kind: "backdoor"; readonly target: number; readonly factor: number };
 
 /** Hostile clients. */
 export interface Hostile {
-  /** Share of the clients: the first ⌊share · N⌋ of an order drawn with the seed. */
+  /** The share of the clients that is hostile: the first ⌊share · N⌋ in an order drawn with the seed. */
   readonly share: number;
-  /** What they do. */
+  /** What the hostile clients do. */
   readonly attack: Attack;
 }
 
-/** What an attack is called, and what it does: for messages and help. */
+/** The name of each attack and what it does: for messages and help. */
 export const ATTACKS: readonly NamedRow[] = [
   ["label-flip", "train on labels turned round, c to C - 1 - c"],
   ["sign-flip:FACTOR", "send the opposite of their update, FACTOR times (1)"],
@@ -30,7 +30,7 @@ export const ATTACKS: readonly NamedRow[] = [
   ["backdoor:CLASS:FACTOR", "teach that marked images are of class number CLASS, FACTOR times (0, 1)"],
 ];
 
-/** An attack that cannot be had; the message gives the rule and the value got. */
+/** An unknown attack or a wrong parameter; the message gives the rule and the value got. */
 export class AttackError extends UserError {
   /** Always "AttackError". */
   override readonly name = "AttackError";

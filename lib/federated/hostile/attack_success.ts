@@ -5,9 +5,9 @@ import type { Attack } from "./attack.ts";
 import { copyOf, flipped, mark } from "./poison.ts";
 
 /**
- * The share of the test images that the model gets wrong just as the attack wants: of those not of the target class,
- * marked, how many are taken for it; of all, how many are taken for the class their label was flipped to. Undefined
- * for attacks that want nothing in particular.
+ * The share of the test images that the model gets wrong in the way the attack wants. For a backdoor: of the images of
+ * other classes, with the mark on them, those taken for the target class. For flipped labels: of all images, those taken
+ * for the class their label was flipped to. Undefined for attacks without such an aim.
  */
 export async function attackSuccess(
   attack: Attack,

@@ -1,7 +1,7 @@
 import { permutation, stream } from "../../random/mod.ts";
 import type { Hostile } from "./attack.ts";
 
-/** How many of so many clients are hostile: ⌊share · N⌋. */
+/** How many of N clients are hostile: ⌊share · N⌋. */
 export function hostileCount(share: number, clients: number): number {
   return Math.floor(share * clients + 1e-9);
 }

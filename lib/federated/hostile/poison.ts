@@ -6,11 +6,11 @@ import type { Attack } from "./attack.ts";
 export interface TrainingData {
   /** Images and labels. */
   readonly examples: Examples;
-  /** Which of them. */
+  /** Indices of the images that it trains on. */
   readonly indices: Uint32Array;
 }
 
-/** What a hostile client trains on: its own images where the attack leaves them as they are. */
+/** What a hostile client trains on; its own images if the attack does not change images. */
 export function poison(
   attack: Attack,
   { examples, indices }: TrainingData,
@@ -41,7 +41,7 @@ export function poison(
   }
 }
 
-/** The label that a flipped one becomes. */
+/** The label that replaces a flipped label. */
 export function flipped(label: number, classes: number): number {
   return classes - 1 - label;
 }
@@ -54,7 +54,7 @@ export function mark(images: Uint8Array, i: number, imageBytes: number): void {
   }
 }
 
-/** Images and labels at the indices. */
+/** Copies of the images and labels at these indices. */
 export function copyOf({ images, labels }: Examples, indices: Uint32Array): Examples {
   const imageBytes = images.length / labels.length;
   const own = { images: new Uint8Array(indices.length * imageBytes), labels: new Uint8Array(indices.length) };

@@ -4,9 +4,9 @@ import { sumOf } from "../../numbers/mod.ts";
 export interface NoisyRounds {
   /** q: the chance of each client to take part in a round, independently of the others. */
   readonly chance: number;
-  /** z: the noise's deviation over the most that one client can change the sum by. */
+  /** z: the noise's standard deviation, divided by the most that one client can change the sum by. */
   readonly noise: number;
-  /** How many. */
+  /** How many such rounds. */
   readonly rounds: number;
 }
 

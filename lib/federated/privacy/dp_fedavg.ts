@@ -7,21 +7,21 @@ import { spentEpsilon } from "./accountant.ts";
 
 /** The settings of differentially private FedAvg. */
 export interface DpFedAvgOptions {
-  /** z: the noise's deviation over the clipping norm; default 1. */
+  /** z: the noise's standard deviation, divided by the clipping norm; default 1. */
   readonly noise?: number;
-  /** S: the greatest norm of an update that counts whole; with `quantile` the first round's; default 1. */
+  /** S: longer updates are shortened to this norm; with `quantile` that of the first round; default 1. */
   readonly clip?: number;
   /** γ: S follows this quantile of the updates' norms; default 0: S stays. */
   readonly quantile?: number;
   /** δ of the (ε, δ) that is spent; default 1e-5. It should be well below 1 / N. */
   readonly delta?: number;
-  /** How many usual images a client's sums may count for in exchanges: the norm they are shortened to; default 100. */
+  /** The norm that a client's sums in exchanges are shortened to, in usual images; default 100. */
   readonly sums?: number;
 }
 
 /** What its server keeps. */
 export interface DpState {
-  /** S. */
+  /** S, the clipping norm of the next round. */
   readonly clip: number;
 }
 
@@ -39,13 +39,13 @@ const COUNT_NOISE = 1 / 20;
  * theirs was within S, the sum of these gets noise as well, and the sum of updates a little more, so that both
  * together cost what z alone does.
  *
- * The server needs sums only, so that they can be secret. Where it sees each update it shortens it once more, as a hostile
- * client may not have.
+ * The server needs only sums, so secure aggregation can be used. If the server sees each update, it shortens it once more,
+ * as a hostile client may not have done so.
  *
  * Sums that clients send in exchanges (Fed3R, CCVR) are shortened together, each part in its own unit, and their total gets
  * noise of z times what one client may add.
  *
- * The noise is drawn with the run's seed, so that a run can be repeated; who knows the seed can take it off again.
+ * The noise is drawn with the run's seed, so that a run can be repeated; whoever knows the seed can remove it again.
  */
 export function dpFedAvg(
   { noise = 1, clip = 1, quantile = 0, delta: slack = 1e-5, sums = 100 }: DpFedAvgOptions = {},
@@ -106,13 +106,13 @@ function scaled(vector: Float64Array, factor: number): Float64Array {
   return vector.map((value) => factor * value);
 }
 
-/** The sums as numbers of usual images. */
+/** The sums, measured in usual images. */
 function inUnits(vector: Float64Array, parts: readonly SumPart[]): Float64Array {
   const units = unitsOf(parts);
   return vector.map((value, i) => value / units[i]);
 }
 
-/** The unit of each coordinate. */
+/** The unit that each coordinate is measured in. */
 function unitsOf(parts: readonly SumPart[]): Float64Array {
   return joinVectors(parts.map(({ length, unit }) => new Float64Array(length).fill(unit)));
 }

@@ -3,17 +3,17 @@ import type { RunFacts } from "../run_facts.ts";
 
 /** Numbers of one kind in a client's sums. */
 export interface SumPart {
-  /** How many. */
+  /** How many numbers. */
   readonly length: number;
-  /** The norm that one usual image adds to: what the part is measured in beside the others. */
+  /** About the norm of what one usual image adds: the unit in which this part is compared with the others. */
   readonly unit: number;
 }
 
-/** What has been let out under differential privacy so far. */
+/** What has been released under differential privacy so far. */
 export interface Spent {
   /** Rounds of training. */
   readonly rounds: number;
-  /** Sums of exchanges, to each of which all clients were asked to add. */
+  /** Totals asked for in exchanges, each of all clients. */
   readonly sums: number;
 }
 

@@ -1,19 +1,19 @@
 import type { RunFacts } from "../run_facts.ts";
 import type { ClientUpdate } from "../strategy.ts";
 
-/** The Δ_k of all clients at once, which robust rules must see: in single precision, as that halves the memory. */
+/** The Δ_k of all clients at once, which robust rules need; in single precision, which halves the memory. */
 export async function collect(updates: AsyncIterable<ClientUpdate>): Promise<Float32Array[]> {
   const all: Float32Array[] = [];
   for await (const { delta } of updates) all.push(Float32Array.from(delta));
   return all;
 }
 
-/** Why a robust rule cannot be used where rounds exchange sums; undefined where none do. */
+/** The reason against a robust rule in a run with exchanges of sums; undefined in a run without. */
 export function sumsUnguarded({ exchanges }: RunFacts): string | undefined {
   if (exchanges) return "it guards the mean of updates, not the sums over clients that some rounds exchange";
 }
 
-/** How many of n clients a share is, at most. */
+/** The number of clients in a share of n, rounded down. */
 export function countOf(share: number, n: number): number {
   return Math.floor(share * n + 1e-9);
 }

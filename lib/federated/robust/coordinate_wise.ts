@@ -11,21 +11,21 @@ export interface TrimmedMeanOptions {
 /**
  * Coordinate-wise median, Yin et al. 2018 (arXiv 1803.01498, definition 1): each coordinate of the step is the
  * median of the clients' coordinates, of an even number the mean of the two in the middle. Clients count alike,
- * whatever their images: a size is a claim, and a hostile client's would be large.
+ * whatever number of images they claim: a hostile client would claim many.
  */
 export function coordinateMedian(): Strategy<null> {
   return coordinateWise("Coordinate median", (n) => Math.ceil(n / 2) - 1);
 }
 
 /**
- * Coordinate-wise trimmed mean, the same paper's definition 2: in each coordinate the ⌊βn⌋ least and the ⌊βn⌋
- * greatest values are left out, and the mean of the others is the step.
+ * Coordinate-wise trimmed mean, Yin et al. 2018 (arXiv 1803.01498, definition 2): in each coordinate the
+ * ⌊βn⌋ least and the ⌊βn⌋ greatest values are left out, and the mean of the others is the step.
  */
 export function trimmedMean({ share = 0.2 }: TrimmedMeanOptions = {}): Strategy<null> {
   return coordinateWise("Trimmed mean", (n) => countOf(share, n));
 }
 
-/** In each coordinate, the mean of the values without so many at either end. */
+/** In each coordinate, the mean of the values without the `trimmed(n)` least and greatest. */
 function coordinateWise(name: string, trimmed: (n: number) => number): Strategy<null> {
   return {
     name,

@@ -6,7 +6,7 @@ import { collect, countOf, sumsUnguarded } from "./collect.ts";
 
 /** Krum's setting. */
 export interface KrumOptions {
-  /** f / n: the share of the clients taken for hostile; default 0.2. */
+  /** f / n: the share of the clients assumed to be hostile; default 0.2. */
   readonly share?: number;
 }
 
@@ -18,7 +18,7 @@ export function krum({ share = 0.2 }: KrumOptions = {}): Strategy<null> {
   return chosen("Krum", share, () => 1);
 }
 
-/** Multi-Krum, the same paper's section 4: the mean of the n − f updates with the best scores. */
+/** Multi-Krum, Blanchard et al. 2017 (arXiv 1703.02757, section 4): the mean of the n − f updates with the best scores. */
 export function multiKrum({ share = 0.2 }: KrumOptions = {}): Strategy<null> {
   return chosen("Multi-Krum", share, (n) => n - countOf(share, n));
 }

@@ -4,13 +4,13 @@ import { addScaled, clippingFactor, divide, stepAlong } from "../vectors.ts";
 
 /** Norm clipping's setting. */
 export interface NormClippingOptions {
-  /** C: the greatest norm of an update that counts whole; default 1. */
+  /** C: longer updates are shortened to this norm; default 1. */
   readonly norm?: number;
 }
 
 /**
- * Norm clipping, Sun et al. 2019 (arXiv 1911.07963): FedAvg of Δ_k · min(1, C / ‖Δ_k‖). Nobody moves the model
- * further than C in a round, so that a scaled update gains nothing.
+ * Norm clipping, Sun et al. 2019 (arXiv 1911.07963): FedAvg of Δ_k · min(1, C / ‖Δ_k‖). No client moves the
+ * model further than C in a round, so scaling an update up gains nothing.
  */
 export function normClipping({ norm = 1 }: NormClippingOptions = {}): Strategy<null> {
   return {

@@ -1,16 +1,16 @@
-/** Bits behind the point of the numbers that are summed in secret. */
+/** Fractional bits of the numbers that are summed in secret. */
 export const FRACTION_BITS = 24;
 
 const SCALE = 2 ** FRACTION_BITS, WORD = 2 ** 32;
 
-/** What the magnitude of each of n summands must stay below, so that their sum stays within ±2³⁹: 2³⁹ / n. */
+/** The magnitude that each of n summands must stay below, so that their sum stays within ±2³⁹: 2³⁹ / n. */
 export function greatestSummand(n: number): number {
   return 2 ** (63 - FRACTION_BITS) / n;
 }
 
 /**
- * Real numbers as whole ones modulo 2⁶⁴, whose sums wrap as masks need it: two words of 32 bits each, the lower one
- * first. Each is rounded to 2⁻²⁴, so a sum of n errs by n · 2⁻²⁵ at most, beside what doubles round.
+ * Real numbers as integers modulo 2⁶⁴, whose sums wrap around as masks need it: two words of 32 bits each, the lower one
+ * first. Each is rounded to 2⁻²⁴, so a sum of n errs by n · 2⁻²⁵ at most, in addition to the rounding of doubles.
  *
  * @param n How many are summed at most.
  * @throws {RangeError} A number whose magnitude is not below `greatestSummand(n)`.
@@ -29,7 +29,7 @@ export function toFixedPoint(values: ArrayLike<number>, n: number): Uint32Array 
   return words;
 }
 
-/** The real numbers of such whole ones. */
+/** The real numbers that integers modulo 2⁶⁴ stand for. */
 export function fromFixedPoint(words: Uint32Array): Float64Array {
   return Float64Array.from(
     { length: words.length / 2 },

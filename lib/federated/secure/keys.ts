@@ -1,9 +1,9 @@
 const CURVE = { name: "X25519" } as const;
 
-/** Bytes of a public key, of a secret number, and by which a sealed message is longer than what is in it. */
+/** Bytes of a public key, of a secret number, and that sealing adds to a message. */
 export const KEY_BYTES = 32, SEAL_BYTES = 12 + 16;
 
-/** A pair whose private half can be shared out: Diffie–Hellman on Curve25519 (RFC 7748). */
+/** A pair of keys whose private half can be split into shares: Diffie–Hellman on Curve25519 (RFC 7748). */
 export function keyPair(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(CURVE, true, ["deriveBits"]) as Promise<CryptoKeyPair>;
 }
@@ -46,7 +46,7 @@ export async function seal(key: Uint8Array<ArrayBuffer>, message: Uint8Array<Arr
 }
 
 /**
- * Opens it.
+ * Opens a message that `seal` has sealed.
  *
  * @throws {OperationError} It was changed, or is for somebody else.
  */

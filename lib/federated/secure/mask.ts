@@ -1,4 +1,4 @@
-/** A seed of 32 bytes as so many words of 32 bits that look random: AES-256 in counter mode over zeros. */
+/** Expands a seed of 32 bytes to pseudorandom words of 32 bits: AES-256 in counter mode over zeros. */
 export async function expand(seed: Uint8Array<ArrayBuffer>, words: number): Promise<Uint32Array> {
   const key = await crypto.subtle.importKey("raw", seed, "AES-CTR", false, ["encrypt"]);
   // The seed is used once, so that the counter may start at 0.
@@ -16,7 +16,7 @@ export function addMask(into: Uint32Array, mask: Uint32Array, sign: 1 | -1): voi
   }
 }
 
-/** What of two clients' common mask the one adds: the first by number the mask, the other its opposite. */
+/** The sign with which one of two clients adds their common mask: 1 for the lower number, −1 for the other. */
 export function signOf(own: number, other: number): 1 | -1 {
   return own < other ? 1 : -1;
 }

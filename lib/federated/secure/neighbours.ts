@@ -1,9 +1,9 @@
 import { SecureSumError } from "./secure_client.ts";
 
-/** How many others a client shares its secrets and masks with at most. */
+/** The most other clients that a client shares its secrets and masks with. */
 export const NEIGHBOURS = 40;
 
-/** The clients of a secret sum that one of them deals with, itself included. */
+/** The clients of a secret sum that one client exchanges secrets with, itself included. */
 export interface Neighbourhood {
   /** Their numbers. */
   readonly members: readonly number[];
@@ -12,10 +12,10 @@ export interface Neighbourhood {
 }
 
 /**
- * Who masks with whom. Up to 41 clients: all with all, and it takes two thirds of them to restore a secret. Of more, each
+ * Which clients mask with which. Up to 41 clients: all with all, and two thirds of them can restore a secret. With more, each
  * with the 20 before and the 20 after it in a circle of random order, Bell et al. 2020 (eprint 2020/704, section 3),
- * so that the work of a client does not grow with their number; there a majority restores a secret, as chance may have
- * more drop out of one neighbourhood than of all.
+ * so that the work of a client does not grow with their number. There a majority can restore a secret, as by chance a larger
+ * share may drop out of one neighbourhood than of all clients.
  *
  * @throws {SecureSumError} One client, of which a sum hides nothing.
  */
@@ -38,7 +38,7 @@ export function leastSurvivors(n: number): number {
   return n - Math.floor(n / 3);
 }
 
-/** By the system's randomness: nobody may know the circle before it is drawn. It leaves no trace in the sum. */
+/** Uses the system's randomness, as nobody may know the circle in advance. The order does not affect the sum. */
 function inRandomOrder(clients: readonly number[]): number[] {
   const keys = crypto.getRandomValues(new BigUint64Array(clients.length));
   return clients.map((client, i) => ({ client, key: keys[i] })).sort((a, b) => a.key < b.key ? -1 : 1).map((

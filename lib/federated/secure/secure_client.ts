@@ -3,7 +3,7 @@ import { UserError } from "../../errors/mod.ts";
 import { agree, keyPair, open, seal, secretOf } from "./keys.ts";
 import { addMask, expand, signOf } from "./mask.ts";
 
-/** The protocol was broken off; the message says by what. */
+/** The protocol was aborted; the message says why. */
 export class SecureSumError extends UserError {
   /** Always "SecureSumError". */
   override readonly name = "SecureSumError";
@@ -11,13 +11,13 @@ export class SecureSumError extends UserError {
 
 /** What a client tells everybody. */
 export interface PublicKeys {
-  /** For sealing shares. */
+  /** The key for sealing shares. */
   readonly shares: CryptoKey;
-  /** For masks. */
+  /** The key for masks. */
   readonly mask: CryptoKey;
 }
 
-/** The shares that a client gives of the others' secrets: of each other client one or the other, never both. */
+/** The shares of the others' secrets that a client reveals: one or the other of each client, never both. */
 export interface Revealed {
   /** Of those whose sum counts: shares of the seeds of their own masks, by client. */
   readonly seeds: ReadonlyMap<number, Uint8Array>;
@@ -103,7 +103,7 @@ export async function secureClient(own: number) {
       return masked;
     },
 
-    /** Phase 3: one share of each neighbour's secrets, as it is among the survivors or not; once only. */
+    /** Phase 3: one share for each neighbour, of its seed if it survived, else of its mask key; only once. */
     reveal(survivors: ReadonlySet<number>): Revealed {
       if (hasRevealed) throw new SecureSumError(`client ${own} was asked for its shares a second time`);
       const left = [...keys.keys()].filter((client) => survivors.has(client)).length;
@@ -121,5 +121,5 @@ export async function secureClient(own: number) {
   };
 }
 
-/** See `secureClient`. */
+/** A client of secure aggregation, made by `secureClient`. */
 export type SecureClient = Awaited<ReturnType<typeof secureClient>>;

@@ -4,25 +4,25 @@ import { leastSurvivors, neighbourhoods } from "./neighbours.ts";
 import { secureClient, SecureSumError } from "./secure_client.ts";
 import { unmask } from "./unmask.ts";
 
-/** A client's vector. */
+/** A client's vector in a secret sum. */
 export interface Summand {
-  /** Its number. */
+  /** The client's number. */
   readonly client: number;
   /** The vector. */
   readonly vector: ArrayLike<number>;
 }
 
-/** A sum of which nothing else is known. */
+/** What the server learns of a secret sum. */
 export interface SecureSum {
-  /** Of the vectors of those that stayed. */
+  /** The sum of the vectors of the clients that stayed. */
   readonly sum: Float64Array;
-  /** How many stayed. */
+  /** How many clients stayed. */
   readonly survivors: number;
 }
 
 /**
- * The sum of the clients' vectors, of which the server sees nothing but the sum: it errs by n · 2⁻²⁵ at most, beside
- * what doubles round. Clients that have shared out their secrets and then send no vector have dropped out; up to a
+ * The sum of the clients' vectors, of which the server sees nothing but the sum. Its error is n · 2⁻²⁵ at most, in addition
+ * to the rounding of doubles. Clients that have shared their secrets and then send no vector have dropped out; up to a
  * third may, of more than 41 clients up to a fifth (then one in a thousand sums fails as one neighbourhood is short
  * of shares; see `neighbourhoods`).
  *

@@ -2,12 +2,12 @@ import type { ClientUpdate } from "../strategy.ts";
 import { secureSum } from "./secure_sum.ts";
 import { SecureSumError } from "./secure_client.ts";
 
-/** What stands in the place of a client where the server sees only the sum of all. */
+/** The client's number in an update that is the mean of all. */
 const EVERYBODY = -1;
 
 /**
- * The updates as one, which is all that a server with secure aggregation sees: their weighted mean, with the sum of
- * their weights. Nothing where too few clients stay.
+ * All updates as one, which is all that the server sees under secure aggregation: their weighted mean, with the sum of
+ * their weights. Empty if too few clients stay.
  *
  * @param updates Within the range of the fixed point once they are weighted: see `greatestSummand`.
  * @param clients All that began the round.

@@ -4,13 +4,13 @@ import { SHARE_BYTES } from "./secure_client.ts";
 
 /** Bytes of a client's messages in a secret sum. */
 export interface SecureTraffic {
-  /** Its keys, the shares it seals for its neighbours, its masked vector, and the shares that it gives away at the end. */
+  /** Its keys, the shares it seals for its neighbours, its masked vector, and the shares that it reveals at the end. */
   readonly up: number;
   /** Its neighbours' keys, the shares they sealed for it, and who of them has stayed, a bit each. */
   readonly down: number;
 }
 
-/** What a sum of n clients' vectors of so many numbers costs each of them that stays to the end. */
+/** The bytes of each client that stays to the end, in a sum of n clients' vectors of `numbers` numbers. */
 export function secureTraffic(n: number, numbers: number): SecureTraffic {
   const neighbours = Math.min(n - 1, NEIGHBOURS);
   const sealed = neighbours * (SEAL_BYTES + 2 * SHARE_BYTES);

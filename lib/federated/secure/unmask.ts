@@ -5,8 +5,8 @@ import type { Neighbourhood } from "./neighbours.ts";
 import { type PublicKeys, type Revealed, SecureSumError } from "./secure_client.ts";
 
 /**
- * The server's last step: takes the masks off the sum of the survivors' vectors. Of those it restores the seeds of
- * their own masks, of those that dropped out the keys of the masks that nobody has taken off.
+ * The server's last step: removes the masks from the sum of the survivors' vectors. For each survivor it restores the
+ * seed of its own mask; for each client that dropped out, the key of the masks that it would have cancelled.
  *
  * @param sum Of the masked vectors, modulo 2⁶⁴.
  * @param circles Each client's neighbours.
@@ -46,7 +46,7 @@ export async function unmask(
   return plain;
 }
 
-/** The shares of each client's secrets, of all who gave some. */
+/** The revealed shares of each client's secrets. */
 function sharesOf(revealed: readonly Revealed[]): Record<keyof Revealed, Map<number, Uint8Array[]>> {
   const shares = { seeds: new Map<number, Uint8Array[]>(), maskKeys: new Map<number, Uint8Array[]>() };
   for (const one of revealed) {

@@ -5,7 +5,7 @@ import { stepAlong } from "../vectors.ts";
 export interface FedAvgMOptions {
   /** β: the share of its last direction that the server keeps; default 0.9. */
   readonly momentum?: number;
-  /** η_s; default 1. */
+  /** η_s: how far the server goes along its direction; default 1. */
   readonly serverRate?: number;
 }
 

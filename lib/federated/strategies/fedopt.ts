@@ -3,11 +3,11 @@ import { stepAlong } from "../vectors.ts";
 
 /** Settings of the servers with an adaptive rate. */
 export interface FedOptOptions {
-  /** η_s; default 0.01. */
+  /** η_s, the server's learning rate; default 0.01. */
   readonly serverRate?: number;
-  /** β₁; default 0.9, for FedAdagrad 0. */
+  /** β₁, the decay of the first moment; default 0.9, for FedAdagrad 0. */
   readonly beta1?: number;
-  /** β₂; default 0.99; FedAdagrad has none. */
+  /** β₂, the decay of the second moment; default 0.99; FedAdagrad has none. */
   readonly beta2?: number;
   /** τ: added to the root, so that small updates are not blown up; default 10⁻³. */
   readonly tau?: number;
@@ -15,9 +15,9 @@ export interface FedOptOptions {
 
 /** What these servers keep: the mean update's running first and second moments. */
 export interface Moments {
-  /** m. */
+  /** m, the first moment. */
   readonly first: Float64Array;
-  /** v. */
+  /** v, the second moment. */
   readonly second: Float64Array;
 }
 
@@ -26,12 +26,12 @@ export function fedAdagrad(options: Omit<FedOptOptions, "beta2"> = {}): Strategy
   return fedOpt("FedAdagrad", { beta1: 0, ...options }, (v, square) => v + square);
 }
 
-/** FedAdam, the same: v ← β₂ v + (1 − β₂) g². */
+/** FedAdam, Reddi et al. 2021 (arXiv 2003.00295, algorithm 2): v ← β₂ v + (1 − β₂) g². */
 export function fedAdam({ beta2 = 0.99, ...options }: FedOptOptions = {}): Strategy<Moments> {
   return fedOpt("FedAdam", options, (v, square) => beta2 * v + (1 - beta2) * square);
 }
 
-/** FedYogi, the same: v ← v − (1 − β₂) g² sign(v − g²). */
+/** FedYogi, Reddi et al. 2021 (arXiv 2003.00295, algorithm 2): v ← v − (1 − β₂) g² sign(v − g²). */
 export function fedYogi({ beta2 = 0.99, ...options }: FedOptOptions = {}): Strategy<Moments> {
   return fedOpt("FedYogi", options, (v, square) => v - (1 - beta2) * square * Math.sign(v - square));
 }

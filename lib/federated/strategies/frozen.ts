@@ -1,6 +1,6 @@
 import type { Strategy } from "../strategy.ts";
 
-/** Layers that no client trains: to be combined with any strategy. */
+/** Keeps layers as they are: no client trains them. To be combined with any strategy. */
 export function frozenLayers(layers: readonly string[]): Strategy<null> {
   return { name: `${layers.join(", ")} frozen`, frozen: () => layers };
 }

@@ -3,7 +3,7 @@ import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";
 import { notGradientSums, stepWeight } from "./step_weight.ts";
 
-/** Overlap-FedAvg's settings; its controls are λ = 0, μ = 0, both 0, and no staleness. */
+/** Overlap-FedAvg's settings. To see what a part contributes, set λ, μ or both to 0, or the staleness to 0. */
 export interface OverlapOptions {
   /** λ: how much of the staleness is compensated; default 0.2. */
   readonly lambda?: number;
@@ -17,7 +17,7 @@ export interface OverlapOptions {
 export interface OverlapState {
   /** w^{t−1}, which clients trained on while w^t was being made. */
   readonly previous: Float32Array;
-  /** m. */
+  /** m, the momentum. */
   readonly momentum: Float64Array;
 }
 

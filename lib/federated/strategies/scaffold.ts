@@ -4,7 +4,7 @@ import { notGradientSums, stepWeight } from "./step_weight.ts";
 
 /** SCAFFOLD's setting. */
 export interface ScaffoldOptions {
-  /** η_s; default 1. */
+  /** η_s: how far the server goes along the mean update; default 1. */
   readonly serverRate?: number;
 }
 
