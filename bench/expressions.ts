@@ -16,7 +16,7 @@ import { writeFailures } from "./expression_failures.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { readOptions } from "./options.ts";
 
-const HELP = `deno task benchmark expressions --data SOURCE [flags]
+const HELP = `deno task bench expressions --data SOURCE [flags]
 
 How well handwritten expressions are read: they are drawn as pictures, or put together from pictures of symbols.
 
@@ -52,7 +52,7 @@ const DEFAULTS = {
 };
 
 /**
- * Reads the arguments of `deno task benchmark expressions`; no trial where the help is asked for.
+ * Reads the arguments of `deno task bench expressions`; no trial where the help is asked for.
  *
  * @throws {UsageError} where they are wrong.
  */

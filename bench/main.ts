@@ -36,7 +36,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: async (args) => (await import("./tfjs_fit.ts")).main(args),
   },
   expressions: {
-    summary: "how well handwritten expressions are read; --data crohme:PATH (also deno task benchmark)",
+    summary: "how well handwritten expressions are read; --data crohme:PATH",
     run: async (args) => (await import("./expressions.ts")).main(args),
   },
   gradients: {

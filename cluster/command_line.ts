@@ -1,7 +1,11 @@
-import { resultsIn, type Wish } from "../lib/experiment/results/claim_folder.ts";
-import { checkedConfig, checkEffects } from "../lib/experiment/settings/checked_config.ts";
-import type { ExperimentConfig } from "../lib/experiment/settings/config.ts";
-import { readConfigFile } from "../lib/experiment/settings/config_file.ts";
+import {
+  checkedConfig,
+  checkEffects,
+  type ExperimentConfig,
+  readConfigFile,
+  resultsIn,
+  type Wish,
+} from "../lib/experiment/mod.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../commands/experiment/flag_parser.ts";
 import { projectCommand } from "../commands/shared/project_command.ts";
 import { UsageError } from "../lib/errors/mod.ts";

@@ -1,4 +1,4 @@
-import type { ExperimentConfig } from "../lib/experiment/settings/config.ts";
+import type { ExperimentConfig } from "../lib/experiment/mod.ts";
 import { layersOf, parameterLayout, type Topology } from "../lib/model/mod.ts";
 import type { Frame } from "./frame.ts";
 import { modelVersion } from "./model_version.ts";

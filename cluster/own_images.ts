@@ -1,10 +1,6 @@
 import { DataError, type Dataset, loadData, sample, size } from "../lib/data/mod.ts";
 import { parsePartition } from "../lib/partition/mod.ts";
-import { checkedConfig } from "../lib/experiment/settings/checked_config.ts";
-import type { ExperimentConfig } from "../lib/experiment/settings/config.ts";
-import { deal } from "../lib/experiment/run/deal.ts";
-import { arrange } from "../lib/experiment/run/arrange.ts";
-import { loadMaterial } from "../lib/experiment/run/material.ts";
+import { arrange, checkedConfig, deal, type ExperimentConfig, loadMaterial } from "../lib/experiment/mod.ts";
 import { UsageError } from "../lib/errors/mod.ts";
 
 /** The name of an experiment whose nodes train on all of their own images; any other names a partition. */

@@ -1,18 +1,27 @@
 import { join } from "@std/path";
 import { createPool, type Executor } from "../lib/engine/mod.ts";
 import { evaluateModel, initialModel, roundSeconds } from "../lib/federated/mod.ts";
-import { networkOf } from "../lib/experiment/settings/network_of.ts";
-import type { ExperimentConfig } from "../lib/experiment/settings/config.ts";
-import { arrange } from "../lib/experiment/run/arrange.ts";
-import { claimFolder, hasRounds, type Wish } from "../lib/experiment/results/claim_folder.ts";
-import { loadMaterial, type Material } from "../lib/experiment/run/material.ts";
+import {
+  arrange,
+  checkStart,
+  claimFolder,
+  type ExperimentConfig,
+  hasRounds,
+  loadMaterial,
+  type Material,
+  networkOf,
+  type RoundRecord,
+  type Run,
+  startingParameters,
+  startResults,
+  summaryLines,
+  type Wish,
+  writeHistory,
+  writeReport,
+  writeSummary,
+} from "../lib/experiment/mod.ts";
 import { print } from "../commands/shared/print.ts";
 import { startProgress } from "../commands/shared/progress.ts";
-import { writeReport } from "../lib/experiment/results/report.ts";
-import { startResults, writeHistory, writeSummary } from "../lib/experiment/results/results.ts";
-import type { RoundRecord, Run } from "../lib/experiment/run/run.ts";
-import { checkStart, startingParameters } from "../lib/experiment/run/start.ts";
-import { summaryLines } from "../lib/experiment/results/summary_lines.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { APP } from "./environment.ts";
 import { ClusterError, type ClusterRound, followRounds } from "./follow_rounds.ts";

@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import type { Executor } from "../lib/engine/mod.ts";
 import { optimizerAt } from "../lib/federated/mod.ts";
-import { networkOf } from "../lib/experiment/settings/network_of.ts";
+import {
+  checkedConfig,
+  checkSettings,
+  type ExperimentConfig,
+  networkOf,
+  optimizerOf,
+} from "../lib/experiment/mod.ts";
 import { layersOf, type ParameterLayout, parameterLayout } from "../lib/model/mod.ts";
 import { streamSeed } from "../lib/random/mod.ts";
-import { checkedConfig } from "../lib/experiment/settings/checked_config.ts";
-import type { ExperimentConfig } from "../lib/experiment/settings/config.ts";
-import { optimizerOf } from "../lib/experiment/settings/optimizer.ts";
-import { checkSettings } from "../lib/experiment/settings/check_settings.ts";
 import { UsageError } from "../lib/errors/mod.ts";
 import type { Frame, Spec } from "./frame.ts";
 import { modelVersion } from "./model_version.ts";

@@ -4,12 +4,16 @@
  */
 import { createPool } from "../lib/engine/mod.ts";
 import { loadSymbolModel } from "../lib/recognize/mod.ts";
-import { evaluate, evaluationJson, evaluationLines } from "../lib/experiment/run/evaluate.ts";
+import {
+  evaluate,
+  evaluationJson,
+  evaluationLines,
+  findSavedRun,
+  testImages,
+} from "../lib/experiment/mod.ts";
 import { parseEvaluateCommand } from "./shared/evaluate_command.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print, printJson } from "./shared/print.ts";
-import { findSavedRun } from "../lib/experiment/run/saved_run.ts";
-import { testImages } from "../lib/experiment/run/test_images.ts";
 
 async function main(): Promise<number> {
   const command = parseEvaluateCommand(Deno.args);

@@ -2,22 +2,29 @@
  * `deno task experiment`: trains and reports.
  * @module
  */
-import { claimFolder, hasRounds, resultsIn } from "../lib/experiment/results/claim_folder.ts";
+import {
+  checkLonger,
+  claimFolder,
+  type ExperimentConfig,
+  hasRounds,
+  loadMaterial,
+  type LockedFolder,
+  lockFolder,
+  outputFolder,
+  removeReport,
+  resultsIn,
+  runExperiment,
+  startPool,
+  summaryLines,
+  trustNotes,
+  writeReport,
+  writeSummary,
+} from "../lib/experiment/mod.ts";
 import { parseCommandLine } from "./experiment/command_line.ts";
-import { type ExperimentConfig, outputFolder } from "../lib/experiment/settings/config.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
-import { type LockedFolder, lockFolder } from "../lib/experiment/results/folder_lock.ts";
-import { checkLonger } from "../lib/experiment/run/lengthen.ts";
-import { trustNotes } from "../lib/experiment/settings/load_strategy.ts";
-import { loadMaterial } from "../lib/experiment/run/material.ts";
 import { print } from "./shared/print.ts";
-import { writeReport } from "../lib/experiment/results/report.ts";
 import { reporter } from "./experiment/reporter.ts";
-import { removeReport, writeSummary } from "../lib/experiment/results/results.ts";
-import { runExperiment } from "../lib/experiment/run/run.ts";
-import { startPool } from "../lib/experiment/run/start_pool.ts";
 import { stopOnSignals } from "./shared/stop_on_signals.ts";
-import { summaryLines } from "../lib/experiment/results/summary_lines.ts";
 
 async function main(): Promise<number> {
   const command = parseCommandLine(Deno.args);

@@ -6,22 +6,18 @@ import { existsSync } from "node:fs";
 import { basename, join } from "@std/path";
 import { markdownTable, markdownText, openRenderer, visibleJson } from "../lib/charts/mod.ts";
 import { createPool } from "../lib/engine/mod.ts";
-import { claimFolder, otherThanSweep } from "../lib/experiment/results/claim_folder.ts";
-import type { Settings } from "../lib/experiment/settings/config.ts";
-import { readSettingsText } from "../lib/experiment/settings/config_file.ts";
-import { projectPath, writeWholeText } from "../lib/files/mod.ts";
-import { failPlainly } from "./shared/fail_plainly.ts";
-import { trustNotes } from "../lib/experiment/settings/load_strategy.ts";
-import { print } from "./shared/print.ts";
-import { startProgress } from "./shared/progress.ts";
 import {
   type Cell,
   type CellResult,
   cellsOf,
+  claimFolder,
+  otherThanSweep,
   parseSweep,
+  readSettingsText,
   rowsOf,
   runStore,
   runSweep,
+  type Settings,
   type Sweep,
   type SweepChart,
   sweepCharts,
@@ -29,7 +25,12 @@ import {
   type SweepObserver,
   sweepReport,
   sweepTable,
-} from "../lib/experiment/sweep/mod.ts";
+  trustNotes,
+} from "../lib/experiment/mod.ts";
+import { projectPath, writeWholeText } from "../lib/files/mod.ts";
+import { failPlainly } from "./shared/fail_plainly.ts";
+import { print } from "./shared/print.ts";
+import { startProgress } from "./shared/progress.ts";
 import { parseSweepCommand } from "./experiment/sweep_command.ts";
 import { stopOnSignals } from "./shared/stop_on_signals.ts";
 import { sumOf } from "../lib/numbers/mod.ts";

@@ -4,8 +4,7 @@
  * @module
  */
 import { join } from "@std/path";
-import { readCheckpoint } from "../lib/experiment/checkpoint/checkpoint.ts";
-import { checkpointFolder } from "../lib/experiment/checkpoint/checkpoints.ts";
+import { checkpointFolder, readCheckpoint } from "../lib/experiment/mod.ts";
 import { experimentProcess } from "./experiment_process.ts";
 import { outcomeOf } from "./outcome.ts";
 

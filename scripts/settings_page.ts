@@ -3,7 +3,7 @@
  * settings.
  * @module
  */
-import { settingsPage } from "../lib/experiment/settings/settings_page.ts";
+import { settingsPage } from "../lib/experiment/mod.ts";
 
 const page = new URL("../docs/settings.md", import.meta.url);
 await Deno.writeTextFile(page, settingsPage());

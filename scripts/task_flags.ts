@@ -3,8 +3,10 @@ import project from "../deno.json" with { type: "json" };
 /** Stands in deno.json for the path of Deno itself. */
 const DENO_ITSELF = "$(deno eval 'console.log(Deno.execPath())')";
 
-/** The names of the tasks in deno.json. */
-export const TASKS: readonly string[] = Object.keys(project.tasks);
+/** The names of the tasks in deno.json that start a program; `check` only calls Deno's own tools. */
+export const TASKS: readonly string[] = Object.keys(project.tasks).filter((task) =>
+  /\bdeno (run|test) /.test(commandOf(task))
+);
 
 /**
  * What Deno is given with a task before the program's path: its permissions, and whether it may import from the
@@ -25,5 +27,5 @@ export function programFlags(path: string): string[] {
 }
 
 function commandOf(task: string): string {
-  return (project.tasks as Readonly<Record<string, string>>)[task];
+  return (project.tasks as Readonly<Record<string, { readonly command: string }>>)[task].command;
 }

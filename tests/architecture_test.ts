@@ -106,6 +106,16 @@ testWith({ read: true }, "what a web page needs imports nothing that uses Deno o
   assertEquals(found.flat(), []);
 });
 
+testWith({ read: true }, "outside of lib/ an experiment is imported through its mod.ts", async () => {
+  const sources = await sourcesIn("commands", "bench", "cluster", "harness", "lab", "scripts");
+  const deep = Array.from(importGraph(sources)).flatMap(([file, imports]) =>
+    imports.filter((target) => /^lib\/experiment\/(?!mod\.ts$)/.test(target)).map((target) =>
+      `${file}: ${target}`
+    )
+  );
+  assertEquals(deep, []);
+});
+
 testWith({ read: true }, "no files in lib/ import each other in a circle", async () => {
   assertEquals(findCycle(importGraph(await librarySources())), undefined);
 });

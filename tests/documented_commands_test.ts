@@ -76,7 +76,7 @@ async function runWithoutPermissions(program: string, args: string[]): Promise<s
 function programOf(task: string): { program: string; args: string[] } {
   const words = task.replaceAll("$PWD/", "").replaceAll('"', "").split(" ");
   const at = words.findIndex((word) => word.endsWith(".ts"));
-  return { program: words[at], args: words.slice(at + 1) };
+  return { program: words[at] ?? "", args: words.slice(at + 1) };
 }
 
 testWith(
@@ -94,7 +94,7 @@ testWith(
       const { place } = commands.find((command) => JSON.stringify(command.words) === text)!;
       await t.step(`${place}: deno task ${[task, ...words].join(" ")}`, async () => {
         assert(Object.hasOwn(tasks, task), `there is no task ${task}`);
-        const { program, args } = programOf(tasks[task]);
+        const { program, args } = programOf(tasks[task].command);
         // A run that the text takes for there, and a source that it leaves open.
         const given = words.map((word) =>
           word.replace("runs/non-iid", run).replace(/^SOURCE$/, "ink").replace(/^SPLIT$/, "official")
@@ -138,7 +138,8 @@ function camelCase(flag: string): string {
 
 async function sourcesIn(folder: string): Promise<string> {
   let text = "";
-  for await (const { name, isFile } of Deno.readDir(join(ROOT, folder))) {
+  for await (const { name, isFile, isDirectory } of Deno.readDir(join(ROOT, folder))) {
+    if (isDirectory && name !== ".venv") text += await sourcesIn(`${folder}/${name}`);
     if (isFile && name.endsWith(".ts")) text += await Deno.readTextFile(join(ROOT, folder, name));
   }
   return text;

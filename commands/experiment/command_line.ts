@@ -2,13 +2,18 @@ import { join } from "@std/path";
 import type { Command } from "commander";
 import { ATTACKS, CODECS, STRATEGIES } from "../../lib/federated/mod.ts";
 import { NETWORKS } from "../../lib/model/mod.ts";
-import { checkedConfig, checkEffects } from "../../lib/experiment/settings/checked_config.ts";
-import { meantSettings } from "../../lib/experiment/settings/complete_config.ts";
-import type { ExperimentConfig, Settings } from "../../lib/experiment/settings/config.ts";
-import { readConfigFile, readOwnConfig } from "../../lib/experiment/settings/config_file.ts";
+import {
+  checkedConfig,
+  checkEffects,
+  type ExperimentConfig,
+  EXPERIMENTS,
+  meantSettings,
+  readConfigFile,
+  readOwnConfig,
+  type Settings,
+} from "../../lib/experiment/mod.ts";
 import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "../shared/project_command.ts";
-import { EXPERIMENTS } from "../../lib/experiment/settings/experiments.ts";
 import { type NamedRow, UsageError } from "../../lib/errors/mod.ts";
 import { userPath } from "../../lib/files/mod.ts";
 

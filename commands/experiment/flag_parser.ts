@@ -1,11 +1,14 @@
 import { type Command, Option } from "commander";
-import { readJsonObject } from "../../lib/experiment/settings/config_file.ts";
-import { flagsOf } from "../../lib/experiment/settings/flags.ts";
-import type { Settings } from "../../lib/experiment/settings/config.ts";
+import {
+  checkSettings,
+  flagsOf,
+  readJsonObject,
+  type Settings,
+  THE_EXPERIMENT,
+  withUserPaths,
+} from "../../lib/experiment/mod.ts";
 import { mistake } from "../shared/project_command.ts";
-import { checkSettings, THE_EXPERIMENT } from "../../lib/experiment/settings/check_settings.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
-import { withUserPaths } from "../../lib/experiment/settings/setting_paths.ts";
 import { userPath } from "../../lib/files/mod.ts";
 
 const FLAGS = flagsOf();

@@ -1,13 +1,20 @@
-import { newestCheckpoint, saveCheckpoint } from "../../lib/experiment/checkpoint/checkpoints.ts";
-import { materialDigest } from "../../lib/experiment/checkpoint/material_digest.ts";
-import type { ExperimentConfig } from "../../lib/experiment/settings/config.ts";
-import type { LockedFolder } from "../../lib/experiment/results/folder_lock.ts";
-import { strategyDigests } from "../../lib/experiment/settings/load_strategy.ts";
-import type { Material } from "../../lib/experiment/run/material.ts";
+import {
+  describeRun,
+  type ExperimentConfig,
+  type LockedFolder,
+  type Material,
+  materialDigest,
+  newestCheckpoint,
+  type Observer,
+  type Run,
+  saveCheckpoint,
+  startResults,
+  strategyDigests,
+  writeConfig,
+  writeHistory,
+} from "../../lib/experiment/mod.ts";
 import { print } from "../shared/print.ts";
 import { type Progress, startProgress } from "../shared/progress.ts";
-import { startResults, writeConfig, writeHistory } from "../../lib/experiment/results/results.ts";
-import { describeRun, type Observer, type Run } from "../../lib/experiment/run/run.ts";
 
 /**
  * Tells of each round on stdout, and writes it and a checkpoint into the results' folder. Until the first round is

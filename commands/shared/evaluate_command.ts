@@ -1,5 +1,5 @@
 import { projectCommand, readArguments } from "./project_command.ts";
-import type { TestChoice } from "../../lib/experiment/run/test_images.ts";
+import type { TestChoice } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { userPath, userSource } from "../../lib/files/mod.ts";
 

@@ -1,17 +1,20 @@
 import { join } from "@std/path";
-import { checkedConfig } from "../../lib/experiment/settings/checked_config.ts";
-import { readCheckpoint } from "../../lib/experiment/checkpoint/checkpoint.ts";
 import {
+  cellsOf,
+  checkedConfig,
   CheckpointError,
+  completeConfig,
+  encodePlainData,
+  MOST_SETTINGS_BYTES,
+  parseSweep,
+  readCheckpoint,
+  readConfigFile,
+  readSettingsText,
   writeCheckpointBytes,
   writeCheckpointFile,
-} from "../../lib/experiment/checkpoint/checkpoint_file.ts";
-import { encodePlainData } from "../../lib/experiment/checkpoint/plain_data.ts";
-import { MOST_SETTINGS_BYTES, readSettingsText } from "../../lib/experiment/settings/config_file.ts";
-import { completeConfig, readConfigFile } from "../../lib/experiment/mod.ts";
+} from "../../lib/experiment/mod.ts";
 import { parseCommandLine } from "../../commands/experiment/command_line.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
-import { cellsOf, parseSweep } from "../../lib/experiment/sweep/mod.ts";
 import type { Target } from "./target.ts";
 import { bytesOf, textOf } from "./text.ts";
 

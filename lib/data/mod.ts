@@ -4,6 +4,7 @@
  */
 export * from "./portable.ts";
 export {
+  type CacheOptions,
   type DataOptions,
   type DataSpec,
   loadData,

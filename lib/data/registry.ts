@@ -44,7 +44,7 @@ export async function sourceHeeds(text: string, option: "seed" | "penWidth"): Pr
 }
 
 /** Where prepared data is kept. */
-interface CacheOptions {
+export interface CacheOptions {
   /** A folder; default `data/cache`. */
   readonly cacheFolder?: string;
 }

@@ -1,7 +1,79 @@
 /**
- * An experiment as a user sees it: its configuration, the command line, the line of progress.
+ * An experiment: its settings, the run, checkpoints, results, and sweeps of many. What stands on it, the command line, the
+ * cluster, benchmarks and the page, takes it from here.
  * @module
  */
-export { completeConfig } from "./settings/complete_config.ts";
-export { type ExperimentConfig, outputFolder, type Settings } from "./settings/config.ts";
-export { readConfigFile } from "./settings/config_file.ts";
+export { checkSettings, THE_EXPERIMENT } from "./settings/check_settings.ts";
+export { checkedConfig, checkEffects } from "./settings/checked_config.ts";
+export { completeConfig, meantSettings } from "./settings/complete_config.ts";
+export {
+  type ExperimentConfig,
+  type MaterialSettings,
+  outputFolder,
+  type Settings,
+} from "./settings/config.ts";
+export {
+  MOST_SETTINGS_BYTES,
+  readConfigFile,
+  readJsonObject,
+  readOwnConfig,
+  readSettingsText,
+} from "./settings/config_file.ts";
+export { EXPERIMENTS } from "./settings/experiments.ts";
+export { type Flag, flagsOf, type SettingText } from "./settings/flags.ts";
+export { strategyDigests, trustNotes } from "./settings/load_strategy.ts";
+export { networkOf } from "./settings/network_of.ts";
+export { optimizerOf } from "./settings/optimizer.ts";
+export { withUserPaths } from "./settings/setting_paths.ts";
+export { settingsPage } from "./settings/settings_page.ts";
+export { arrange, type Arrangement } from "./run/arrange.ts";
+export { deal, type Dealt } from "./run/deal.ts";
+export {
+  evaluate,
+  type Evaluation,
+  evaluationJson,
+  evaluationLines,
+  type SymbolScores,
+} from "./run/evaluate.ts";
+export { checkLonger } from "./run/lengthen.ts";
+export { loadMaterial, type Material } from "./run/material.ts";
+export {
+  describeRun,
+  type Method,
+  type Observer,
+  type Progressed,
+  type RoundRecord,
+  type Run,
+  runExperiment,
+} from "./run/run.ts";
+export { findSavedRun, type SavedRun } from "./run/saved_run.ts";
+export { checkStart, startingParameters } from "./run/start.ts";
+export { startPool } from "./run/start_pool.ts";
+export { type TestChoice, type TestImages, testImages } from "./run/test_images.ts";
+export { type Checkpoint, type Inputs, readCheckpoint } from "./checkpoint/checkpoint.ts";
+export { CheckpointError, writeCheckpointBytes, writeCheckpointFile } from "./checkpoint/checkpoint_file.ts";
+export { checkpointFolder, type Found, newestCheckpoint, saveCheckpoint } from "./checkpoint/checkpoints.ts";
+export { materialDigest } from "./checkpoint/material_digest.ts";
+export { encodePlainData } from "./checkpoint/plain_data.ts";
+export { claimFolder, hasRounds, otherThanSweep, resultsIn, type Wish } from "./results/claim_folder.ts";
+export { type LockedFolder, lockFolder } from "./results/folder_lock.ts";
+export { writeReport } from "./results/report.ts";
+export { removeReport, startResults, writeConfig, writeHistory, writeSummary } from "./results/results.ts";
+export { summaryLines } from "./results/summary_lines.ts";
+export { type Cell, cellsOf } from "./sweep/cells.ts";
+export { type Figure, type Row, rowsOf, type ToTarget } from "./sweep/rows.ts";
+export { runName, type RunStore, runStore, type StoredRun } from "./sweep/run_store.ts";
+export { type Beginning, type CellResult, runSweep, type SweepObserver } from "./sweep/run_sweep.ts";
+export { type SweepChart, sweepCharts } from "./sweep/sweep_charts.ts";
+export { type Axis, type AxisValue, parseSweep, type Sweep } from "./sweep/sweep_file.ts";
+export { sweepReport } from "./sweep/sweep_report.ts";
+export { sweepCsv, sweepTable } from "./sweep/tables.ts";
+export type {
+  Detail,
+  MethodSummary,
+  PersonalSpread,
+  PersonalSummary,
+  Spread,
+  Summary,
+} from "./results/summary.ts";
+export type { ReaderScores } from "./results/reader_scores.ts";

@@ -1,5 +1,21 @@
-import { GROUPS, type Setting } from "./setting.ts";
+import { GROUPS } from "./setting.ts";
 import { SETTINGS } from "./table.ts";
+
+/** What the help and docs/settings.md show of a setting: a row of the table of settings has all of it. */
+export interface SettingText {
+  /** Its flag without the dashes; absent for the experiment, which is the command's argument. */
+  readonly flag?: string;
+  /** Under which heading it stands. */
+  readonly group: string;
+  /** What it sets, in one line, without the default. */
+  readonly help: string;
+  /** What stands for its value; a switch has none. */
+  readonly rule: { readonly value?: string };
+  /** The default, where it is the same in every run. */
+  readonly initial?: unknown;
+  /** The default in words, where the value alone does not say it. */
+  readonly initialInWords?: string;
+}
 
 /** A flag of the command line. */
 export interface Flag {
@@ -16,7 +32,7 @@ export interface Flag {
 }
 
 /** The flags of a table of settings, group by group; the experiment has none. */
-export function flagsOf(settings: Readonly<Record<string, Setting>> = SETTINGS): Flag[] {
+export function flagsOf(settings: Readonly<Record<string, SettingText>> = SETTINGS): Flag[] {
   const flags = Object.entries(settings).flatMap(([key, setting]) => {
     const { flag, group, help, rule } = setting;
     if (flag === undefined) return [];
@@ -26,7 +42,7 @@ export function flagsOf(settings: Readonly<Record<string, Setting>> = SETTINGS):
 }
 
 /** The default of a setting in words: "10", "no", "one for each core". */
-export function initialText({ initial, initialInWords }: Setting): string {
+export function initialText({ initial, initialInWords }: SettingText): string {
   if (initialInWords !== undefined) return initialInWords;
   return typeof initial === "boolean" ? (initial ? "yes" : "no") : `${initial}`;
 }

@@ -1,5 +1,5 @@
-import { GROUPS, type Setting } from "./setting.ts";
-import { initialText } from "./flags.ts";
+import { initialText, type SettingText } from "./flags.ts";
+import { GROUPS } from "./setting.ts";
 import { SETTINGS } from "./table.ts";
 
 const HEAD = `# Settings
@@ -11,7 +11,7 @@ codecs and attacks.
 `;
 
 /** docs/settings.md, made of a table of settings: a table for each group. */
-export function settingsPage(settings: Readonly<Record<string, Setting>> = SETTINGS): string {
+export function settingsPage(settings: Readonly<Record<string, SettingText>> = SETTINGS): string {
   const sections = GROUPS.map((group) => {
     const rows = Object.entries(settings).filter(([, row]) => row.group === group).map(([key, row]) => {
       const { flag, rule, help } = row;

@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { parseDataSpec } from "../../data/registry.ts";
 import { parseSplit } from "../../data/split.ts";
-import { parseAttack, parseCodec, parseStrategy, parseUpload } from "../../federated/mod.ts";
-import { HOME } from "../../federated/mod.ts";
+import { HOME, parseAttack, parseCodec, parseStrategy, parseUpload } from "../../federated/mod.ts";
 import { userPath, userSource } from "../../files/mod.ts";
 import { parseNetwork } from "../../model/mod.ts";
-import { type ExperimentConfig, isInk } from "./config.ts";
+import { isInk } from "./config.ts";
 import { checkExperiment } from "./experiments.ts";
 import { FAULTS_RULE, isFaults } from "./faults_rule.ts";
 import {
