@@ -1,5 +1,6 @@
-import { type Assessment, loadTestExpressions, openReader, symbolOf, type Trial } from "../lib/assess/mod.ts";
+import { type Assessment, loadTestExpressions, openReader, type Trial } from "../lib/assess/mod.ts";
 import { boxesOverImage, markdownCode, markdownText, openRenderer } from "../lib/charts/mod.ts";
+import { symbolOf } from "../lib/symbols/mod.ts";
 
 /**
  * Writes pictures of wrong readings, evenly spread over them: what was seen where, the truth, what was read and what broke
@@ -29,7 +30,7 @@ export async function writeFailures(
       ...image,
       boxes: symbols.map(({ box, label, probability }) => ({
         ...box,
-        label: symbolOf(label),
+        label: symbolOf(label).latex,
         confidence: probability,
       })),
     });

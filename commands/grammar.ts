@@ -3,7 +3,7 @@
  * @module
  */
 import { DataError } from "../lib/data/mod.ts";
-import { LatexError, type LayoutRow, parseLatex } from "../lib/expressions/mod.ts";
+import { LatexError, parseLatex, type RowNode } from "../lib/expressions/mod.ts";
 import { countGrammar, truthLatex } from "../lib/assess/mod.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print } from "./shared/print.ts";
@@ -54,13 +54,13 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function trainingRows(path: string): Promise<{ rows: LayoutRow[]; unread: number }> {
-  const rows: LayoutRow[] = [];
+async function trainingRows(path: string): Promise<{ rows: RowNode[]; unread: number }> {
+  const rows: RowNode[] = [];
   let unread = 0;
   for await (const expression of trainingExpressions(path)) {
     try {
       const row = parseLatex(truthLatex(expression));
-      if (row.length > 0) rows.push(row);
+      if (row.children.length > 0) rows.push(row);
     } catch (error) {
       if (!(error instanceof LatexError)) throw error;
       unread++;

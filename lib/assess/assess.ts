@@ -9,8 +9,8 @@ import {
   type SymbolClassifier,
 } from "../recognize/mod.ts";
 import type { GreyImage } from "../drawing/mod.ts";
-import { canonicalLatex, LatexError, type LayoutRow, parseLatex, toLatex } from "../expressions/mod.ts";
-import { canonicalSymbol } from "../symbols/mod.ts";
+import { canonicalLatex, LatexError, parseLatex, type RowNode } from "../expressions/mod.ts";
+import { symbolName } from "../symbols/mod.ts";
 import { compareLayouts } from "./compare_layouts.ts";
 import { matchSymbols } from "./match_symbols.ts";
 import { rightValue } from "./right_value.ts";
@@ -67,7 +67,7 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
   const start = performance.now();
   const read = attempt(() => reader.read(image));
   const milliseconds = performance.now() - start;
-  const layout = read ? layoutOf(read) : [];
+  const layout = read ? layoutOf(read) : NOTHING;
   const symbols = drawn.filter(({ raw }) => raw !== null);
   const counts = countSymbols(read, symbols);
   const { truth } = test;
@@ -84,7 +84,7 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
     errors,
     rightStructure: sameStructure,
     rightStructureOfTruth: laidOut !== undefined &&
-      compareLayouts(parseLatex(toLatex(laidOut)), truth!).sameStructure,
+      compareLayouts(laidOut, truth!).sameStructure,
     symbols: counts,
     givenBoxes: classifyTruth(symbols, pen, reader.classifier),
     value: truth ? rightValue(read?.tree, truth) : "not asked",
@@ -94,13 +94,15 @@ export function assess(test: TestExpression, reader: Reader): Assessment {
   };
 }
 
-/** Of LaTeX that does not parse, a root sign without a radicand say, the symbols in a line. */
-function layoutOf({ latex, symbols }: Recognition): LayoutRow {
+const NOTHING: RowNode = { kind: "row", children: [] };
+
+/** What the LaTeX of a reading says; where that does not parse (a root sign without a radicand), its symbols in a line. */
+function layoutOf({ latex, symbols }: Recognition): RowNode {
   try {
     return parseLatex(latex);
   } catch (error) {
     if (!(error instanceof LatexError)) throw error;
-    return symbols.map(({ label }) => ({ kind: "symbol", symbol: symbolOf(label) }));
+    return { kind: "row", children: symbols.map(({ label }) => ({ kind: "symbol", label })) };
   }
 }
 
@@ -116,20 +118,13 @@ function attempt<T>(read: () => T): T | undefined {
 function countSymbols(read: Recognition | undefined, truth: readonly DrawnSymbol[]): Assessment["symbols"] {
   const found = read?.symbols ?? [];
   const matches = matchSymbols(found, truth);
-  const labelled = matches.filter((t, i) =>
-    t >= 0 && symbolOf(found[i].label) === canonicalSymbol(truth[t].raw!)
-  );
+  const labelled = matches.filter((t, i) => t >= 0 && found[i].label === symbolName(truth[t].raw!));
   return {
     truth: truth.length,
     read: found.length,
     matched: matches.filter((t) => t >= 0).length,
     labelled: labelled.length,
   };
-}
-
-/** The canonical LaTeX of a label: `\lt` for `lt`. */
-export function symbolOf(label: string): string {
-  return canonicalSymbol(toLatex({ kind: "symbol", label }));
 }
 
 function firstErrorOf({ truth, read, matched, labelled }: Assessment["symbols"]): FirstError {

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { type LayoutRow, placedSymbols } from "../expressions/mod.ts";
+import { placedSymbols, type RowNode } from "../expressions/mod.ts";
 
 /** How two layouts differ. */
 export interface LayoutDifference {
@@ -14,7 +14,7 @@ export interface LayoutDifference {
 }
 
 /** Compares an expression as read with the true one. */
-export function compareLayouts(read: LayoutRow, truth: LayoutRow): LayoutDifference {
+export function compareLayouts(read: RowNode, truth: RowNode): LayoutDifference {
   const one = placedSymbols(read), other = placedSymbols(truth);
   const places = [one, other].map((symbols) => JSON.stringify(symbols.map(({ place }) => place)));
   return { errors: listDistance(one.map(keyOf), other.map(keyOf)), sameStructure: places[0] === places[1] };

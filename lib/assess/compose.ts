@@ -1,7 +1,8 @@
 import { croppedInk, type GreyImage, resize } from "../drawing/mod.ts";
 import type { DrawnExpression } from "../data/crohme/mod.ts";
 import type { Random } from "../random/mod.ts";
-import type { LayoutElement, LayoutRow } from "../expressions/mod.ts";
+import type { ExpressionNode, RowNode } from "../expressions/mod.ts";
+import { symbolOf } from "../symbols/mod.ts";
 
 /** Pictures of single symbols, dark ink on white, cut to their ink, by symbol: `7`, `+`, `.`. */
 export type SymbolPictures = ReadonlyMap<string, readonly GreyImage[]>;
@@ -34,7 +35,7 @@ const SIGNS: Readonly<Record<string, { readonly side: "width" | "height"; readon
  * An expression of digits, + − and dots put together from pictures of single symbols, each drawn at random, as
  * somebody might write them: sizes, gaps and heights on the line vary a little.
  */
-export function compose(row: LayoutRow, pictures: SymbolPictures, random: Random): DrawnExpression {
+export function compose(row: RowNode, pictures: SymbolPictures, random: Random): DrawnExpression {
   const { pictures: placed } = composeRow(row, DIGIT, pictures, random);
   const margin = DIGIT / 2;
   const left = Math.min(...placed.map((p) => p.left)) - margin,
@@ -58,16 +59,17 @@ export function compose(row: LayoutRow, pictures: SymbolPictures, random: Random
   return { image: { width, height, pixels }, symbols };
 }
 
-function composeRow(row: LayoutRow, size: number, pictures: SymbolPictures, random: Random): Block {
+function composeRow(row: RowNode, size: number, pictures: SymbolPictures, random: Random): Block {
   const placed: PlacedPicture[] = [];
   let right = 0;
-  for (const element of row) {
+  for (const node of row.children) {
+    const { base, superscript } = node.kind === "scripts" ? node : { base: node };
     if (right > 0) right += size * between(0.12, 0.3, random);
-    const block = composeElement(element, size, pictures, random);
+    const block = composeNode(base, size, pictures, random);
     placed.push(...moved(block.pictures, right, 0));
     right += block.width;
-    if (!element.sup) continue;
-    const raised = composeRow(element.sup, 0.6 * size, pictures, random);
+    if (!superscript) continue;
+    const raised = composeRow(superscript, 0.6 * size, pictures, random);
     right += size * between(0.02, 0.12, random);
     placed.push(...moved(raised.pictures, right, -size * between(0.6, 0.75, random)));
     right += raised.width;
@@ -75,18 +77,18 @@ function composeRow(row: LayoutRow, size: number, pictures: SymbolPictures, rand
   return { pictures: placed, width: right };
 }
 
-function composeElement(
-  element: LayoutElement,
+function composeNode(
+  node: ExpressionNode,
   size: number,
   pictures: SymbolPictures,
   random: Random,
 ): Block {
-  switch (element.kind) {
+  switch (node.kind) {
     case "symbol":
-      return single(element.symbol, size, pictures, random);
+      return single(symbolOf(node.label).latex, size, pictures, random);
     case "fraction": {
-      const above = composeRow(element.above, 0.9 * size, pictures, random);
-      const below = composeRow(element.below, 0.9 * size, pictures, random);
+      const above = composeRow(node.numerator, 0.9 * size, pictures, random);
+      const below = composeRow(node.denominator, 0.9 * size, pictures, random);
       const width = Math.max(above.width, below.width) + size * between(0.2, 0.5, random);
       const bar = stretched(oneOf(pictures.get("-")!, random), width, 0.1 * size);
       const gap = size * between(0.15, 0.3, random);
@@ -100,7 +102,7 @@ function composeElement(
       };
     }
     default:
-      throw new Error(`A ${element.kind} cannot be put together from pictures.`);
+      throw new Error(`A ${node.kind} cannot be put together from pictures.`);
   }
 }
 

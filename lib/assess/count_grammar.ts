@@ -1,28 +1,31 @@
-import { casedLabel, FRACTION } from "../symbols/mod.ts";
+import { casedLabel, FRACTION, symbolOf } from "../symbols/mod.ts";
 import { END, type GrammarCounts, type Region, startOf } from "../recognize/mod.ts";
-import type { LayoutElement, LayoutRow } from "../expressions/mod.ts";
+import type { ExpressionNode, RowNode } from "../expressions/mod.ts";
 
 /** Counts which symbols stand beside each other and which have scripts, in expressions to learn a grammar from. */
-export function countGrammar(rows: readonly LayoutRow[]): GrammarCounts {
+export function countGrammar(rows: readonly RowNode[]): GrammarCounts {
   const follows: Record<string, Record<string, number>> = {};
   const scripts: Record<string, [number, number, number]> = {};
   const countPair = (before: string, next: string) => {
     const row = follows[before] ??= {};
     row[next] = (row[next] ?? 0) + 1;
   };
-  const countRow = (row: LayoutRow, region: Region | undefined) => {
+  const countRow = (row: RowNode, region: Region | undefined) => {
     let before = startOf(region);
-    for (const element of row) {
-      const label = labelOf(element);
+    for (const node of row.children) {
+      const { base, superscript, subscript } = node.kind === "scripts" ? node : { base: node };
+      const label = labelOf(base);
       if (label !== undefined) {
         countPair(before, label);
         const counts = scripts[label] ??= [0, 0, 0];
         counts[0]++;
-        if (element.sup) counts[1]++;
-        if (element.sub) counts[2]++;
+        if (superscript) counts[1]++;
+        if (subscript) counts[2]++;
         before = label;
       }
-      for (const [inner, child] of childrenOf(element)) countRow(child, inner);
+      for (const [inner, child] of rowsIn(base)) countRow(child, inner);
+      if (subscript) countRow(subscript, "sub");
+      if (superscript) countRow(superscript, "sup");
     }
     countPair(before, END);
   };
@@ -30,27 +33,19 @@ export function countGrammar(rows: readonly LayoutRow[]): GrammarCounts {
   return { follows, scripts };
 }
 
-/** What the reader calls the symbol; undefined for one it does not know. */
-function labelOf(element: LayoutElement): string | undefined {
-  switch (element.kind) {
+/** The reader's label of what a symbol, fraction or root is; undefined for a symbol outside the alphabet and for nothing. */
+function labelOf(node: ExpressionNode): string | undefined {
+  switch (node.kind) {
     case "symbol":
-      return casedLabel(element.symbol) ?? undefined;
+      return casedLabel(symbolOf(node.label).latex) ?? undefined;
     case "fraction":
       return FRACTION;
     case "root":
       return "sqrt";
-    case "nothing":
-      return undefined;
-    default:
-      throw new Error(`unknown element: ${element satisfies never}`);
   }
 }
 
-function childrenOf(element: LayoutElement): [Region, LayoutRow][] {
-  const children: [Region, LayoutRow][] = [];
-  if (element.kind === "fraction") children.push(["above", element.above], ["below", element.below]);
-  if (element.kind === "root") children.push(["inside", element.inside]);
-  if (element.sub) children.push(["sub", element.sub]);
-  if (element.sup) children.push(["sup", element.sup]);
-  return children;
+function rowsIn(node: ExpressionNode): [Region, RowNode][] {
+  if (node.kind === "fraction") return [["above", node.numerator], ["below", node.denominator]];
+  return node.kind === "root" ? [["inside", node.radicand]] : [];
 }

@@ -6,7 +6,7 @@ import {
   type MeasuredPlacement,
   measuredPlacements,
 } from "../recognize/mod.ts";
-import { canonicalLatex, parseLatex, toLatex } from "../expressions/mod.ts";
+import { canonicalLatex, parseLatex } from "../expressions/mod.ts";
 import { readTruth } from "./truth_symbols.ts";
 import { truthLatex } from "./truth_latex.ts";
 import { mean } from "../numbers/mod.ts";
@@ -24,7 +24,7 @@ export function truePlacements(expression: Expression, grammar: Grammar): Measur
   const truth = canonicalLatex(parseLatex(truthLatex(expression)));
   const { symbols } = drawExpression({ ...expression, unlabelled: [] }, { penWidth: PEN_WIDTH });
   const reading = symbols.length > 0 ? readTruth(symbols, PEN_WIDTH, grammar) : undefined;
-  if (!reading || canonicalLatex(parseLatex(toLatex(expressionTree(reading.row)))) !== truth) return [];
+  if (!reading || canonicalLatex(expressionTree(reading.row)) !== truth) return [];
   return [...measuredPlacements(reading.row, reading.unit)];
 }
 

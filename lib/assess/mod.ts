@@ -2,13 +2,12 @@
  * How well handwritten expressions are read: test pictures, their truth, and what a reader makes of them.
  * @module
  */
-export { assess, type Assessment, type FirstError, type Reader, symbolOf } from "./assess.ts";
+export { assess, type Assessment, type FirstError, type Reader } from "./assess.ts";
 export { assessAll } from "./assess_all.ts";
 export { type Assessed, assessShare, type Share, type Trial } from "./assess_share.ts";
 export { compareLayouts, type LayoutDifference } from "./compare_layouts.ts";
 export { compose, type SymbolPictures } from "./compose.ts";
 export { countGrammar } from "./count_grammar.ts";
-export { expressionNode } from "./expression_node.ts";
 export { fitLayout, type LayoutTable, truePlacements } from "./fit_layout.ts";
 export { matchSymbols } from "./match_symbols.ts";
 export { openReader, type Pipeline } from "./open_reader.ts";

@@ -1,13 +1,12 @@
-import { evaluate, type LayoutRow, type RowNode } from "../expressions/mod.ts";
-import { expressionNode } from "./expression_node.ts";
+import { evaluate, type RowNode } from "../expressions/mod.ts";
 import { isArithmetic } from "./subset.ts";
 
 /**
  * Whether the read expression is worth what the true one is: on each side of each = the same number, to 12 digits. Not
  * asked of what is no arithmetic or has no value.
  */
-export function rightValue(read: RowNode | undefined, truth: LayoutRow): "right" | "wrong" | "not asked" {
-  const wanted = isArithmetic(truth) ? sidesOf(expressionNode(truth)) : undefined;
+export function rightValue(read: RowNode | undefined, truth: RowNode): "right" | "wrong" | "not asked" {
+  const wanted = isArithmetic(truth) ? sidesOf(truth) : undefined;
   if (!wanted) return "not asked";
   const got = read && sidesOf(read);
   return String(got) === String(wanted) ? "right" : "wrong";

@@ -1,4 +1,4 @@
-import { type LayoutRow, placedSymbols } from "../expressions/mod.ts";
+import { placedSymbols, type RowNode } from "../expressions/mod.ts";
 
 /** How much structure an expression has: each holds what those before hold, and something more. */
 export type Subset = "line" | "scripts" | "nested";
@@ -11,7 +11,7 @@ export const SUBSETS: Readonly<Record<Subset, string>> = {
 };
 
 /** The subset of an expression: fractions or roots, else scripts (limits of sums are), else one line. */
-export function subsetOf(row: LayoutRow): Subset {
+export function subsetOf(row: RowNode): Subset {
   const places = placedSymbols(row).map(({ place, symbol }) => symbol === "\\sqrt" ? "i" : place).join("");
   if (/[abin]/.test(places)) return "nested";
   return places === "" ? "line" : "scripts";
@@ -20,7 +20,7 @@ export function subsetOf(row: LayoutRow): Subset {
 const ARITHMETIC = new Set("0 1 2 3 4 5 6 7 8 9 . + - \\times \\div = ( ) \\frac".split(" "));
 
 /** Whether an expression is of digits, + − × ÷ = and parentheses, fractions and powers, and so has a value. */
-export function isArithmetic(row: LayoutRow): boolean {
-  return row.length > 0 &&
+export function isArithmetic(row: RowNode): boolean {
+  return row.children.length > 0 &&
     placedSymbols(row).every(({ place, symbol }) => ARITHMETIC.has(symbol) && /^[ab^]*$/.test(place));
 }

@@ -2,7 +2,7 @@ import { drawExpression, type Drawing, type DrawnExpression, loadExpressions } f
 import { DataError } from "../data/source.ts";
 import { stream } from "../random/mod.ts";
 import { compose } from "./compose.ts";
-import { canonicalLatex, LatexError, type LayoutRow, parseLatex } from "../expressions/mod.ts";
+import { canonicalLatex, LatexError, parseLatex, type RowNode } from "../expressions/mod.ts";
 import { type Camera, photograph } from "./photograph.ts";
 import { randomArithmetic } from "./random_arithmetic.ts";
 import type { Subset } from "./subset.ts";
@@ -30,7 +30,7 @@ export interface TestExpression {
   /** Its LaTeX truth, slips mended. */
   readonly latex: string;
   /** Its layout; undefined where the truth cannot be parsed, which no reading can match. */
-  readonly truth: LayoutRow | undefined;
+  readonly truth: RowNode | undefined;
   /** Its picture. OpenCV must have been started where there is a camera. */
   draw(): DrawnExpression;
 }
@@ -67,7 +67,7 @@ async function ofCrohme({ path, set, drawing }: { path: string; set: string; dra
   });
 }
 
-function parsed(latex: string): LayoutRow | undefined {
+function parsed(latex: string): RowNode | undefined {
   try {
     return parseLatex(latex);
   } catch (error) {

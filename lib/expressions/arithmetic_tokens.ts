@@ -95,6 +95,7 @@ function tokenOfNode(node: ExpressionNode, termOf: TermOf): Token {
     case "fraction":
       return { kind: "operand", term: operation(divide, termOf(node.numerator), termOf(node.denominator)) };
     case "root":
+      if (node.index) throw new NoValue("roots with an index are not evaluated");
       return { kind: "operand", term: operation(Math.sqrt, termOf(node.radicand)) };
     case "symbol":
       return tokenOfSymbol(node.label);

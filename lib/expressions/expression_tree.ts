@@ -1,11 +1,11 @@
-/** What an expression is made of. */
+/** An expression, or a part of one: what is read from a picture, parsed from LaTeX, written and evaluated. */
 export type ExpressionNode = RowNode | SymbolNode | FractionNode | RootNode | ScriptsNode;
 
-/** Things beside each other. */
+/** Expressions side by side on one line. */
 export interface RowNode {
   /** Tag. */
   readonly kind: "row";
-  /** From left to right. */
+  /** From left to right; empty where nothing is written. */
   readonly children: readonly ExpressionNode[];
 }
 
@@ -13,36 +13,41 @@ export interface RowNode {
 export interface SymbolNode {
   /** Tag. */
   readonly kind: "symbol";
-  /** A cased label: `x`, `X`, `times`, `sin`. */
+  /** A cased label: `x`, `X`, `times`, `sin`; of a symbol outside the alphabet its LaTeX, such as `\Omega`. */
   readonly label: string;
 }
 
-/** One row over another. */
+/** One row over another, with a bar between them. */
 export interface FractionNode {
   /** Tag. */
   readonly kind: "fraction";
   /** Above the bar. */
   readonly numerator: RowNode;
-  /** Below it. */
+  /** Below the bar. */
   readonly denominator: RowNode;
 }
 
-/** A square root. */
+/** A root. */
 export interface RootNode {
   /** Tag. */
   readonly kind: "root";
+  /** Which root it is, never an empty row; absent for a square root. Only LaTeX has it, the reader reads none. */
+  readonly index?: RowNode;
   /** Under the sign. */
   readonly radicand: RowNode;
 }
 
-/** Something with what is written above right or below right of it; of sums and limits, above and below. */
+/**
+ * A symbol, fraction or root with scripts. Scripts of a group hang on the group's last symbol, as they stand on paper:
+ * `{ab}^2` is `ab^2`. Limits of sums and integrals are scripts, whether they stand beside the sign or above and below.
+ */
 export interface ScriptsNode {
   /** Tag. */
   readonly kind: "scripts";
-  /** What they hang on. */
+  /** What the scripts hang on; an empty row where that is nothing, as in `{}^2`. */
   readonly base: ExpressionNode;
-  /** Above, or the upper limit. */
+  /** Above right, or the upper limit; never an empty row. */
   readonly superscript?: RowNode;
-  /** Below, or the lower limit. */
+  /** Below right, or the lower limit; never an empty row. */
   readonly subscript?: RowNode;
 }

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { UserError } from "../errors/mod.ts";
-import { canonicalSymbol } from "../symbols/mod.ts";
-import type { LayoutElement, LayoutRow } from "./layout_tree.ts";
+import { symbolName } from "../symbols/mod.ts";
+import type { ExpressionNode, RowNode, ScriptsNode } from "./expression_tree.ts";
 
 /** LaTeX that cannot be read as an expression; the message says why. */
 export class LatexError extends UserError {
@@ -47,11 +47,12 @@ const LONGEST_LATEX = 10_000;
  * spaces, braces, sizes of brackets, fonts (`\mathrm{d}` is d: handwriting has no upright letters), style commands,
  * `\limits`, dollar signs. `\|` is two bars, `x'` is `x^\prime`.
  *
- * @throws LatexError where KaTeX can't read it, or where it holds what no layout tree has (matrices, accents).
+ * @throws {LatexError} where KaTeX cannot parse it, it holds what an expression here cannot (matrices, accents), or it
+ * has more than 10,000 characters.
  */
-export function parseLatex(latex: string): LayoutRow {
+export function parseLatex(latex: string): RowNode {
   if (latex.length > LONGEST_LATEX) {
-    throw new LatexError(`LaTeX of at most ${LONGEST_LATEX} characters is read, this has ${latex.length}.`);
+    throw new LatexError(`LaTeX may have at most ${LONGEST_LATEX} characters, this has ${latex.length}.`);
   }
   let nodes: readonly KatexNode[];
   try {
@@ -63,26 +64,33 @@ export function parseLatex(latex: string): LayoutRow {
   } catch (error) {
     throw new LatexError((error as Error).message.replace(/^KaTeX parse error: /, ""));
   }
-  return rowOf(nodes);
+  return row(lineOf(nodes));
 }
+
+/** What stands side by side. */
+type Line = readonly ExpressionNode[];
+
+const row = (children: Line): RowNode => ({ kind: "row", children });
 
 /** Scripts of a space, `x\!^2` and `x{}^2`, hang on the symbol before it: a space leaves nothing on paper. */
-function rowOf(nodes: readonly KatexNode[]): LayoutRow {
-  let row: LayoutRow = [];
-  for (const element of nodes.flatMap(elementsOf)) {
-    row = element.kind === "nothing" ? withScripts(row, element.sub, element.sup) : [...row, element];
+function lineOf(nodes: readonly KatexNode[]): Line {
+  let line: Line = [];
+  for (const node of nodes.flatMap(partsOf)) {
+    line = hangsOnNothing(node)
+      ? withScripts(line, node.subscript?.children, node.superscript?.children)
+      : [...line, node];
   }
-  return row;
+  return line;
 }
 
-function elementsOf(node: KatexNode): LayoutRow {
+function partsOf(node: KatexNode): Line {
   switch (node.type) {
     case "mathord":
     case "textord":
     case "atom":
       return signs(node.text!);
     case "op":
-      return node.name ? signs(node.name) : childRow(node.body);
+      return node.name ? signs(node.name) : childLine(node.body);
     case "ordgroup":
     case "styling":
     case "sizing":
@@ -92,58 +100,73 @@ function elementsOf(node: KatexNode): LayoutRow {
     case "mclass":
     case "operatorname":
     case "lap":
-      return childRow(node.body);
+      return childLine(node.body);
     case "htmlmathml":
-      return rowOf(node.mathml!);
+      return lineOf(node.mathml!);
     case "leftright":
-      return [...delimiter(node.left!), ...childRow(node.body), ...delimiter(node.right!)];
+      return [...delimiter(node.left!), ...childLine(node.body), ...delimiter(node.right!)];
     case "delimsizing":
     case "middle":
       return delimiter(node.delim!);
     case "genfrac":
       if (!node.hasBarLine) break;
-      return [{ kind: "fraction", above: childRow(node.numer), below: childRow(node.denom) }];
+      return [{
+        kind: "fraction",
+        numerator: row(childLine(node.numer)),
+        denominator: row(childLine(node.denom)),
+      }];
     case "sqrt": {
-      const index = childRow(node.index);
-      return [{ kind: "root", ...(index.length > 0 ? { index } : {}), inside: childRow(node.body) }];
+      const index = childLine(node.index);
+      return [{
+        kind: "root",
+        ...(index.length > 0 ? { index: row(index) } : {}),
+        radicand: row(childLine(node.body)),
+      }];
     }
     case "supsub":
-      return withScripts(childRow(node.base), childRow(node.sub), childRow(node.sup));
+      return withScripts(childLine(node.base), childLine(node.sub), childLine(node.sup));
     case "kern":
     case "spacing":
       return [];
   }
-  throw new LatexError(`A layout tree has no place for KaTeX's "${node.type}".`);
+  throw new LatexError(`An expression cannot hold KaTeX's "${node.type}".`);
 }
 
-function childRow(child: KatexNode | readonly KatexNode[] | null | undefined): LayoutRow {
+function childLine(child: KatexNode | readonly KatexNode[] | null | undefined): Line {
   if (!child) return [];
-  return Array.isArray(child) ? rowOf(child) : elementsOf(child as KatexNode);
+  return Array.isArray(child) ? lineOf(child) : partsOf(child as KatexNode);
 }
 
-function signs(latex: string): LayoutElement[] {
+function signs(latex: string): Line {
   if (/^\\(parallel|Vert|\|)$/.test(latex)) return [...signs("|"), ...signs("|")];
-  return [{ kind: "symbol", symbol: canonicalSymbol(latex) }];
+  return [{ kind: "symbol", label: symbolName(latex) }];
 }
 
 /** A dot stands for no delimiter: `\left.` */
-function delimiter(latex: string): LayoutRow {
+function delimiter(latex: string): Line {
   return latex === "." ? [] : signs(latex);
 }
 
-/** Scripts hang on the last symbol; where that has such a script already, on nothing, right of it. */
-function withScripts(base: LayoutRow, lower: LayoutRow = [], upper: LayoutRow = []): LayoutRow {
-  const sub = withoutNothing(lower, "sub"), sup = withoutNothing(upper, "sup");
-  if (sub.length + sup.length === 0) return base;
-  const scripts = { ...(sub.length > 0 ? { sub } : {}), ...(sup.length > 0 ? { sup } : {}) };
-  const last = base.at(-1);
-  const taken = !last || (last.sub && scripts.sub) || (last.sup && scripts.sup);
-  return taken ? [...base, { kind: "nothing", ...scripts }] : [...base.slice(0, -1), { ...last, ...scripts }];
+function hangsOnNothing(node: ExpressionNode): node is ScriptsNode {
+  return node.kind === "scripts" && node.base.kind === "row" && node.base.children.length === 0;
 }
 
-/** A superscript that holds nothing but a superscript is that one: `x^{'}` is `x'`. */
-function withoutNothing(row: LayoutRow, script: "sub" | "sup"): LayoutRow {
-  const [only] = row;
-  const other = script === "sub" ? "sup" : "sub";
-  return row.length === 1 && only.kind === "nothing" && !only[other] ? only[script]! : row;
+/** Scripts hang on the last symbol; where that has such a script already, on nothing, right of it. */
+function withScripts(line: Line, lower: Line = [], upper: Line = []): Line {
+  const sub = unwrapped(lower, "subscript"), sup = unwrapped(upper, "superscript");
+  if (sub.length + sup.length === 0) return line;
+  const scripts = {
+    ...(sub.length > 0 ? { subscript: row(sub) } : {}),
+    ...(sup.length > 0 ? { superscript: row(sup) } : {}),
+  };
+  const last = line.at(-1), hanging = last?.kind === "scripts" ? last : undefined;
+  const isTaken = !last || hanging?.subscript && sub.length > 0 || hanging?.superscript && sup.length > 0;
+  if (isTaken) return [...line, { kind: "scripts", base: row([]), ...scripts }];
+  return [...line.slice(0, -1), { ...(hanging ?? { kind: "scripts", base: last }), ...scripts }];
+}
+
+/** A superscript that holds nothing but a superscript is that one, `x^{'}` is `x'`; subscripts likewise. */
+function unwrapped(line: Line, script: "subscript" | "superscript"): Line {
+  const [only] = line, other = script === "subscript" ? "superscript" : "subscript";
+  return line.length === 1 && hangsOnNothing(only) && !only[other] ? only[script]!.children : line;
 }

@@ -1,7 +1,7 @@
 import { symbolOf } from "../symbols/mod.ts";
 import type { ExpressionNode } from "./expression_tree.ts";
 
-/** The LaTeX of an expression: `\frac{x ^ { 2 }}{3}`. */
+/** An expression in LaTeX, as the reader prints it: `\frac{x^{2} + 1}{3}`. */
 export function toLatex(node: ExpressionNode): string {
   switch (node.kind) {
     case "row":
@@ -11,7 +11,7 @@ export function toLatex(node: ExpressionNode): string {
     case "fraction":
       return `\\frac{${toLatex(node.numerator)}}{${toLatex(node.denominator)}}`;
     case "root":
-      return `\\sqrt{${toLatex(node.radicand)}}`;
+      return `\\sqrt${node.index ? `[{${toLatex(node.index)}}]` : ""}{${toLatex(node.radicand)}}`;
     case "scripts": {
       const { base, subscript, superscript } = node;
       return toLatex(base) + (subscript ? `_{${toLatex(subscript)}}` : "") +

@@ -11,7 +11,7 @@ export function toText(node: ExpressionNode): string {
     case "fraction":
       return `${bracketed(node.numerator)}/${bracketed(node.denominator)}`;
     case "root":
-      return `√${bracketed(node.radicand)}`;
+      return `√${node.index ? `[${toText(node.index)}]` : ""}${bracketed(node.radicand)}`;
     case "scripts":
       return toText(node.base) + (node.subscript ? `_${bracketed(node.subscript)}` : "") +
         (node.superscript ? `^${bracketed(node.superscript)}` : "");

@@ -16,7 +16,7 @@ export {
   WORDS,
 } from "./labels.ts";
 export { logPartCount } from "./part_count.ts";
-export { canonicalSymbol, casedLabel, foldLabel, symbolLabel } from "./spelled.ts";
+export { canonicalSymbol, casedLabel, foldLabel, symbolLabel, symbolName } from "./spelled.ts";
 export { type MathSymbol, symbolOf, SYMBOLS } from "./symbol_of.ts";
 export {
   type Hanging,

@@ -16,6 +16,8 @@ const CANONICAL: ReadonlyMap<string, string> = new Map([
   ["\\ast", "*"],
 ]);
 
+const BY_LATEX: ReadonlyMap<string, string> = new Map(SYMBOLS.map(({ latex, name }) => [latex, name]));
+
 /**
  * The cased label of a symbol truth as CROHME writes it, or null where there is none: `X` for `X`, `x` for `x`. A
  * letter that has one case only is taken for that.
@@ -48,4 +50,13 @@ export function foldLabel(cased: string): string | null {
  */
 export function canonicalSymbol(latex: string): string {
   return CANONICAL.get(latex) ?? latex;
+}
+
+/**
+ * The name of the symbol that LaTeX spells like this: `leq` for `\leq`, `\le` and `≤`, `fraction` for `\frac`. What is
+ * not in the alphabet is named by its LaTeX: `O` and `\Omega` stay as they are.
+ */
+export function symbolName(latex: string): string {
+  const canonical = canonicalSymbol(latex);
+  return BY_LATEX.get(canonical) ?? canonical;
 }

@@ -23,7 +23,10 @@ export const SYMBOLS: readonly MathSymbol[] = ALPHABET.map(withDefaults);
 
 const BY_NAME: ReadonlyMap<string, MathSymbol> = new Map(SYMBOLS.map((symbol) => [symbol.name, symbol]));
 
-/** The symbol of a cased label. What is not in the alphabet is taken for a letter as high as a capital. */
+/**
+ * The symbol of a cased label. What is not in the alphabet is taken for a letter as high as a capital; it may be given by
+ * its LaTeX, such as `\Omega`.
+ */
 export function symbolOf(name: string): MathSymbol {
   return BY_NAME.get(name) ?? withDefaults({ name });
 }
@@ -32,7 +35,7 @@ function withDefaults(row: SymbolRow): MathSymbol {
   const { name } = row;
   return {
     folded: name,
-    latex: name.length > 1 ? `\\${name}` : name,
+    latex: /^\w\w/.test(name) ? `\\${name}` : name,
     text: name,
     shape: "ascender",
     hangs: "scripts",

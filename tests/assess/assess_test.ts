@@ -1,19 +1,15 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import fc from "../properties.ts";
 import { drawExpression, type Expression } from "../../lib/data/crohme/mod.ts";
 import {
   assess,
   type Assessment,
-  expressionNode,
   type Reader,
   rightValue,
   summarize,
-  symbolOf,
   type TestExpression,
 } from "../../lib/assess/mod.ts";
-import { canonicalLatex, evaluate, parseLatex, toLatex } from "../../lib/expressions/mod.ts";
+import { evaluate, parseLatex } from "../../lib/expressions/mod.ts";
 import { ReadingError, startOpenCv, writtenGrammar } from "../../lib/recognize/mod.ts";
-import { layoutRow } from "./layout_rows.ts";
 
 const EXPRESSION: Expression = {
   id: "made",
@@ -54,9 +50,9 @@ function saying(labels: readonly (string | null)[], latex: string): Reader {
         const { box, ink } = symbols[i];
         return [{ label, box, probability: 1, alternatives: [], ink }];
       }),
-      tree: expressionNode(parseLatex(latex)),
+      tree: parseLatex(latex),
       latex,
-      value: evaluate(expressionNode(parseLatex(latex))),
+      value: evaluate(parseLatex(latex)),
       confidence: 0.9,
     }),
   };
@@ -105,8 +101,7 @@ Deno.test("a picture that can't be read is an expression with nothing read, a tr
 });
 
 Deno.test("values are right where each side of = is the same number", () => {
-  const asked = (read: string, truth: string) =>
-    rightValue(expressionNode(parseLatex(read)), parseLatex(truth));
+  const asked = (read: string, truth: string) => rightValue(parseLatex(read), parseLatex(truth));
   assertEquals(asked("1+2", "1+2"), "right");
   assertEquals(asked("2+1", "1+2"), "right");
   assertEquals(asked("1+7", "1+2"), "wrong");
@@ -118,28 +113,6 @@ Deno.test("values are right where each side of = is the same number", () => {
   assertEquals(asked("x", "x"), "not asked");
   assertEquals(asked("1", "1\\div 0"), "not asked");
   assertEquals(rightValue(undefined, parseLatex("1+2")), "wrong");
-});
-
-Deno.test("a layout as a syntax tree writes the same LaTeX", () => {
-  fc.assert(fc.property(layoutRow, (row) => {
-    const latex = canonicalLatex(parseLatex(toLatex(expressionNode(row))));
-    // The reader's tree has no index of a root.
-    if (!canonicalLatex(row).includes("\\sqrt [")) assertEquals(latex, canonicalLatex(row));
-  }));
-});
-
-Deno.test("labels of the reader are symbols of LaTeX", () => {
-  const pairs = {
-    lt: "\\lt",
-    leq: "\\leq",
-    ascii_124: "|",
-    forward_slash: "/",
-    prime: "\\prime",
-    dot: ".",
-    "{": "\\{",
-    X: "X",
-  };
-  for (const [label, symbol] of Object.entries(pairs)) assertEquals(symbolOf(label), symbol);
 });
 
 Deno.test("summaries of four expressions, worked by hand", () => {

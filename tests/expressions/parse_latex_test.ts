@@ -3,11 +3,10 @@ import fc from "../properties.ts";
 import katex from "katex";
 import { loadExpressions } from "../../lib/data/crohme/mod.ts";
 import { canonicalSymbol } from "../../lib/symbols/mod.ts";
-import { canonicalLatex, placedSymbols } from "../../lib/expressions/layout_tree.ts";
-import { LatexError, parseLatex } from "../../lib/expressions/parse_latex.ts";
+import { canonicalLatex, LatexError, parseLatex, placedSymbols, toLatex } from "../../lib/expressions/mod.ts";
 import { truthLatex } from "../../lib/assess/truth_latex.ts";
 import { testWithData } from "../permission.ts";
-import { layoutRow } from "../assess/layout_rows.ts";
+import { anyExpression } from "./any_expression.ts";
 
 const canonical = (latex: string) => canonicalLatex(parseLatex(latex));
 
@@ -35,6 +34,27 @@ Deno.test("spellings of one layout have one canonical LaTeX", () => {
   ];
   for (const [expected, ...spellings] of alike) {
     for (const spelling of [expected, ...spellings]) assertEquals(canonical(spelling), expected, spelling);
+  }
+});
+
+Deno.test("a symbol is called by its cased label, one outside the alphabet by its LaTeX", () => {
+  const labels: readonly (readonly [string, string])[] = [
+    ["\\lt", "lt"],
+    ["\\le", "leq"],
+    ["|", "ascii_124"],
+    ["/", "forward_slash"],
+    ["\\prime", "prime"],
+    ["\\cdot", "dot"],
+    ["\\{", "{"],
+    ["X", "X"],
+    ["O", "O"],
+    ["\\ast", "*"],
+    ["\\Omega", "\\Omega"],
+    ["\\%", "\\%"],
+  ];
+  for (const [latex, label] of labels) {
+    assertEquals(parseLatex(latex).children, [{ kind: "symbol", label }]);
+    assertEquals(canonical(latex), canonicalSymbol(latex));
   }
 });
 
@@ -81,17 +101,17 @@ Deno.test("what is no expression is refused with the reason", () => {
   assertThrows(() => parseLatex("x".repeat(20_000)), LatexError, "at most 10000 characters");
 });
 
-Deno.test("canonical LaTeX reads back as the same row, and KaTeX draws it", () => {
-  fc.assert(fc.property(layoutRow, (row) => {
+Deno.test("an expression is parsed from its LaTeX as it was, canonical or not, and KaTeX draws it", () => {
+  fc.assert(fc.property(anyExpression, (row) => {
     const latex = canonicalLatex(row);
-    assertEquals(placedSymbols(parseLatex(latex)), placedSymbols(row));
-    assertEquals(canonical(latex), latex);
+    assertEquals(parseLatex(latex), row);
+    assertEquals(parseLatex(toLatex(row)), row);
     assertEquals(katex.renderToString(latex, { throwOnError: true }).includes("katex"), true);
   }));
 });
 
 Deno.test("rows with the same placed symbols are the same rows", () => {
-  fc.assert(fc.property(layoutRow, layoutRow, (one, other) => {
+  fc.assert(fc.property(anyExpression, anyExpression, (one, other) => {
     const same = JSON.stringify(placedSymbols(one)) === JSON.stringify(placedSymbols(other));
     assertEquals(same, canonicalLatex(one) === canonicalLatex(other));
   }));

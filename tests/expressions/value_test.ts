@@ -1,9 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "../properties.ts";
-import { expressionNode } from "../../lib/assess/mod.ts";
-import { evaluate, parseLatex, type RowNode, valueText } from "../../lib/expressions/mod.ts";
+import { evaluate, parseLatex, type RowNode, toText, valueText } from "../../lib/expressions/mod.ts";
 
-const valueOf = (latex: string) => valueText(evaluate(expressionNode(parseLatex(latex)) as RowNode));
+const valueOf = (latex: string) => valueText(evaluate(parseLatex(latex)));
 
 Deno.test("values of arithmetic are those worked by hand", () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -113,4 +112,9 @@ Deno.test("a symbol's name is a word, whatever it says", () => {
     const tree: RowNode = { kind: "row", children: [{ kind: "symbol", label: name }] };
     assertEquals(evaluate(tree), { kind: "open", variables: [name] });
   }
+});
+
+Deno.test("a root with an index is written with it and has no value here", () => {
+  assertEquals(toText(parseLatex("\\sqrt[3]{8}+\\sqrt4")), "√[3]8 + √4");
+  assertEquals(valueOf("\\sqrt[3]{8}"), "no value: roots with an index are not evaluated");
 });
