@@ -12,9 +12,12 @@ export interface Examples {
   readonly labels: Uint8Array;
 }
 
+/** Images in a batch where nothing else is said. */
+export const BATCH_SIZE = 32;
+
 /** How an engine is made. */
 export interface EngineOptions {
-  /** Images in a batch at most; default 32. */
+  /** Images in a batch at most; default `BATCH_SIZE`, 32. */
   readonly batchSize?: number;
   /** Default: the best the machine has. */
   readonly simd?: Simd;
@@ -112,7 +115,7 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
  * ```
  */
 export async function createEngine(topology: Topology, options: EngineOptions = {}): Promise<Engine> {
-  const { batchSize = 32, simd = detectSimd() } = options;
+  const { batchSize = BATCH_SIZE, simd = detectSimd() } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`batchSize must be a whole number of at least 1, got ${batchSize}`);
   }

@@ -14,8 +14,8 @@ import { evaluate, type EvaluationResult, train, type Training, type TrainingRes
 export interface Network {
   /** Its layers. */
   readonly topology: Topology;
-  /** Images in a batch at most. */
-  readonly batchSize: number;
+  /** Images in a batch at most; default `BATCH_SIZE`, 32. */
+  readonly batchSize?: number;
   /** Default: the best the machine has. */
   readonly simd?: Simd;
 }

@@ -4,6 +4,7 @@
  */
 export {
   ADAM,
+  BATCH_SIZE,
   type BatchResult,
   createEngine,
   type Engine,

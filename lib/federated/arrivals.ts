@@ -3,7 +3,7 @@ import { misdeliver } from "./faults/misdeliver.ts";
 import { type Expected, screen, type Verdicts } from "./faults/screen.ts";
 import { hostileClients } from "./hostile/hostile_clients.ts";
 import { tamper } from "./hostile/tamper.ts";
-import type { FederatedOptions } from "./options.ts";
+import type { FederatedRun } from "./options.ts";
 import type { ClientUpdate } from "./strategy.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { ClientUpdate } from "./strategy.ts";
  * @param verdicts Receives what it decides.
  */
 export function arrivals(
-  { hostile, faults, seed, partition }: FederatedOptions,
+  { hostile, faults, seed, partition }: FederatedRun,
   round: number,
   expected: Expected,
   updates: AsyncIterable<ClientUpdate>,

@@ -1,9 +1,15 @@
-import { createEngine, type GradientJob, type OptimizerState, sharedFloats } from "../engine/mod.ts";
+import {
+  BATCH_SIZE,
+  createEngine,
+  type GradientJob,
+  type OptimizerState,
+  sharedFloats,
+} from "../engine/mod.ts";
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
-import { evaluateModel } from "./evaluation.ts";
+import { testRound } from "./evaluation.ts";
 import { startingModel } from "./initial_model.ts";
-import { optimizerAt, type RunOptions } from "./options.ts";
-import { type RoundResult, STAYED } from "./round_result.ts";
+import { optimizerAt, type RunOptions, type Tested } from "./options.ts";
+import { type RoundResult, STAYED, type TestedRound } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
 import { allFinite } from "./vectors.ts";
@@ -22,9 +28,15 @@ export interface CentralOptions extends RunOptions {
  * epoch. The batch is cut into pieces whose gradients the workers compute and this thread adds, in order. If an
  * epoch ends with parameters that are not finite, model and optimiser are reset to what they were before it.
  */
+export function central(options: Tested<CentralOptions>): AsyncGenerator<TestedRound>;
+/**
+ * Plain mini-batch training on all images in one place, an epoch a round; its rounds have no accuracy and no loss where
+ * no test images are given.
+ */
+export function central(options: CentralOptions): AsyncGenerator<RoundResult>;
 export async function* central(options: CentralOptions): AsyncGenerator<RoundResult> {
-  const { network, examples, indices, test, rounds, seed, executor, clock = HOME, resume } = options;
-  const { batchSize } = network;
+  const { network, examples, indices, rounds, seed, executor, clock = HOME, resume } = options;
+  const { batchSize = BATCH_SIZE } = network;
   const piece = Math.ceil(batchSize / PIECES);
   const pieceNetwork = { ...network, batchSize: piece };
   const engine = await createEngine(network.topology, { batchSize: 1, simd: network.simd });
@@ -65,7 +77,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
       continueFrom(state, parameters, optimizerState);
       engine.parameters.set(parameters);
     }
-    const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
+    const tested = await testRound(options, parameters);
     const seconds = (performance.now() - start) / 1000;
     state = stateOf(round, parameters, optimizerState);
     const steps = Math.ceil(indices.length / batchSize);
@@ -73,8 +85,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
     const load = { clients: [alone], overlaps: false };
     yield {
       round,
-      accuracy,
-      loss,
+      ...tested,
       uploadBytes: 0,
       downloadBytes: 0,
       seconds,

@@ -1,10 +1,10 @@
 import { hostileClients } from "./hostile/hostile_clients.ts";
 import { poison, type TrainingData } from "./hostile/poison.ts";
-import type { FederatedOptions } from "./options.ts";
+import type { FederatedRun } from "./options.ts";
 
 /** The images a client trains on: its own, poisoned if it is hostile and its attack poisons images. */
 export function clientData(
-  { examples, partition, hostile, seed }: FederatedOptions,
+  { examples, partition, hostile, seed }: FederatedRun,
   client: number,
   classes: number,
 ): TrainingData {

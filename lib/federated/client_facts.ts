@@ -1,6 +1,6 @@
 import { layersOf } from "../model/portable.ts";
 import type { TrainingData } from "./hostile/poison.ts";
-import type { FederatedOptions } from "./options.ts";
+import type { FederatedRun } from "./options.ts";
 import type { RunState } from "./run_state.ts";
 import type { ClientFacts } from "./round_context.ts";
 
@@ -10,7 +10,7 @@ import type { ClientFacts } from "./round_context.ts";
  * @param data The images that it pretends to have; default: those it has.
  */
 export function clientFacts(
-  { partition, examples, network }: FederatedOptions,
+  { partition, examples, network }: FederatedRun,
   { clients }: RunState,
   client: number,
   data: TrainingData = { examples, indices: partition[client] },

@@ -21,7 +21,25 @@ export interface Evaluation {
   readonly predictions: Uint8Array;
 }
 
-/** Evaluates a model on a test set, on all workers. */
+/** Accuracy and loss after a round; undefined where there is nothing to test on. */
+export async function testRound(
+  { executor, network, test }: {
+    readonly executor: Executor;
+    readonly network: Network;
+    readonly test?: TestSet;
+  },
+  parameters: Float32Array,
+): Promise<Omit<Evaluation, "predictions"> | undefined> {
+  if (!test) return;
+  const { accuracy, loss } = await evaluateModel(executor, network, parameters, test);
+  return { accuracy, loss };
+}
+
+/**
+ * Evaluates a model on all workers.
+ *
+ * @param parameters The model's parameters, as long as the network has them.
+ */
 export async function evaluateModel(
   executor: Executor,
   network: Network,

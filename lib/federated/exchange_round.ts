@@ -6,7 +6,7 @@ import { type FinishedRound, totalBytes } from "./finished_round.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
 import type { ClientSums, Exchange, ExchangeClient } from "./exchange.ts";
-import type { FederatedOptions } from "./options.ts";
+import type { FederatedRun } from "./options.ts";
 import { everybody } from "./participants.ts";
 import type { RunState } from "./run_state.ts";
 import type { RoundContext } from "./round_context.ts";
@@ -23,7 +23,7 @@ import { mean, sumOf } from "../numbers/mod.ts";
 
 /** A round in which an exchange replaces training: all clients are asked. */
 export async function exchangeRound(
-  options: FederatedOptions,
+  options: FederatedRun,
   exchange: Exchange,
   round: RoundContext,
   run: RunState,
@@ -80,7 +80,7 @@ export async function exchangeRound(
   };
 }
 
-function exchangeClient(options: FederatedOptions, run: RunState, client: number): ExchangeClient {
+function exchangeClient(options: FederatedRun, run: RunState, client: number): ExchangeClient {
   const classes = layersOf(options.network.topology).at(-1)!.output[2];
   const data = clientData(options, client, classes);
   return { ...clientFacts(options, run, client, data), ...data };
@@ -91,7 +91,7 @@ type Traffic = Map<number, { up: number; down: number }>;
 
 /** The clients' sums as they send them, in their order; what they send and receive is added to the traffic. */
 async function* contributions(
-  options: FederatedOptions,
+  options: FederatedRun,
   clients: readonly ExchangeClient[],
   { vectors, parts, downloadBytes }: ClientSums,
   n: number,
@@ -118,7 +118,7 @@ async function* contributions(
 
 /** The server adds up the clients' sums; undefined if it has none. */
 async function totalOf(
-  options: FederatedOptions,
+  options: FederatedRun,
   round: number,
   asked: readonly number[],
   sent: AsyncIterable<ClientUpdate>,
@@ -139,7 +139,7 @@ async function totalOf(
 }
 
 function coveredTotal(
-  { strategy: { privacy } }: FederatedOptions,
+  { strategy: { privacy } }: FederatedRun,
   total: Float64Array | undefined,
   parts: readonly SumPart[],
   random: () => number,

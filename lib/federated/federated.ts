@@ -1,13 +1,20 @@
 import { layersOf, parameterLayout } from "../model/portable.ts";
-import { evaluateModel } from "./evaluation.ts";
+import { testRound } from "./evaluation.ts";
 import { attackSuccess } from "./hostile/attack_success.ts";
 import { exchangeRound } from "./exchange_round.ts";
 import { type Exchange, roundOf } from "./exchange.ts";
 import { startingModel } from "./initial_model.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
-import { type FederatedOptions, NOT_COMPRESSED, optimizerAt } from "./options.ts";
+import {
+  type FederatedOptions,
+  type FederatedRun,
+  NOT_COMPRESSED,
+  optimizerAt,
+  type Tested,
+  withDefaults,
+} from "./options.ts";
 import type { RoundContext } from "./round_context.ts";
-import type { RoundResult } from "./round_result.ts";
+import type { RoundResult, TestedRound } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
 import { participantsOf } from "./participants.ts";
@@ -27,7 +34,7 @@ import { sumOf } from "../numbers/mod.ts";
  * ```ts
  * import { drawInk, trainTestSplit } from "@fedink/fedink/data";
  * import { createPool } from "@fedink/fedink/engine";
- * import { fedAvg, federated } from "@fedink/fedink/federated";
+ * import { federated } from "@fedink/fedink/federated";
  * import { linearNetwork } from "@fedink/fedink/model";
  * import { iid } from "@fedink/fedink/partition";
  *
@@ -35,14 +42,11 @@ import { sumOf } from "../numbers/mod.ts";
  * const { train, test } = trainTestSplit(examples, { kind: "random", fraction: 0.1 }, 1);
  * const executor = createPool();
  * const rounds = federated({
- *   network: { topology: linearNetwork(), batchSize: 10 },
+ *   network: { topology: linearNetwork() },
  *   examples,
  *   test: { examples, indices: test },
  *   partition: iid(train, { clients: 4, seed: 1 }),
- *   strategy: fedAvg(),
  *   rounds: 2,
- *   localEpochs: 1,
- *   sampledFraction: 1,
  *   optimizer: { kind: "adam", learningRate: 0.001 },
  *   seed: 1,
  *   executor,
@@ -51,11 +55,19 @@ import { sumOf } from "../numbers/mod.ts";
  * executor.close();
  * ```
  */
-export async function* federated(options: FederatedOptions): AsyncGenerator<RoundResult> {
-  const plan = planOf(options), refusal = refusalOf(plan), facts = runFacts(plan);
+export function federated(options: Tested<FederatedOptions>): AsyncGenerator<TestedRound>;
+/**
+ * Federated training, round by round; its rounds have no accuracy and no loss where no test images are given.
+ *
+ * @throws {StrategyError} where the strategy is impossible in such a run, with its reason.
+ */
+export function federated(options: FederatedOptions): AsyncGenerator<RoundResult>;
+export async function* federated(given: FederatedOptions): AsyncGenerator<RoundResult> {
+  const options = withDefaults(given), plan = planOf(options);
+  const refusal = refusalOf(plan), facts = runFacts(plan);
   if (refusal !== undefined) throw new StrategyError(refusal);
   let run = options.resume ?? startOf(options);
-  const { network, rounds, test, executor, seed, strategy, clock = HOME } = options;
+  const { rounds, executor, seed, strategy, clock = HOME } = options;
   while (run.round < rounds) {
     const start = performance.now(), { lost } = executor;
     const round = contextOf(options, run);
@@ -64,15 +76,14 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
       ? await exchangeRound(options, exchange, round, run)
       : await trainRound(options, round, run, participantsOf(options, round.round));
     run = next;
-    const { accuracy, loss } = await evaluateModel(executor, network, run.parameters, test);
+    const tested = await testRound(options, run.parameters);
     const seconds = (performance.now() - start) / 1000;
     const simulatedSeconds = roundSeconds(clock, record.load, seed);
     const epsilon = strategy.privacy?.epsilon(facts, spentBy(options, run.round));
     const success = await successOf(options, run.parameters);
     yield {
       round: run.round,
-      accuracy,
-      loss,
+      ...tested,
       ...epsilon !== undefined && { epsilon },
       ...success !== undefined && { attackSuccess: success },
       ...record,
@@ -87,13 +98,13 @@ export async function* federated(options: FederatedOptions): AsyncGenerator<Roun
 
 /** How far the hostile clients have come, where they want something in particular. */
 function successOf(
-  { hostile, executor, network, test }: FederatedOptions,
+  { hostile, executor, network, test }: FederatedRun,
   parameters: Float32Array,
 ): Promise<number | undefined> | undefined {
-  return hostile && attackSuccess(hostile.attack, executor, network, parameters, test);
+  return hostile && test && attackSuccess(hostile.attack, executor, network, parameters, test);
 }
 
-function startOf(options: FederatedOptions): RunState {
+function startOf(options: FederatedRun): RunState {
   const parameters = startingModel(options);
   const { strategy, downlink = NOT_COMPRESSED } = options;
   return {
@@ -105,7 +116,7 @@ function startOf(options: FederatedOptions): RunState {
   };
 }
 
-function contextOf(options: FederatedOptions, { round, parameters, server }: RunState): RoundContext {
+function contextOf(options: FederatedRun, { round, parameters, server }: RunState): RoundContext {
   return {
     round: round + 1,
     parameters,
@@ -119,16 +130,16 @@ function contextOf(options: FederatedOptions, { round, parameters, server }: Run
   };
 }
 
-function planOf({ partition, network, ...options }: FederatedOptions): RunPlan {
+function planOf({ partition, network, ...options }: FederatedRun): RunPlan {
   return { ...options, clients: partition.length, topology: network.topology };
 }
 
-function exchangeDue({ strategy, rounds }: FederatedOptions, { round }: RoundContext): Exchange | undefined {
+function exchangeDue({ strategy, rounds }: FederatedRun, { round }: RoundContext): Exchange | undefined {
   return strategy.exchanges?.find((exchange) => roundOf(exchange, rounds) === round);
 }
 
 /** What has been let out after so many rounds: each was of training, or an exchange of its sums. */
-function spentBy({ strategy: { exchanges = [] }, ...options }: FederatedOptions, rounds: number): Spent {
+function spentBy({ strategy: { exchanges = [] }, ...options }: FederatedRun, rounds: number): Spent {
   const held = exchanges.filter((exchange) => roundOf(exchange, options.rounds) <= rounds);
   return { rounds: rounds - held.length, sums: sumOf(held, ({ sums }) => sums) };
 }

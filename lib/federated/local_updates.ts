@@ -3,7 +3,7 @@ import { stream, streamSeed } from "../random/mod.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
-import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
+import { type FederatedRun, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
 import type { ClientFacts, RoundContext } from "./round_context.ts";
 import type { ClientResult } from "./round_result.ts";
@@ -17,7 +17,7 @@ import { allFinite, normOf, subtract } from "./vectors.ts";
 /** A round of training as its clients go through it. */
 export interface LocalRound {
   /** The run's options. */
-  readonly options: FederatedOptions;
+  readonly options: FederatedRun;
   /** The round as the server sees it. */
   readonly round: RoundContext;
   /** The run before the round. */

@@ -3,12 +3,12 @@
  * @module
  */
 export { federated } from "./federated.ts";
-export { type FederatedOptions, optimizerAt, type RunOptions } from "./options.ts";
+export { type FederatedOptions, optimizerAt, type RunOptions, type Tested } from "./options.ts";
 export { refusalOf, type RunPlan } from "./refusal.ts";
 export { initialModel } from "./initial_model.ts";
 export { central, type CentralOptions } from "./central.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
-export type { ClientResult, RoundResult } from "./round_result.ts";
+export type { ClientResult, RoundResult, TestedRound } from "./round_result.ts";
 export type { ClientFacts, RoundContext } from "./round_context.ts";
 export type { RunFacts } from "./run_facts.ts";
 export {

@@ -1,4 +1,4 @@
-import type { Examples, Executor, Network, Optimizer } from "../engine/mod.ts";
+import { BATCH_SIZE, type Examples, type Executor, type Network, type Optimizer } from "../engine/mod.ts";
 import type { Partition } from "../partition/mod.ts";
 import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
 import type { Faults } from "./faults/faults.ts";
@@ -8,17 +8,18 @@ import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./sampling.ts";
 import type { ClockModel } from "./simulated_clock.ts";
 import type { Stragglers } from "./stragglers.ts";
+import { fedAvg } from "./strategies/fedavg.ts";
 import type { Strategy } from "./strategy.ts";
 import type { Weights } from "./weights.ts";
 
 /** What federated and central training share. */
 export interface RunOptions {
-  /** The network and its batch size B. */
+  /** The network and its batch size B; default B: 32. */
   readonly network: Network;
   /** The training images. */
   readonly examples: Examples;
-  /** The images each round is tested on. */
-  readonly test: TestSet;
+  /** The images each round is tested on; default: rounds are not tested, and have no accuracy and no loss. */
+  readonly test?: TestSet;
   /** How many rounds; in central training epochs. */
   readonly rounds: number;
   /** A client's optimiser, fresh each round. */
@@ -37,14 +38,20 @@ export interface RunOptions {
   readonly clock?: ClockModel;
 }
 
+/** Options of a run that is tested, so that its rounds have an accuracy and a loss. */
+export type Tested<Options extends RunOptions> = Options & {
+  /** The images each round is tested on. */
+  readonly test: TestSet;
+};
+
 /** A federated run. */
 export interface FederatedOptions extends RunOptions {
   /** Who holds which images. */
   readonly partition: Partition;
-  /** Passes over a client's images a round: E. */
-  readonly localEpochs: number;
-  /** Share of the clients that take part in a round: C. */
-  readonly sampledFraction: number;
+  /** Passes over a client's images a round: E; default 1. */
+  readonly localEpochs?: number;
+  /** Share of the clients that take part in a round: C; default 1, all of them. */
+  readonly sampledFraction?: number;
   /** How they are drawn; default: all alike. */
   readonly sampling?: Sampling;
   /**
@@ -64,8 +71,27 @@ export interface FederatedOptions extends RunOptions {
   readonly uplink?: UploadSpec;
   /** How the model is sent down; default: as it is. */
   readonly downlink?: CodecSpec;
+  /** What clients and server do; default: `fedAvg()`. */
+  readonly strategy?: Strategy;
+}
+
+/** A federated run in which nothing is left out that has a default and is needed in every round. */
+export interface FederatedRun extends FederatedOptions {
+  /** The network and its batch size. */
+  readonly network: Network & { readonly batchSize: number };
+  /** Passes over a client's images a round: E. */
+  readonly localEpochs: number;
+  /** Share of the clients that take part in a round: C. */
+  readonly sampledFraction: number;
   /** What clients and server do. */
   readonly strategy: Strategy;
+}
+
+/** The options with their defaults: batches of 32, one local epoch, all clients, FedAvg. */
+export function withDefaults(options: FederatedOptions): FederatedRun {
+  const { network, localEpochs = 1, sampledFraction = 1, strategy = fedAvg() } = options;
+  const { batchSize = BATCH_SIZE } = network;
+  return { ...options, network: { ...network, batchSize }, localEpochs, sampledFraction, strategy };
 }
 
 /** What is sent where nothing is said: 32-bit floats. */

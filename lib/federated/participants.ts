@@ -1,6 +1,6 @@
 import { type Random, stream } from "../random/mod.ts";
 import { type FaultKind, faultOf, STRAGGLER_FACTOR } from "./faults/faults.ts";
-import type { FederatedOptions } from "./options.ts";
+import type { FederatedRun } from "./options.ts";
 import { sampleByChance, sampleBySize, sampleClients, type Sampled } from "./sampling.ts";
 import { type Hindrance, hindranceOf } from "./stragglers.ts";
 import { clientWeights } from "./weights.ts";
@@ -9,17 +9,17 @@ import { clientWeights } from "./weights.ts";
 export type Participant = Sampled & Hindrance;
 
 /** The clients of a round of training, in their order. */
-export function participantsOf(options: FederatedOptions, round: number): Participant[] {
+export function participantsOf(options: FederatedRun, round: number): Participant[] {
   return draw(options, stream(options.seed, "sample", round)).map((one) => hindered(options, round, one));
 }
 
 /** All clients, in their order: the participants of an exchange. */
-export function everybody(options: FederatedOptions, round: number): Participant[] {
+export function everybody(options: FederatedRun, round: number): Participant[] {
   return clientWeights(options).map((weight, client) => hindered(options, round, { client, weight }));
 }
 
 function hindered(
-  { stragglers = {}, faults, seed }: FederatedOptions,
+  { stragglers = {}, faults, seed }: FederatedRun,
   round: number,
   one: Sampled,
 ): Participant {
@@ -27,7 +27,7 @@ function hindered(
   return { ...one, ...faulty(hindrance, faultOf(faults, seed, round, one.client)) };
 }
 
-function draw(options: FederatedOptions, random: Random): Sampled[] {
+function draw(options: FederatedRun, random: Random): Sampled[] {
   const { partition, sampledFraction: fraction, sampling = "uniform" } = options;
   const n = partition.length, weights = clientWeights(options);
   const weighed = (clients: Uint32Array) =>

@@ -1,4 +1,12 @@
-import type { EvaluateJob, Examples, Executor, Network, Optimizer, TrainJob } from "../engine/mod.ts";
+import {
+  BATCH_SIZE,
+  type EvaluateJob,
+  type Examples,
+  type Executor,
+  type Network,
+  type Optimizer,
+  type TrainJob,
+} from "../engine/mod.ts";
 import type { HeldOut } from "../partition/mod.ts";
 import { streamSeed } from "../random/mod.ts";
 import { mean } from "../numbers/mod.ts";
@@ -59,7 +67,7 @@ export async function personalAccuracy(
     indices: partition[client],
     training: {
       epochs,
-      batchSize: network.batchSize,
+      batchSize: network.batchSize ?? BATCH_SIZE,
       optimizer,
       seed: streamSeed(seed, "fine-tuning", client),
     },

@@ -30,10 +30,10 @@ export interface ClientResult {
 export interface RoundResult {
   /** The number of the round, from 1. */
   readonly round: number;
-  /** Share of the test images whose class the global model predicted. */
-  readonly accuracy: number;
-  /** Mean cross-entropy on the test images, in nats. */
-  readonly loss: number;
+  /** Share of the test images whose class the global model predicted; absent in a run without `test`. */
+  readonly accuracy?: number;
+  /** Mean cross-entropy on the test images, in nats; absent in a run without `test`. */
+  readonly loss?: number;
   /** Bytes sent by all clients together. */
   readonly uploadBytes: number;
   /** Bytes sent to all clients together. */
@@ -62,4 +62,12 @@ export interface RoundResult {
   readonly parameters: Float32Array;
   /** What the next round starts from. */
   readonly state: RunState;
+}
+
+/** What a round gave in a run with test images. */
+export interface TestedRound extends RoundResult {
+  /** Share of the test images whose class the global model predicted. */
+  readonly accuracy: number;
+  /** Mean cross-entropy on the test images, in nats. */
+  readonly loss: number;
 }

@@ -4,7 +4,7 @@ import { createDownlink, type DownlinkState } from "./compression/mod.ts";
 import type { Verdicts } from "./faults/screen.ts";
 import { type FinishedRound, totalBytes } from "./finished_round.ts";
 import { type LocalRound, localUpdates, receiveModel, type RoundRecord } from "./local_updates.ts";
-import { type FederatedOptions, NOT_COMPRESSED } from "./options.ts";
+import { type FederatedRun, NOT_COMPRESSED } from "./options.ts";
 import type { Participant } from "./participants.ts";
 import type { RoundContext } from "./round_context.ts";
 import { STAYED } from "./round_result.ts";
@@ -22,7 +22,7 @@ import { allFinite } from "./vectors.ts";
  * remember the same.
  */
 export async function trainRound(
-  options: FederatedOptions,
+  options: FederatedRun,
   round: RoundContext,
   run: RunState,
   participants: readonly Participant[],
@@ -93,7 +93,7 @@ function keptBy({ received, toKeep }: RoundRecord, taken: readonly number[]): Re
 
 /** The server sends the model down: w^t, or what the strategy broadcasts in its place. */
 function broadcast(
-  { strategy, seed, downlink = NOT_COMPRESSED }: FederatedOptions,
+  { strategy, seed, downlink = NOT_COMPRESSED }: FederatedRun,
   round: RoundContext,
   run: RunState,
 ): DownlinkState {

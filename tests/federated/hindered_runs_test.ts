@@ -5,15 +5,20 @@ import {
   initialModel,
   parseCodec,
   parseUpload,
+  type Tested,
 } from "../../lib/federated/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 import { createUplink } from "../../lib/federated/compression/mod.ts";
 import { smallRun } from "./small_run.ts";
 
-const RUN: FederatedOptions = { ...smallRun(200, [0, 10, 40, 90, 130, 170]), rounds: 12, localEpochs: 2 };
+const RUN: Tested<FederatedOptions> = {
+  ...smallRun(200, [0, 10, 40, 90, 130, 170]),
+  rounds: 12,
+  localEpochs: 2,
+};
 const FIVE = RUN.partition;
 
-const options = (more: Partial<FederatedOptions> = {}): FederatedOptions => ({ ...RUN, ...more });
+const options = (more: Partial<FederatedOptions> = {}): Tested<FederatedOptions> => ({ ...RUN, ...more });
 
 const run = (more?: Partial<FederatedOptions>) => Array.fromAsync(federated(options(more)));
 const PARAMETERS = initialModel(options().network, 1).length, MODEL_BYTES = 4 * PARAMETERS;

@@ -6,6 +6,7 @@ import {
   federated,
   type FederatedOptions,
   initialModel,
+  personalAccuracy,
   type RoundResult,
   type RunOptions,
 } from "../../lib/federated/mod.ts";
@@ -130,8 +131,9 @@ Deno.test("a learning rate of 0 leaves the model as it was", async () => {
 });
 
 Deno.test("the learning rate of round t is that of the first times decay^(t − 1)", async () => {
-  for (const [start, indices] of [[federated, undefined], [central, ALL.slice(0, 90)]] as const) {
-    const run = { ...threeClients(), indices: indices!, learningRateDecay: 1e-30, rounds: 3 };
+  const central90 = (run: FederatedOptions) => central({ ...run, indices: ALL.slice(0, 90) });
+  for (const start of [(run: FederatedOptions) => federated(run), central90]) {
+    const run = { ...threeClients(), learningRateDecay: 1e-30, rounds: 3 };
     const decaying = await Array.fromAsync(start(run)),
       steady = await Array.fromAsync(start({ ...run, learningRateDecay: 1 }));
     // The first round is as ever; a rate of 1e-33 moves no single-precision weight further.
@@ -171,4 +173,45 @@ Deno.test("accuracy and loss are those of the test images, whatever chunks they 
   );
   assertAlmostEquals(repeated.accuracy, thirty.accuracy, 1e-12);
   assertAlmostEquals(repeated.loss, thirty.loss, 1e-9);
+});
+
+Deno.test("what is left out of a federated run is FedAvg, one local epoch, all clients, batches of 32", async () => {
+  const { localEpochs: _, sampledFraction: __, strategy: ___, ...left } = threeClients();
+  const network = { topology: TOPOLOGY };
+  const said = { localEpochs: 1, sampledFraction: 1, strategy: fedAvg() };
+  assertEquals(
+    await record(federated({ ...left, network })),
+    await record(federated({ ...left, network: { ...network, batchSize: 32 }, ...said })),
+  );
+});
+
+Deno.test("central training and fine-tuning of clients take batches of 32 where nothing is said", async () => {
+  const network = { topology: TOPOLOGY }, said = { ...network, batchSize: 32 };
+  const all = { ...options(), indices: ALL.slice(0, 90) };
+  assertEquals(await record(central({ ...all, network })), await record(central({ ...all, network: said })));
+  const optimizer = { kind: "adam", learningRate: 0.02 } as const;
+  const heldOut = [ALL.slice(90), ALL.slice(90), ALL.slice(90)];
+  const run = { ...threeClients(), optimizer, heldOut, epochs: 4 };
+  const model = initialModel(network, 1);
+  assertEquals(
+    await personalAccuracy({ ...run, network }, model),
+    await personalAccuracy({ ...run, network: said }, model),
+  );
+});
+
+Deno.test("a run without test images gives the same models, with no accuracy, loss or success of an attack", async () => {
+  const attack = { kind: "backdoor", target: 0, factor: 1 } as const;
+  const { test, ...untested } = { ...threeClients(), hostile: { share: 0.3, attack }, rounds: 2 };
+  const indices = ALL.slice(0, 90);
+  for (
+    const [tested, plain] of [
+      [federated({ ...untested, test }), federated(untested)],
+      [central({ ...untested, test, indices }), central({ ...untested, indices })],
+    ]
+  ) {
+    const expected = await record(tested), got = await record(plain);
+    assertEquals(got, expected.map(({ accuracy: _, loss: __, attackSuccess: ___, ...round }) => round));
+    assert(expected.every(({ accuracy, loss }) => accuracy! >= 0 && loss! > 0));
+    assert(got.every((round) => !("accuracy" in round || "loss" in round || "attackSuccess" in round)));
+  }
 });

@@ -13,10 +13,10 @@ import {
   type PersonalAccuracy,
   personalAccuracy,
   type PersonalOptions,
-  type RoundResult,
   type RunState,
   type Stragglers,
   type Strategy,
+  type TestedRound,
 } from "../../federated/mod.ts";
 import type { Topology } from "../../model/mod.ts";
 import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
@@ -33,7 +33,7 @@ import { percent } from "../../numbers/mod.ts";
 export type Method = string;
 
 /** A round's record without its parameters: what goes into the history. */
-export type RoundRecord = Omit<RoundResult, "parameters" | "state">;
+export type RoundRecord = Omit<TestedRound, "parameters" | "state">;
 
 /** A run as far as it came before it was broken off. */
 export interface Progressed {

@@ -7,6 +7,7 @@ import {
   federated,
   type FederatedOptions,
   parseAttack,
+  type Tested,
 } from "../../../lib/federated/mod.ts";
 import { hostileClients } from "../../../lib/federated/hostile/hostile_clients.ts";
 import { poison } from "../../../lib/federated/hostile/poison.ts";
@@ -99,7 +100,7 @@ EXAMPLES.labels.forEach((label, i) => {
   for (let p = 0; p < 80; p++) EXAMPLES.images[400 * i + 100 + 100 * label + p] = 100 + 100 * random();
 });
 const ALL = Uint32Array.from({ length: 240 }, (_, i) => i);
-const OPTIONS: FederatedOptions = {
+const OPTIONS: Tested<FederatedOptions> = {
   network: { topology: TOPOLOGY, batchSize: 10 },
   examples: EXAMPLES,
   test: { examples: EXAMPLES, indices: ALL.slice(180) },

@@ -7,6 +7,7 @@ import {
   federated,
   type FederatedOptions,
   initialModel,
+  type Tested,
 } from "../../../lib/federated/mod.ts";
 import { withHead } from "../../../lib/federated/strategies/heads/last_layer.ts";
 import { ridgeHead } from "../../../lib/federated/strategies/heads/ridge_head.ts";
@@ -14,7 +15,7 @@ import { normal, stream } from "../../../lib/random/mod.ts";
 import { relativeError } from "../../engine/relative_error.ts";
 import { ALL, CLASSES, DEPTH, EXAMPLES, headRun, LAYOUT, threeDeals, TOPOLOGY } from "./head_runs.ts";
 
-function options(partition: readonly Uint32Array[], rounds = 1, settings = {}): FederatedOptions {
+function options(partition: readonly Uint32Array[], rounds = 1, settings = {}): Tested<FederatedOptions> {
   return headRun(fed3R({ ridge: 3, ...settings }), partition, rounds);
 }
 

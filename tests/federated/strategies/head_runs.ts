@@ -1,5 +1,5 @@
 import { inlineExecutor } from "../../../lib/engine/mod.ts";
-import type { FederatedOptions, Strategy } from "../../../lib/federated/mod.ts";
+import type { FederatedOptions, Strategy, Tested } from "../../../lib/federated/mod.ts";
 import { layersOf, parameterLayout } from "../../../lib/model/mod.ts";
 import { shuffle, stream } from "../../../lib/random/mod.ts";
 import { network, randomExamples } from "../../engine/networks.ts";
@@ -35,7 +35,11 @@ function learnable() {
 }
 
 /** A run on them, tested on all. */
-export function headRun(strategy: Strategy, partition: readonly Uint32Array[], rounds = 1): FederatedOptions {
+export function headRun(
+  strategy: Strategy,
+  partition: readonly Uint32Array[],
+  rounds = 1,
+): Tested<FederatedOptions> {
   return {
     network: { topology: TOPOLOGY, batchSize: 16 },
     examples: EXAMPLES,
