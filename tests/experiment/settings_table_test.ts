@@ -5,6 +5,7 @@ import { defaultsOf } from "../../lib/experiment/settings/complete_config.ts";
 import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { type Setting, wholeNumber } from "../../lib/experiment/settings/setting.ts";
 import { settingsPage } from "../../lib/experiment/settings/settings_page.ts";
+import type { Settings } from "../../lib/experiment/settings/config.ts";
 import { SETTINGS } from "../../lib/experiment/settings/table.ts";
 import { testWith } from "../permission.ts";
 
@@ -39,16 +40,34 @@ Deno.test("a row added to the table is a flag with its help, a default, a key th
 });
 
 Deno.test("each setting has a default, or words for none", () => {
-  const without = Object.entries<Setting>(SETTINGS).filter(([, { flag, initial, initialInWords }]) =>
-    flag !== undefined && initial === undefined && initialInWords === undefined
+  const without = Object.entries<Setting>(SETTINGS).filter((
+    [, { flag, initial, initialBy, initialInWords }],
+  ) =>
+    flag !== undefined && initial === undefined && initialBy === undefined && initialInWords === undefined
   );
   assertEquals(without.map(([key]) => key), []);
 });
 
 Deno.test("a default keeps its own rule", () => {
-  for (const [key, { initial, rule }] of Object.entries<Setting>(SETTINGS)) {
+  for (const [key, { initial, initialBy, rule }] of Object.entries<Setting>(SETTINGS)) {
     if (initial !== undefined) assert(v.is(rule.schema, initial), key);
+    for (const value of Object.values(initialBy?.values ?? {})) assert(v.is(rule.schema, value), key);
   }
+});
+
+Deno.test("a default that depends on another setting is told with each of its values", () => {
+  const helpOf = (key: string) => flagsOf().find((flag) => flag.key === key)!.help;
+  assertEquals(helpOf("learningRate"), "learning rate (0.001 for adam, 0.05 for sgd)");
+  assertEquals(
+    helpOf("sample"),
+    "images drawn at random before the split (10000 for ink, all for others)",
+  );
+  const defaultOf = (given: Settings, key: "learningRate" | "sample") => defaultsOf(given)[key];
+  assertEquals(defaultOf({}, "learningRate"), 0.001);
+  assertEquals(defaultOf({ optimizer: "sgd" }, "learningRate"), 0.05);
+  assertEquals(defaultOf({}, "sample"), 10_000);
+  assertEquals(defaultOf({ data: "digits" }, "sample"), undefined);
+  assertEquals(defaultOf({ data: "constructor" }, "sample"), undefined);
 });
 
 testWith({ read: true }, "docs/settings.md is the table's: scripts/settings_page.ts writes it", async () => {

@@ -3,7 +3,7 @@ import type { Setting } from "./setting.ts";
 import { SETTINGS } from "./table.ts";
 
 /**
- * The defaults of a table of settings: first those that are the same in every run, then those that depend on other settings,
+ * The defaults of a table of settings: first those that are the same in every run, then those that depend on another setting,
  * the learning rate before the sample, as config.json has always had them.
  *
  * @param given What was set.
@@ -16,10 +16,12 @@ export function defaultsOf(
   const fixed = Object.fromEntries(
     rows.flatMap(([key, { initial }]) => initial === undefined ? [] : [[key, initial]]),
   );
-  const known = { ...fixed, ...given } as Pick<ExperimentConfig, "data" | "optimizer">;
-  const others = rows.toReversed().flatMap(([key, { initialFor }]) => {
-    const value = initialFor?.(known);
-    return value === undefined ? [] : [[key, value]];
+  const known: Settings = { ...fixed, ...given };
+  const others = rows.toReversed().flatMap(([key, { initialBy }]) => {
+    const name = initialBy && known[initialBy.key];
+    return name !== undefined && Object.hasOwn(initialBy!.values, name)
+      ? [[key, initialBy!.values[name]]]
+      : [];
   });
   return { ...fixed, ...Object.fromEntries(others) };
 }

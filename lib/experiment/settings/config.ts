@@ -10,35 +10,36 @@ export interface ExperimentConfig {
   readonly experiment: string;
   /** Where the images come from: "ink", "crohme:PATH", … */
   readonly data: string;
-  /** More images, put to those of `data`: all that another source has. */
+  /** A second source, all of whose images are added to those of `data`. */
   readonly moreData?: string;
-  /** Images drawn at random before the split; all where it is left out. */
+  /** Number of images drawn at random before the split; all where it is left out. */
   readonly sample?: number;
-  /** Line width in pixels where strokes are drawn; the source's own where it is left out. */
+  /** Line width, in pixels, of images that are drawn from strokes; the source's own where it is left out. */
   readonly penWidth?: number;
   /**
-   * "plain" images of the 82 labels, or those of a "reader" of expressions: letters in their case, `no_symbol`; with
-   * "surroundings" each symbol of a reader's also amid what is around it, in a second channel.
+   * "plain": the 82 labels. "reader": the classes that a reader of expressions needs, small and capital letters apart
+   * and `no_symbol` among them. "surroundings": the classes of "reader", with what is written around each symbol in a
+   * second channel of its image.
    */
   readonly images: "plain" | "reader" | "surroundings";
-  /** With a reader's images: distorted copies of each symbol trained on. */
+  /** Distorted copies of each symbol that are trained on beside it; 0 with plain images. */
   readonly copies: number;
-  /** A source of test images; all of `data` is trained on then, and `split` has no say. */
+  /** A source of test images; all of `data` is trained on then, and `split` has no effect. */
   readonly test?: string;
-  /** How test images are set apart: "random:F" or "writer:F" with F their share, or "official". */
+  /** How test images are set apart: "random:F" or "writer:F" with F the share of test images, or "official". */
   readonly split: string;
   /**
    * The share of the training images that is set apart and tested on in place of the test images: for choosing
-   * settings, which must not see those.
+   * settings, which must not be done on test images.
    */
   readonly validation?: number;
-  /** Whether training images that are repeated, or nearly, in the test set are left out. */
+  /** Whether training images that are in the test set too, or nearly the same, are left out. */
   readonly removeRepeats: boolean;
-  /** The network: "original", "linear", "random:D", or "reader", the larger one of a reader of expressions. */
+  /** The network: "original", "linear", "random:D", or "reader", a larger one for reading expressions. */
   readonly network: string;
   /**
-   * What w⁰ is trained on, where it is not drawn at random: "ink" or "ink:IMAGES", synthetic handwriting that nobody
-   * must protect, or the folder of a saved model.
+   * Where training starts: "ink" or "ink:IMAGES", a model trained on so many images of synthetic handwriting, which is
+   * public; or the folder of a saved model. Where it is left out the first weights are drawn at random.
    */
   readonly start?: string;
   /** Number of clients, K in McMahan et al. */
@@ -47,74 +48,80 @@ export interface ExperimentConfig {
   readonly rounds: number;
   /** Passes of a client over its images in a round, E in McMahan et al. */
   readonly localEpochs: number;
-  /** Images a training step, B in McMahan et al. */
+  /** Images in a training step, B in McMahan et al. */
   readonly batchSize: number;
   /** The clients' optimiser. */
   readonly optimizer: "adam" | "sgd";
   /** The clients' learning rate, η. */
   readonly learningRate: number;
-  /** Momentum of SGD; 0 with Adam. */
+  /** Momentum of the optimiser "sgd"; 0 with "adam". */
   readonly momentum: number;
-  /** What the learning rate is multiplied by from round to round. */
+  /** What the learning rate is multiplied by after each round. */
   readonly learningRateDecay: number;
   /**
-   * What clients weigh in the mean of a round: their "images", or all alike, "uniform"; where it is left out their images,
-   * or alike where the strategy is defined so.
+   * A client's weight in the mean of a round: "images", its number of images, or "uniform", the same for all. Where it is
+   * left out it is "images", or "uniform" where the strategy is defined so.
    */
   readonly weights?: Weights;
   /** What clients and server do: "fedavg", "fedprox:0.01", "fedlc+fedavgm:0.7", a file "./mine.ts", … */
   readonly strategy: string;
-  /** Deviation of the clients' slants: horizontal shift for each unit of height. */
+  /** Standard deviation of the clients' slants, as horizontal shift for each unit of height. */
   readonly slantSpread: number;
-  /** Deviation of the clients' line widths, in pixels. */
+  /** Standard deviation of the clients' line widths, in pixels. */
   readonly penSpread: number;
-  /** Share of each client's images that personal accuracy is measured on; 0 for none. */
+  /** Share of each client's images that are held out, for measuring the last model's accuracy on them; 0 for none. */
   readonly personalShare: number;
-  /** Epochs of local fine-tuning, after which it is measured again. */
+  /** Epochs that each client trains the last model on its other images, after which personal accuracy is measured again. */
   readonly tuningEpochs: number;
-  /** The share of clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
+  /** The share of the clients that take part in a round, above 0 and up to 1; C in McMahan et al. */
   readonly sampledFraction: number;
-  /** How they are drawn: all alike, or with chances in proportion to their images. */
+  /**
+   * How the clients of a round are drawn: "uniform", all alike; "weighted", with chances in proportion to their images;
+   * "poisson", each with the same chance and independently of the others.
+   */
   readonly sampling: Sampling;
-  /** Chance that a client drops out of a round before it has sent. */
+  /** Chance that a client drops out of a round before it has sent its update. */
   readonly dropOut: number;
   /** Share of the clients whose steps take `slowFactor` times as long. */
   readonly slowShare: number;
-  /** See `slowShare`. */
+  /** How many times as long as on other clients a training step takes on a slow one. */
   readonly slowFactor: number;
-  /** A client does a share of its steps in a round, drawn uniformly from this to 1. */
+  /** The least share of its steps that a client does in a round; the share is drawn uniformly from this to 1. */
   readonly leastWork: number;
-  /** How updates are sent up: "none", "float16", "quantize:4", "top:0.05+feedback", … */
+  /** The codec of the updates sent to the server: "none", "float16", "quantize:4", "top:0.05+feedback", … */
   readonly up: string;
-  /** How the model is sent down: the same without "+feedback", which is in it. */
+  /**
+   * The codec of the model sent to the clients: "none", "float16", "quantize:4", "top:0.05", … What is not sent in a round is
+   * always in the next message.
+   */
   readonly down: string;
-  /** Megabits a second up, of the simulated clock. */
+  /** Speed of a client's line to the server in the simulated clock, in megabits a second. */
   readonly uploadMbps: number;
-  /** Megabits a second down. */
+  /** Speed of a client's line from the server in the simulated clock, in megabits a second. */
   readonly downloadMbps: number;
-  /** Seconds until a message's first byte arrives. */
+  /** Seconds of the simulated clock until a message's first byte arrives. */
   readonly latency: number;
-  /** Deviation of the logarithm of the clients' line speeds. */
+  /** Standard deviation of the logarithm of the clients' line speeds. */
   readonly lineSpread: number;
-  /** Seconds of a training step. */
+  /** Seconds of the simulated clock for a training step. */
   readonly stepSeconds: number;
   /** Whether the server sees only the sum of the updates: secure aggregation. */
   readonly secure: boolean;
   /** Share of the clients that are hostile. */
   readonly hostileShare: number;
-  /** What they do: "sign-flip", "scale:10", "backdoor:3", … */
+  /** What hostile clients do: "sign-flip", "scale:10", "backdoor:3", … */
   readonly attack: string;
-  /** What goes wrong, with the chance of each for each client in each round. */
+  /** Faults, each with the chance that it happens to a client in a round. */
   readonly faults?: Faults;
-  /** Seeds all that is drawn. */
+  /** Seed of everything that is drawn at random. */
   readonly seed: number;
   /** How many seeds are run: `seed`, `seed` + 1, … */
   readonly seeds: number;
-  /** Bits of a weight in the saved model. */
+  /** Bits of each weight in the saved model. */
   readonly weightBits: 8 | 16 | 32;
   /** Threads that train; one for each core where it is left out. */
   readonly workers?: number;
-  /** The folder of the results; `outputFolder` tells where they go without it. */
+  /** The folder of the results; where it is left out, `outputFolder` gives one named after the experiment. */
   readonly out?: string;
 }
 

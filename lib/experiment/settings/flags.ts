@@ -13,7 +13,9 @@ export interface SettingText {
   readonly rule: { readonly value?: string };
   /** The default, where it is the same in every run. */
   readonly initial?: unknown;
-  /** The default in words, where the value alone does not say it. */
+  /** The default for some values of another setting, by their names. */
+  readonly initialBy?: { readonly values: Readonly<Record<string, unknown>> };
+  /** In words, what holds where there is no default; with `initialBy`, for all other values. */
   readonly initialInWords?: string;
 }
 
@@ -41,8 +43,10 @@ export function flagsOf(settings: Readonly<Record<string, SettingText>> = SETTIN
   return GROUPS.flatMap((group) => flags.filter((flag) => flag.group === group));
 }
 
-/** The default of a setting in words: "10", "no", "one for each core". */
-export function initialText({ initial, initialInWords }: SettingText): string {
-  if (initialInWords !== undefined) return initialInWords;
-  return typeof initial === "boolean" ? (initial ? "yes" : "no") : `${initial}`;
+/** The default of a setting in words: "10", "no", "one for each core", "0.001 for adam, 0.05 for sgd". */
+export function initialText({ initial, initialBy, initialInWords }: SettingText): string {
+  if (typeof initial === "boolean") return initial ? "yes" : "no";
+  if (initial !== undefined) return `${initial}`;
+  const some = Object.entries(initialBy?.values ?? {}).map(([name, value]) => `${value} for ${name}`);
+  return [...some, ...(initialInWords === undefined ? [] : [initialInWords])].join(", ");
 }

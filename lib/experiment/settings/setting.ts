@@ -38,13 +38,14 @@ export interface Setting<Key extends keyof ExperimentConfig = keyof ExperimentCo
   readonly help: string;
   /** What a value may be. */
   readonly rule: Rule;
-  /** The default; absent where there is none, or where it depends on other settings. */
+  /** The default; absent where there is none, or where it depends on another setting. */
   readonly initial?: ExperimentConfig[Key];
-  /** The default where it depends on other settings; undefined is none. */
-  readonly initialFor?: (
-    settings: Pick<ExperimentConfig, "data" | "optimizer">,
-  ) => ExperimentConfig[Key] | undefined;
-  /** The default in words, where the value alone does not say it. */
+  /** The default for some values of another setting, by their names. */
+  readonly initialBy?: {
+    readonly key: "data" | "optimizer";
+    readonly values: Readonly<Record<string, ExperimentConfig[Key]>>;
+  };
+  /** In words, what holds where there is no default; with `initialBy`, for all other values. */
   readonly initialInWords?: string;
   /** Checks a text that has a grammar; throws what is wrong with which part. */
   readonly parse?: (text: string) => unknown;

@@ -77,8 +77,8 @@ export const SETTINGS: SettingsTable = {
     help: "images drawn at random before the split",
     rule: wholeNumber(1),
     // Ink has as many images as are asked for.
-    initialFor: ({ data }) => data === "ink" ? 10_000 : undefined,
-    initialInWords: "10000 of ink, all of others",
+    initialBy: { key: "data", values: { ink: 10_000 } },
+    initialInWords: "all for others",
   },
   penWidth: {
     ...material,
@@ -146,9 +146,9 @@ export const SETTINGS: SettingsTable = {
   start: {
     ...network,
     flag: "start",
-    help: "what the first model is trained on: ink, ink:IMAGES, or the folder of a saved model to start from",
+    help: "where training starts: ink or ink:IMAGES, a model trained on ink; or a saved model's folder",
     rule: text("SOURCE", "ink or the folder of a saved model", notEmpty),
-    initialInWords: "nothing",
+    initialInWords: "random weights",
     withUserPath: (start) => isInk(start) ? start : userPath(start),
   },
   clients: {
@@ -162,7 +162,7 @@ export const SETTINGS: SettingsTable = {
   rounds: {
     ...training,
     flag: "rounds",
-    help: "rounds; of central training epochs",
+    help: "rounds; epochs of central training",
     rule: wholeNumber(1),
     initial: 20,
   },
@@ -194,8 +194,7 @@ export const SETTINGS: SettingsTable = {
     help: "learning rate",
     rule: positive,
     // Adam's own default, and a usual one for SGD on this network.
-    initialFor: ({ optimizer }) => ({ adam: 1e-3, sgd: 0.05 })[optimizer],
-    initialInWords: "0.001 for adam, 0.05 for sgd",
+    initialBy: { key: "optimizer", values: { adam: 1e-3, sgd: 0.05 } },
   },
   momentum: {
     ...training,
@@ -207,7 +206,7 @@ export const SETTINGS: SettingsTable = {
   learningRateDecay: {
     ...training,
     flag: "lr-decay",
-    help: "factor on --lr from each round to the next",
+    help: "what --lr is multiplied by after each round",
     rule: positiveShare,
     initial: 1,
   },
@@ -251,14 +250,14 @@ export const SETTINGS: SettingsTable = {
   personalShare: {
     ...clients,
     flag: "personal-share",
-    help: "share of each client's images kept to test the last model on that client",
+    help: "share of each client's images held out, to test the last model on them",
     rule: number("a number from 0 to below 1", (value) => value >= 0 && value < 1),
     initial: 0,
   },
   tuningEpochs: {
     ...clients,
     flag: "tuning-epochs",
-    help: "with --personal-share: epochs of training on the client's own images before a second test",
+    help: "epochs a client trains on its other images before a second test on those held out",
     rule: wholeNumber(1),
     initial: 1,
     idle: [CENTRAL, NO_PERSONAL],
@@ -266,14 +265,14 @@ export const SETTINGS: SettingsTable = {
   sampling: {
     ...clients,
     flag: "sampling",
-    help: "uniform; weighted: by the clients' images; poisson: each by chance",
+    help: "uniform; weighted: clients with more images more often; poisson: each by chance",
     rule: choice("NAME", ["uniform", "weighted", "poisson"]),
     initial: "uniform",
   },
   dropOut: {
     ...clients,
     flag: "drop-out",
-    help: "chance that a client drops out of a round",
+    help: "chance that a client drops out of a round before it sends",
     rule: share,
     initial: 0,
   },
@@ -295,7 +294,7 @@ export const SETTINGS: SettingsTable = {
   leastWork: {
     ...clients,
     flag: "least-work",
-    help: "least share of its steps that a client does; drawn from there to 1 in each round",
+    help: "least share of its steps that a client does in a round; the share is drawn from there to 1",
     rule: positiveShare,
     initial: 1,
   },
