@@ -76,3 +76,9 @@ testWith({ read: true }, "docs/settings.md is the table's: scripts/settings_page
     text.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---").replaceAll(/\s+/g, " ").trim();
   assertEquals(plain(page), plain(settingsPage()));
 });
+
+Deno.test("config.json has the fixed defaults first, in the table's order, then the learning rate and the sample", () => {
+  const fixed = Object.entries<Setting>(SETTINGS).filter(([, { initial }]) => initial !== undefined);
+  const keys = fixed.map(([key]) => key);
+  assertEquals(Object.keys(defaultsOf({})), [...keys, "learningRate", "sample"]);
+});
