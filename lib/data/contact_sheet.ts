@@ -1,13 +1,13 @@
 import { type Dataset, picture } from "./dataset.ts";
 import { drawSegment, type GreyImage, IMAGE_SIZE } from "../drawing/mod.ts";
 
-/** Images of one label. */
+/** Most images shown of one label. */
 const IMAGES_PER_LABEL = 10;
 
-/** The labels run down so many columns. */
+/** Columns of labels on the sheet. */
 const COLUMNS = 3;
 
-/** Room for a label's name and count, in pixels, as all lengths here. */
+/** Width of the space for a label's name and count; all lengths in this file are in pixels. */
 const NAME_WIDTH = 110;
 const GAP = 6;
 const CELL = IMAGE_SIZE + GAP;
@@ -16,11 +16,11 @@ const TEXT_HEIGHT = 13;
 const TEXT_RADIUS = 0.6;
 
 /**
- * A contact sheet: for each label that has images its name, how many there are, and ten of them, evenly spaced in the
- * order of the data set, as dark ink on white. Text is drawn with Hershey's strokes, so no font is needed.
+ * A contact sheet: for each label with images its name, their number, and up to ten of them, evenly spaced in the order
+ * of the data set, as dark ink on white. Text is drawn with Hershey's strokes, so no font is needed.
  *
- * @param indices Only these images; default all.
- * @returns A grey PNG.
+ * @param indices Indices of the images shown; default all.
+ * @returns The bytes of a grey PNG.
  */
 export async function contactSheet(dataset: Dataset, indices?: ArrayLike<number>): Promise<Uint8Array> {
   const [{ encode }, { hfmath }] = await Promise.all([import("fast-png"), import("hfmath")]);
@@ -54,7 +54,7 @@ function paste({ pixels, width }: GreyImage, ink: Uint8Array, left: number, top:
 
 type Hershey = typeof import("hfmath").hfmath;
 
-/** One line of text in the room for names, narrowed where it would be too long. */
+/** Draws one line of text in the space for names, compressed if it is too long. */
 function drawText(hershey: Hershey, canvas: GreyImage, text: string, left: number, top: number): void {
   const drawable = text.replaceAll("_", " ").replace(/[^\w !()+,.=[\]{}<>|/-]/g, "?").replace(
     /[{}]/g,

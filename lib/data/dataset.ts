@@ -2,33 +2,33 @@ import { IMAGE_BYTES } from "../drawing/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import { LABELS } from "../symbols/mod.ts";
 
-/** Values of a pixel of a reader's images. */
+/** Number of channels of a reader's images that show the surroundings of symbols. */
 export const READER_CHANNELS = 2;
 
-/** In the official split of a data set: in its training part, in its test part, or in neither. */
+/** The parts of the official split of a data set: training, test, or neither. */
 export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
 
-/** Shared memory; plain memory in a web page that may have none, as it is not isolated from other origins. */
+/** Shared memory; plain memory in a web page that may not use shared memory. */
 const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
 
 /**
- * Labelled images, the type everything meets in. Its arrays lie on shared memory, so that workers
- * see them without a copy; nobody writes to them after they are made.
+ * Labelled images, the type that all parts of the library share. Its arrays lie in shared memory, so that workers see
+ * them without a copy; they are not written to after the data set is made.
  */
 export interface Dataset {
-  /** n × 45 × 45 × channels grey values, ink bright (255) on 0. */
+  /** n × 45 × 45 × channels grey values, bright ink (255) on black (0). */
   readonly images: Uint8Array;
   /** n class indices into `classes`. */
   readonly labels: Uint8Array;
   /** Class names, in the order of the indices. */
   readonly classes: readonly string[];
-  /** Who wrote each image: n indices into `writerNames`. */
+  /** The writer of each image: n indices into `writerNames`; absent if unknown. */
   readonly writers?: Uint16Array;
-  /** The writers' names; there exactly where `writers` is. */
+  /** The writers' names; present if `writers` is. */
   readonly writerNames?: readonly string[];
-  /** The official split, where the source has one: for each image a value of `OFFICIAL`. */
+  /** The official split, if the source has one: for each of the n images a value of `OFFICIAL`. */
   readonly official?: Uint8Array;
-  /** Values of a pixel: 1, its grey; of a reader's images 2, in the second the symbol amid its surroundings. */
+  /** Values of each pixel: 1, its grey value; or 2, for a reader's images whose second channel shows surroundings. */
   readonly channels: number;
 }
 
@@ -37,33 +37,37 @@ export function size(dataset: Dataset): number {
   return dataset.labels.length;
 }
 
-/** The 45 × 45 × channels values of one image, a view. */
+/** The 45 × 45 × channels values of one image, as a view of the data set. */
 export function image(dataset: Dataset, index: number): Uint8Array {
   const bytes = IMAGE_BYTES * dataset.channels;
   return dataset.images.subarray(index * bytes, (index + 1) * bytes);
 }
 
-/** The 45 × 45 grey values of an image's first channel: its ink alone. */
+/** The 45 × 45 grey values of an image's first channel: the symbol without its surroundings. */
 export function picture(dataset: Dataset, index: number): Uint8Array {
   const values = image(dataset, index), { channels } = dataset;
   return channels === 1 ? values : values.filter((_, i) => i % channels === 0);
 }
 
-/** What an empty data set of `n` images needs; its arrays are filled by whoever asked. */
+/** The size and parts of a new data set. */
 export interface DatasetSpace {
   /** Number of images. */
   readonly n: number;
-  /** Default: the 82 labels. */
+  /** Class names; default the 82 labels. */
   readonly classes?: readonly string[];
-  /** Where given, `writers` is made too. */
+  /** The writers' names; if given, `writers` is made too. */
   readonly writerNames?: readonly string[];
   /** Whether `official` is made too. */
   readonly official?: boolean;
-  /** Values of a pixel; default 1. */
+  /** Values of each pixel; default 1. */
   readonly channels?: number;
 }
 
-/** A data set of zeros on shared memory, to be filled by a source. */
+/**
+ * A data set of zeros in shared memory, to be filled by the caller.
+ *
+ * @throws {UserError} There is not enough memory.
+ */
 export function allocateDataset(
   { n, classes = LABELS, writerNames, official, channels = 1 }: DatasetSpace,
 ): Dataset {
@@ -85,7 +89,7 @@ export function allocateDataset(
   }
 }
 
-/** The images at `indices`, copied in that order into a data set of their own. */
+/** Copies the images at `indices`, in that order, into a new data set. */
 export function select(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const { classes, writerNames, channels } = dataset;
   const chosen = allocateDataset({

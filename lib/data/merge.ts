@@ -2,16 +2,16 @@ import { allocateDataset, type Dataset, size } from "./dataset.ts";
 import { DataError } from "./source.ts";
 
 /**
- * Two data sets as one: the images of the first, then those of the second, their writers told apart. What only one
- * of them knows (writers, an official split) is lost.
+ * Joins two data sets: the images of the first, then those of the second. No writer of one is taken for a writer of the
+ * other. Writers and official split are kept only if both have them.
  *
- * @throws {DataError} They have other classes.
+ * @throws {DataError} The data sets have different classes.
  */
 export function merge(first: Dataset, second: Dataset): Dataset {
   if (String(first.classes) !== String(second.classes)) {
     throw new DataError(
-      `Data can be put together where the classes are the same; there are ${first.classes.length} and ` +
-        `${second.classes.length} others.`,
+      `Data sets can only be joined if they have the same classes; the first has ${first.classes.length}, the second ` +
+        `${second.classes.length} different ones.`,
     );
   }
   const writerNames = first.writerNames && second.writerNames &&

@@ -7,7 +7,7 @@ const EXAMPLES = 5;
 export class SkipList {
   readonly #skips = new Map<string, { count: number; examples: string[] }>();
 
-  /** Counts one more of `reason`. */
+  /** Counts one more that is left out for this reason, with an example. */
   add(reason: string, example: string): void {
     const skip = this.#skips.get(reason) ?? { count: 0, examples: [] };
     this.#skips.set(reason, skip);
@@ -15,12 +15,12 @@ export class SkipList {
     if (skip.examples.length < EXAMPLES && !skip.examples.includes(example)) skip.examples.push(example);
   }
 
-  /** Whether nothing was left out. */
+  /** Whether nothing is left out. */
   isEmpty(): boolean {
     return this.#skips.size === 0;
   }
 
-  /** All reasons, in the order they were met. */
+  /** All reasons, in the order they first occurred. */
   list(): Skip[] {
     return [...this.#skips].map(([reason, skip]) => ({ reason, ...skip }));
   }

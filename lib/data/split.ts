@@ -3,26 +3,26 @@ import { type Dataset, OFFICIAL, size } from "./dataset.ts";
 import { misnamed, type NamedRow } from "../errors/mod.ts";
 import { DataError } from "./source.ts";
 
-/** How images are divided into those trained on and those tested on, as data: what a configuration holds. */
+/** How images are divided into training and test images, as data, as a configuration holds it. */
 export type Split =
   | { readonly kind: "random"; readonly fraction: number }
   | { readonly kind: "writer"; readonly fraction: number }
   | { readonly kind: "official" };
 
-/** Image indices to train and to test on, in random order; no index is in both. */
+/** Indices of training and test images, in random order; no index is in both. */
 export interface TrainTest {
-  /** Indices into the data set. */
+  /** The training images: indices into the data set. */
   readonly train: Uint32Array;
-  /** Indices into the data set. */
+  /** The test images: indices into the data set. */
   readonly test: Uint32Array;
-  /** Images in neither: those the official split names in neither of its parts. */
+  /** Number of images in neither part: those that the official split leaves out. */
   readonly leftOut: number;
 }
 
-/** Share of the test images where none is said: the original's. */
+/** Share of the test images by default, as in the original program. */
 const DEFAULT_FRACTION = 0.1;
 
-/** What a split is called, and what it does: for messages. */
+/** The names of splits and what they do, for messages. */
 export const SPLITS: readonly NamedRow[] = [
   ["random:F", "images drawn at random"],
   ["writer:F", "all images of writers drawn at random"],
@@ -30,10 +30,10 @@ export const SPLITS: readonly NamedRow[] = [
 ];
 
 /**
- * Reads a split as the command line has it: `random`, `random:0.1`, `writer`, `writer:0.2`, `official`. The number is
- * the share tested on, 0.1 where none is said.
+ * Parses a split as on the command line: `random`, `random:0.1`, `writer`, `writer:0.2`, `official`. The number is the
+ * share of test images, by default 0.1.
  *
- * @throws {DataError} Any other text.
+ * @throws {DataError} The text is not one of these.
  */
 export function parseSplit(text: string): Split {
   if (text === "official") return { kind: "official" };
@@ -43,7 +43,7 @@ export function parseSplit(text: string): Split {
   throw new DataError(misnamed("split", text, SPLITS, "with F between 0 and 1 the share tested on"));
 }
 
-/** A split as `parseSplit` reads it. */
+/** A split as text: `random:0.1`, `writer:0.2`, `official`; `parseSplit` gives it back. */
 export function formatSplit(split: Split): string {
   return split.kind === "official" ? "official" : `${split.kind}:${split.fraction}`;
 }
@@ -51,16 +51,17 @@ export function formatSplit(split: Split): string {
 /**
  * Draws `n` images without replacement.
  *
+ * @param seed The same seed draws the same images.
  * @returns Their indices, in the order drawn.
- * @throws {DataError} More than there are, or not a whole number of at least 1.
+ * @throws {DataError} `n` is not a whole number of at least 1, or is more than there are images.
  */
 export function sample(dataset: Dataset, n: number, seed: number): Uint32Array {
   if (!Number.isInteger(n) || n < 1) {
-    throw new DataError(`A sample is a whole number of images, at least 1; got ${n}.`);
+    throw new DataError(`A sample must be a whole number of images, at least 1; got ${n}.`);
   }
   if (n > size(dataset)) {
     throw new DataError(
-      `A sample is at most the whole data set: ${n} images asked for, ${size(dataset)} there.`,
+      `A sample is at most the whole data set of ${size(dataset)} images; got ${n}.`,
     );
   }
   return permutation(size(dataset), stream(seed, "sample")).slice(0, n);
@@ -69,14 +70,14 @@ export function sample(dataset: Dataset, n: number, seed: number): Uint32Array {
 /**
  * Divides images into a training and a test set.
  *
- * - `random`: a plain seeded shuffle, as the original's; the share is of all images, not of each label's.
- * - `writer`: whole writers, drawn at random, are tested on, about the share of the images in all. Nobody's hand is in
- *   both parts, so the accuracy is that on the writing of a stranger.
- * - `official`: the two parts the data set's makers named.
+ * - `random`: a seeded shuffle, as in the original program; the share is of all images, not of each label.
+ * - `writer`: all images of randomly drawn writers are tested on, together about the share of all images. No writer is in
+ *   both parts, so the accuracy is that on the handwriting of unknown people.
+ * - `official`: the two parts chosen by the makers of the data set.
  *
- * @param seed The same seed divides the same.
- * @param among Only these images, for example a sample; default all.
- * @throws {DataError} The data set has no writers, or no official split, or one part would be empty.
+ * @param seed The same seed divides the images in the same way.
+ * @param among Indices of the images to divide, such as a sample; default all.
+ * @throws {DataError} The data set has no writers or no official split, or one part would be empty.
  */
 export function trainTestSplit(dataset: Dataset, split: Split, seed: number, among?: Uint32Array): TrainTest {
   const random = stream(seed, "split");
@@ -90,7 +91,7 @@ export function trainTestSplit(dataset: Dataset, split: Split, seed: number, amo
       const { writers } = dataset;
       if (!writers) {
         throw new DataError(
-          "A split by writer needs to know who wrote what, and this data set does not; ink and crohme do.",
+          "A split by writer needs a data set with known writers, such as ink and crohme; this one has none.",
         );
       }
       const tested = drawWriters(writers, images, share(split.fraction, images.length), seed);
@@ -102,7 +103,7 @@ export function trainTestSplit(dataset: Dataset, split: Split, seed: number, amo
     }
     case "official": {
       const { official } = dataset;
-      if (!official) throw new DataError("This data set has no official split; crohme has.");
+      if (!official) throw new DataError("This data set has no official split, as crohme has.");
       return checked(
         split,
         images.filter((i) => official[i] === OFFICIAL.train),
@@ -117,14 +118,14 @@ export function trainTestSplit(dataset: Dataset, split: Split, seed: number, amo
   }
 }
 
-/** Rounded up, as scikit-learn's train_test_split; the small number keeps 0.1 × 70 from becoming 8. */
+/** Rounded up, as in scikit-learn's train_test_split; 1e-9 keeps 0.1 × 70 from becoming 8. */
 function share(fraction: number, n: number): number {
   return Math.ceil(fraction * n - 1e-9);
 }
 
 /**
- * Writers in random order, each taken if the images then are nearer to `wanted` than without; at least one is taken
- * and one left.
+ * Goes through the writers in random order and takes each that brings the number of images nearer to `wanted`; at least
+ * one is taken and one is left.
  */
 function drawWriters(writers: Uint16Array, images: Uint32Array, wanted: number, seed: number): Set<number> {
   const imagesOf = new Map<number, number>();
@@ -153,7 +154,7 @@ function checked(
 ): TrainTest {
   if (train.length === 0 || test.length === 0) {
     throw new DataError(
-      `A split needs an image on each side; ${
+      `A split needs an image in each part; ${
         formatSplit(split)
       } of ${all} images gives ${train.length} to train ` +
         `and ${test.length} to test on.`,

@@ -97,7 +97,7 @@ testWith(
       server.behaviour.breakAfter = 100_000;
       assertMatch(
         await failure(fetchSet()),
-        /^The connection broke after 100000 of 300000 bytes of http.*: .*\. Try again: it goes on from there\.$/,
+        /^The connection broke after 100000 of 300000 bytes of http.*: .*\. Try again: it continues from there\.$/,
       );
       assertEquals(Deno.readFileSync(join(folder, "set.zip.part")), CONTENT.slice(0, 100_000));
       assertMatch(await failure(fetchSet()), /broke after 200000 of 300000 bytes/);
@@ -178,7 +178,7 @@ testWith(
       assertEquals(
         await failure(fetchSet(wrong)),
         `${server.url} is not the file expected: its SHA-256 is ${await sha256(CONTENT)}, ` +
-          `by the catalogue it should be ${wrong}. It was not kept.`,
+          `but according to the catalogue it should be ${wrong}. It was not kept.`,
       );
       assertEquals(files(folder), []);
       assertEquals((await fetchSet(await sha256(CONTENT))).checked, true);
@@ -194,13 +194,13 @@ testWith(
       Deno.writeTextFileSync(path, "something else");
       assertMatch(
         await failure(fetchSet()),
-        /set\.zip was changed: .* by .*set\.zip\.sha256 it should be .* Delete it/,
+        /set\.zip was changed: .* according to .*set\.zip\.sha256 it should be .* Delete it/,
       );
       Deno.removeSync(path);
       server.behaviour.content = CONTENT.slice().reverse();
       assertMatch(
         await failure(fetchSet()),
-        /is not the file expected: .* by .*set\.zip\.sha256 it should be/,
+        /is not the file expected: .* according to .*set\.zip\.sha256 it should be/,
       );
       assertEquals(files(folder), ["set.zip.sha256"]);
     }),
@@ -249,7 +249,7 @@ testWith(
 Deno.test("what has to be fetched by hand says where and how it is used", async () => {
   assertEquals(
     await failure(fetchSource(catalogueEntry("kaggle"), { agree: () => true })),
-    "kaggle is to be fetched by hand: download it from " +
+    "kaggle must be fetched by hand: download it from " +
       "https://www.kaggle.com/datasets/xainano/handwrittenmathsymbols and pass it as --data folder:PATH, " +
       "PATH being the archive or the folder unpacked from it.",
   );

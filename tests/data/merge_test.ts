@@ -22,7 +22,11 @@ Deno.test("what one of two data sets does not know, both together do not; other 
   for (const both of [merge(known, unknown), merge(unknown, known)]) {
     assertEquals([both.writers, both.writerNames, both.official], [undefined, undefined, undefined]);
   }
-  assertThrows(() => merge(known, allocateDataset({ n: 1 })), DataError, "3 and 82 others");
+  assertThrows(
+    () => merge(known, allocateDataset({ n: 1 })),
+    DataError,
+    "the first has 3, the second 82 different ones",
+  );
 });
 
 Deno.test("pictures become a reader's images: letters small, dots known, other classes and blank ones left out", () => {

@@ -104,16 +104,16 @@ Deno.test("a split that cannot be made says why", () => {
     assertThrows(() => trainTestSplit(dataset, parseSplit(text), 1), DataError).message;
   assertEquals(
     message(blank(10), "writer"),
-    "A split by writer needs to know who wrote what, and this data set does not; ink and crohme do.",
+    "A split by writer needs a data set with known writers, such as ink and crohme; this one has none.",
   );
-  assertEquals(message(blank(10), "official"), "This data set has no official split; crohme has.");
+  assertEquals(message(blank(10), "official"), "This data set has no official split, as crohme has.");
   assertEquals(
     message(blank(3, [0, 0, 0]), "writer"),
     "A split by writer needs at least 2 writers; these images have 1.",
   );
   assertEquals(
     message(blank(1), "random"),
-    "A split needs an image on each side; random:0.1 of 1 images gives 0 to train and 1 to test on.",
+    "A split needs an image in each part; random:0.1 of 1 images gives 0 to train and 1 to test on.",
   );
 });
 
@@ -160,10 +160,10 @@ Deno.test("a sample is drawn without replacement, from the seed", () => {
 Deno.test("a sample larger than the data set is refused with both numbers", () => {
   assertEquals(
     assertThrows(() => sample(blank(10), 11, 1), DataError).message,
-    "A sample is at most the whole data set: 11 images asked for, 10 there.",
+    "A sample is at most the whole data set of 10 images; got 11.",
   );
   assertEquals(
     assertThrows(() => sample(blank(10), 0, 1), DataError).message,
-    "A sample is a whole number of images, at least 1; got 0.",
+    "A sample must be a whole number of images, at least 1; got 0.",
   );
 });

@@ -5,13 +5,13 @@ import { IMAGE_BYTES } from "../../drawing/mod.ts";
 import type { Loaded } from "../source.ts";
 import { LITTER, lockPart, writeAll } from "../../files/mod.ts";
 
-/** Counted up whenever the format or the meaning of a prepared file changes; older files are then made anew. */
+/** Raised whenever the format or meaning of a prepared file changes; older files are then made again. */
 const VERSION = 2;
 
 const MAGIC = "FedInk data\n";
 const CHECKSUM_BYTES = 32;
 
-/** What a prepared file says before its arrays, as JSON. */
+/** The header of a prepared file, as JSON before its arrays. */
 interface Header {
   readonly fingerprint: string;
   readonly n: number;
@@ -31,7 +31,7 @@ export class PreparedFileError extends Error {
 
 /**
  * Writes a data set as one file: the magic line, version and header length (32 bits each, little-endian as all
- * arrays), header, images, labels, writers, official, and the SHA-256 of all before. It appears under its name only
+ * arrays), header, images, labels, writers, official, and the SHA-256 of everything before. The file gets its name only
  * when it is whole.
  */
 export function writePreparedFile(
@@ -79,10 +79,10 @@ export function writePreparedFile(
 }
 
 /**
- * Reads a data set back, straight into shared memory.
+ * Reads a data set from a prepared file directly into shared memory.
  *
- * @param fingerprint Of the source's data as it is now.
- * @throws {PreparedFileError} It is damaged, of another version, or of other data.
+ * @param fingerprint The fingerprint of the source's data as it is now.
+ * @throws {PreparedFileError} The file is damaged, of another version, or of other data.
  */
 export function readPreparedFile(path: string, fingerprint: string): Loaded {
   using file = Deno.openSync(path);

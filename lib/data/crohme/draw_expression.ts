@@ -12,45 +12,45 @@ import {
 import { DataError } from "../source.ts";
 import type { Expression } from "./expression.ts";
 
-/** How an expression is drawn. */
+/** Options of `drawExpression`. */
 export interface Drawing {
   /**
    * The median, over the symbols, of the longer side of a symbol's strokes, in pixels; default 40 (5 mm of paper
    * scanned at 200 dots an inch). CROHME's units differ from set to set, this does not.
    */
   readonly symbolSize?: number;
-  /** Line width in pixels, at least 1.5, below which a dot may cover no pixel by half; default 3. */
+  /** Line width in pixels, at least 1.5 (a thinner dot may cover no pixel by half); default 3. */
   readonly penWidth?: number;
-  /** Free pixels around the ink; default half of `symbolSize`. */
+  /** Width of the margin around the ink, in pixels; default half of `symbolSize`. */
   readonly margin?: number;
 }
 
-/** A symbol on a picture. Symbols may share pixels where their strokes cross. */
+/** A symbol in a picture. Symbols share pixels where their strokes cross. */
 export interface DrawnSymbol extends PlacedInk {
-  /** Its truth as the file writes it: `\times`, `x`, `COMMA`; null for strokes that belong to no symbol. */
+  /** Its true name as written in the file: `\times`, `x`, `COMMA`; null for strokes that belong to no symbol. */
   readonly raw: string | null;
   /** Its label among the 82, or null. */
   readonly label: string | null;
 }
 
-/** A grey picture of an expression, and the truth about it. */
+/** A grey picture of an expression, with its true symbols. */
 export interface DrawnExpression {
   /** Dark ink on white: 0 is black, 255 white. A pixel is below 128 exactly where a symbol has ink. */
   readonly image: GreyImage;
-  /** In the order of the expression; those without strokes are left out. Unlabelled strokes come last, as one. */
+  /** Its symbols with strokes, in the order of the expression; all strokes without a symbol come last, as one. */
   readonly symbols: readonly DrawnSymbol[];
 }
 
-/** Longest side of a drawing: one stray dot far away must not make a picture of gigabytes. */
+/** Longest side of a drawing, in pixels: a stray dot far away must not make a picture of gigabytes. */
 const LONGEST_SIDE = 6000;
 
-/** Pixels that the boxes of all symbols and of all lines of their strokes may cover: each is looked at once. */
+/** Most pixels that the boxes of all symbols and all lines of their strokes may cover together, to limit the work. */
 const MOST_COVERED = 1e9;
 
 /**
- * Draws an expression's strokes, round-ended and antialiased, as a pen on white paper would.
+ * Draws the strokes of an expression with round ends and smooth edges, like a pen on white paper.
  *
- * @throws {DataError} Strokes go to and fro over so much paper that it is no writing.
+ * @throws {DataError} The strokes cover so much paper, again and again, that they cannot be writing.
  */
 export function drawExpression(expression: Expression, drawing: Drawing = {}): DrawnExpression {
   const { symbolSize = 40, penWidth = 3, margin = symbolSize / 2 } = drawing;
@@ -106,7 +106,7 @@ function checkCover(symbols: readonly (readonly Stroke[])[], scale: number, penW
   }
 }
 
-/** The median of the longer sides; of dots alone, 1, since there is no size to go by. */
+/** The median of the longer sides of the symbols; 1 if all are dots, which have no size. */
 function medianSide(boxes: readonly Box[]): number {
   const sizes = boxes.map((box) => Math.max(widthOf(box), heightOf(box)))
     .filter((size) => size > 0).sort((a, b) => a - b);
@@ -117,7 +117,7 @@ function blank(width: number, height: number): GreyImage {
   return { pixels: new Uint8Array(width * height), width, height };
 }
 
-/** Ink over ink is as dark as the darker of the two. */
+/** Where ink crosses ink, the darker value counts. */
 function darken(
   page: Uint8Array,
   pageWidth: number,

@@ -18,11 +18,11 @@ export function isExpressionFile(name: string): boolean {
 
 /**
  * Reads the expressions of `path` one by one: a folder (searched recursively), an archive (.zip, .tar,
- * .tar.gz, .tgz, .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot
- * be read is counted in `skips`; a damaged packed file is left out wholly, as is one of another collection that lies in
- * the folder.
+ * .tar.gz, .tgz, .rar) or one file, of raw InkML (.inkml) and packed lines (.jsonl, .jsonl.gz). What cannot be read is
+ * counted in `skips`; a damaged packed file is left out as a whole, and so is a packed file of another collection in the
+ * folder.
  *
- * @throws DataError where `path` is missing or is a damaged archive.
+ * @throws {DataError} `path` is missing, or is a damaged archive.
  */
 export async function* readExpressions(path: string, skips: SkipList): AsyncGenerator<Expression> {
   const files = await listFiles(path);
@@ -40,24 +40,24 @@ export async function* readExpressions(path: string, skips: SkipList): AsyncGene
   }
 }
 
-/** The last folder in the path, or the archive that is one: it may name the set of the files in it. */
+/** The last folder in the path, or the archive: its name may be that of the set of its files. */
 export function rootFolder(path: string): string {
   return basename(isExpressionFile(path) ? dirname(resolve(path)) : resolve(path));
 }
 
-/** The expressions of `path`, each ink once. */
+/** Expressions, without repetitions of the same ink. */
 export interface LoadedExpressions {
-  /** By file name (in a RAR as the files lie in it), then as in the file. */
+  /** In the order of the file names (in a RAR in its own order), then in the order of the file. */
   readonly expressions: readonly Expression[];
   /** What was left out. */
   readonly skips: readonly Skip[];
 }
 
 /**
- * All expressions of `path`, as `readExpressions` finds them; of expressions with exactly the same ink the
- * first is kept, the others are counted.
+ * Reads all expressions of a folder, archive or file of InkML (.inkml) or packed lines (.jsonl, .jsonl.gz). Of
+ * expressions with exactly the same ink the first is kept, the others are counted as left out.
  *
- * @throws DataError where there is none.
+ * @throws {DataError} `path` is missing or damaged, or holds no expression that can be read.
  */
 export async function loadExpressions(path: string): Promise<LoadedExpressions> {
   const skips = new SkipList();
@@ -107,7 +107,7 @@ async function readInkml(file: FileEntry, root: string, skips: SkipList): Promis
   }
 }
 
-/** XML is UTF-8 unless it begins with the mark of UTF-16. */
+/** XML is UTF-8 unless it begins with the byte order mark of UTF-16. */
 function decodeText(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe
     ? "utf-16le"
@@ -117,10 +117,10 @@ function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(utf16 || "utf-8").decode(bytes);
 }
 
-/** Collections of single symbols that are packed in the same way and may lie beside CROHME's sets, by their `split`. */
+/** Values of `split` of other collections, of single symbols, that may lie in one folder with packed CROHME sets. */
 const OTHERS: ReadonlySet<string> = new Set(["unipen", "detexify"]);
 
-/** @param alone Whether it is the file that was asked for: then it may be of another collection, too. */
+/** @param alone Whether the user named this very file: then it may be of another collection, too. */
 async function* readPacked(file: FileEntry, alone: boolean, skips: SkipList): AsyncGenerator<Expression> {
   let text: string;
   try {

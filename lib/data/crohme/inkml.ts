@@ -5,9 +5,9 @@ import { isCoordinate, type Stroke } from "../../drawing/mod.ts";
 import { symbolLabel } from "../../symbols/mod.ts";
 import type { InkSymbol } from "./expression.ts";
 
-/** What one InkML file holds. */
+/** The content of an InkML file. */
 export interface InkmlContent {
-  /** The LaTeX truth; empty where there is none. */
+  /** The true LaTeX; empty if the file has none. */
   readonly latex: string;
   /** The other annotations of the file: `writer`, `UI`, `copyright`, … */
   readonly annotations: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface InkmlContent {
 }
 
 /**
- * An InkML file cannot be used; the message is the rule, the cause what broke it, where there is more to say.
+ * An InkML file cannot be used; the message states the rule, and the cause, if there is one, the details.
  */
 export class InkmlError extends UserError {
   /** Always "InkmlError". */
@@ -57,7 +57,7 @@ const parser = new XMLParser({
 /**
  * Reads one InkML file as the CROHME competitions write it.
  *
- * @throws InkmlError where the file is empty, is no InkML, declares a document type or has no truth.
+ * @throws {InkmlError} The file is empty, is no InkML, declares a document type or has no truth.
  */
 export function parseInkml(xml: string): InkmlContent {
   const ink = readInk(xml);
@@ -75,9 +75,9 @@ export function parseInkml(xml: string): InkmlContent {
 }
 
 /**
- * The strokes of an InkML file, whether it says what is written or not.
+ * The strokes of an InkML file, with or without a truth.
  *
- * @throws InkmlError where the file is empty, too long, is no InkML, declares a document type or has no trace.
+ * @throws {InkmlError} The file is empty, too long, is no InkML, declares a document type or has no trace.
  */
 export function inkmlStrokes(xml: string): Stroke[] {
   const strokes = [...readTraces(readInk(xml)).values()];
@@ -86,8 +86,8 @@ export function inkmlStrokes(xml: string): Stroke[] {
 }
 
 /**
- * Content MathML repeats the truth, takes half of the file and is not always well formed: the text without it. Each
- * search begins where the last ended, as an expression with `[^]*?` would take the square of the file's length.
+ * The file without its Content MathML, which repeats the truth, takes half of the file and is not always well formed. Each
+ * search begins where the last ended: a regular expression with `[^]*?` would take time quadratic in the length.
  */
 function withoutMathML(xml: string): string {
   return betweenTags(xml, "annotationXML", "drop", (text) => text);
@@ -103,7 +103,7 @@ function escapeAnnotations(xml: string): string {
   );
 }
 
-/** The text with each element of a name dropped, or with its content changed. */
+/** The text with each element of a name removed, or with its content changed. */
 function betweenTags(
   xml: string,
   name: string,
@@ -112,7 +112,7 @@ function betweenTags(
 ): string {
   let result = "", done = 0;
   for (let at = xml.indexOf(`<${name}`); at >= 0; at = xml.indexOf(`<${name}`, Math.max(done, at + 1))) {
-    if (/[^\s/>]/.test(xml[at + name.length + 1] ?? " ")) continue; // another name that begins alike
+    if (/[^\s/>]/.test(xml[at + name.length + 1] ?? " ")) continue; // a longer name
     const tagEnd = xml.indexOf(">", at) + 1;
     if (tagEnd === 0) break;
     const empty = xml[tagEnd - 2] === "/";

@@ -4,7 +4,7 @@ import { MOST_LINE } from "../files/limits.ts";
 import { isCoordinate, type Stroke } from "../../drawing/mod.ts";
 import type { Expression } from "./expression.ts";
 
-/** One line of a packed file, as it should be. */
+/** The content of a line of a packed file. */
 interface PackedLine {
   readonly id: string;
   readonly split: string;
@@ -18,7 +18,7 @@ interface PackedLine {
   readonly strokes_unlabelled?: Stroke[];
 }
 
-/** A line of a packed file cannot be used; the message is the rule. */
+/** A line of a packed file cannot be used; the message states the rule. */
 export class PackedError extends UserError {
   /** Always "PackedError". */
   override readonly name = "PackedError";
@@ -28,7 +28,7 @@ export class PackedError extends UserError {
  * Reads one line of a packed file: a JSON object with `id`, `split`, `writer`, `latex`, `symbols` (`label`,
  * `raw`, `strokes`) and `strokes_unlabelled`, each stroke `[x0, y0, x1, y1, …]`.
  *
- * @throws PackedError where the line is no JSON or no expression, or longer than any should be.
+ * @throws {PackedError} The line is no JSON or no expression, or too long.
  */
 export function parsePacked(line: string, origin: string): Expression {
   if (line.length > MOST_LINE) throw new PackedError(`JSON line of more than ${MOST_LINE} characters`);
@@ -66,7 +66,7 @@ function isPackedLine(value: unknown): value is PackedLine {
     (line.strokes_unlabelled === undefined || areStrokes(line.strokes_unlabelled));
 }
 
-/** Whether it is a text or left out. */
+/** Whether a value is a text or absent. */
 function isText(value: unknown): boolean {
   return value === undefined || value === null || typeof value === "string";
 }

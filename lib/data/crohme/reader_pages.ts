@@ -5,7 +5,10 @@ import type { Expression } from "./expression.ts";
 import { officialPart } from "./sets.ts";
 import { writersOf } from "./writers_of.ts";
 
-/** Expressions as pages for a reader's images, with their writers' names; symbols without a cased label are counted. */
+/**
+ * Turns expressions into pages for a reader's images, with the names of their writers. Symbols without a cased label are
+ * counted in `leftOut`.
+ */
 export function readerPages(
   expressions: readonly Expression[],
   leftOut: SkipList,

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import type { Expression } from "./expression.ts";
 
 /**
- * A digest equal for expressions of the same strokes, wherever on the page and in whatever order they are
- * listed.
+ * A digest that is equal for expressions with the same strokes, wherever on the page and in whatever order.
  */
 export function inkDigest({ symbols, unlabelled }: Expression): string {
   const strokes = [...symbols.flatMap((symbol) => symbol.strokes), ...unlabelled];

@@ -1,6 +1,6 @@
 import { OFFICIAL } from "../dataset.ts";
 
-/** Folder names of the CROHME packages that do not say their set themselves. */
+/** Folder names of the CROHME packages that do not contain the name of their set. */
 const FOLDERS: readonly (readonly [RegExp, string])[] = [
   [/^TrainINKML(_2013)?$/i, "2013train"],
   [/^TestINKMLGT(_2013)?$/i, "2013test"],
@@ -11,7 +11,7 @@ const FOLDERS: readonly (readonly [RegExp, string])[] = [
   [/^testDataGT$/i, "2012test"],
 ];
 
-/** The parts the 2013 training set was put together from, each a folder in it. */
+/** The parts of the 2013 training set, each a folder in it. */
 const PARTS: ReadonlySet<string> = new Set([
   "expressmatch",
   "extension",
@@ -22,9 +22,9 @@ const PARTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The set of an InkML file, from the folders it lies in: "2013train-kaist" for `TrainINKML/KAIST/…`,
- * "2014test", also from names that say year and part (`CROHME2016_test`, `Train_2014`). Where no folder is
- * known, the name of the nearest one; "inkml" where there is none.
+ * The set of an InkML file, by the folders it lies in: "2013train-kaist" for `TrainINKML/KAIST/…`; also by names that
+ * contain year and part (`CROHME2016_test`, `Train_2014`). If no folder is known, the name of the nearest one; "inkml" if
+ * there is none.
  */
 export function setOfPath(path: string): string {
   const folders = path.split("/").slice(0, -1).map((folder) =>
@@ -46,16 +46,16 @@ function yearAndPart(folder: string): string | undefined {
 }
 
 /**
- * Where a set stands in the official split: the sets of 2011 to 2013 train (their test sets were given out as
- * training data of the next year), as does the training set of 2014, which is that of 2013; the test set of
- * 2014 tests; all else is in neither.
+ * The part of a set in the official split. Training: the sets of 2011 to 2013 (their test sets were published as training
+ * data of the next year) and the training set of 2014, which is that of 2013. Test: the test set of 2014. All others are
+ * in neither.
  */
 export function officialPart(set: string): number {
   if (/^201[1-3](train|test)|^2014train/.test(set)) return OFFICIAL.train;
   return /^2014test/.test(set) ? OFFICIAL.test : OFFICIAL.neither;
 }
 
-/** What an InkML file says of its writer. */
+/** What an InkML file says about its writer. */
 export interface WriterClues {
   /** The set of the file. */
   readonly set: string;
@@ -68,9 +68,9 @@ export interface WriterClues {
 }
 
 /**
- * The writer's name, told apart by where the ink was collected: KAIST's and HAMEX's writers wrote in several
- * sets and keep one name in all of them; elsewhere equal names in two sets say nothing. MathBrush files name
- * no writer but, in the file name, the recording session. Null where nothing says who wrote.
+ * The writer's name, with the place where the ink was collected as prefix: the writers of KAIST and HAMEX wrote in
+ * several sets and keep one name in all of them; elsewhere equal names in two sets may mean different people. MathBrush
+ * files name the recording session, in the file name, in place of the writer. Null if the writer is unknown.
  */
 export function writerName({ set, id, writer = "", copyright = "" }: WriterClues): string | null {
   const name = writer.trim();

@@ -1,19 +1,19 @@
 import { DataError } from "../source.ts";
 import type { Expression } from "./expression.ts";
 
-/** Writers are indices of 16 bits. */
+/** Most writers: their indices have 16 bits. */
 const MOST_WRITERS = 65_536;
 
 /** The writers of some expressions. */
 export interface Writers {
-  /** Their names, in the order they first appear. */
+  /** Their names, in the order in which they first appear. */
   readonly writerNames: readonly string[];
   /** The index of an expression's writer. */
   writerOf(expression: Expression): number;
 }
 
 /**
- * The writers of some expressions; one that names no writer has a writer of its own.
+ * The writers of some expressions; an expression that names none gets a writer of its own.
  *
  * @throws {DataError} There are more than 65,536.
  */

@@ -1,27 +1,27 @@
 /** A data set with a public address. */
 export interface CatalogueEntry {
-  /** What `data fetch` calls it. */
+  /** Its name for `data fetch`. */
   readonly name: string;
-  /** One line. */
+  /** What it is, in one line. */
   readonly title: string;
   /** Its terms, shown before anything is fetched. */
   readonly licence: string;
   /** The page that describes it and states its terms. */
   readonly page: string;
-  /** The file, where it can be fetched without an account. */
+  /** The file, if it can be downloaded without an account. */
   readonly download?: {
     /** Its address. */
     readonly url: string;
     /** Its name in the folder of downloads. */
     readonly file: string;
-    /** Hexadecimal, where it is known for certain; else the first fetch decides. */
+    /** Its SHA-256 in hexadecimal, if known for certain; else that of the first download counts. */
     readonly sha256?: string;
   };
   /** The NAME of `--data NAME:PATH` that reads it. */
   readonly source: string;
 }
 
-/** Data sets with a public address. The project ships none of them; each is its makers'. */
+/** Data sets with a public address. The project contains none of them; each belongs to its makers. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   {
     name: "crohme",

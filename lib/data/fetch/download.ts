@@ -2,30 +2,30 @@ import { fileDigest, writeAll } from "../../files/mod.ts";
 import { onDisk } from "./on_disk.ts";
 import { DataError } from "../source.ts";
 
-/** The SHA-256 a file must have. */
+/** The SHA-256 that a file must have. */
 export interface KnownDigest {
-  /** Hexadecimal. */
+  /** The digest, as 64 hexadecimal digits. */
   readonly sha256: string;
-  /** Where that is written, for the message. */
+  /** Where the digest comes from, for the message: "the catalogue". */
   readonly from: string;
 }
 
-/** What to fetch, and where it goes. */
+/** Options of `download`. */
 export interface Download {
   /** Its address. */
   readonly url: string;
-  /** The file it becomes; its folder exists. */
+  /** The path of the file to write; its folder must exist. */
   readonly path: string;
-  /** What its SHA-256 must be, where that is known. */
+  /** The SHA-256 it must have, if known. */
   readonly known?: KnownDigest;
-  /** Told after each piece: bytes there, and in all where the server says so. */
+  /** Called after each piece with the bytes so far and, if the server states it, the size of the file. */
   readonly onProgress?: (bytes: number, totalBytes?: number) => void;
 }
 
 /**
- * Fetches a file. What has come so far lies in `PATH.part`; when the connection breaks, the next call goes on from
- * there, if the server can and the file has not changed there (HTTP Range with If-Range, RFC 9110), else from the
- * start. The file appears under its name when it is whole.
+ * Downloads a file, first into `PATH.part`. If the connection breaks, the next call continues from there, provided the
+ * server supports it and the file has not changed (HTTP Range with If-Range, RFC 9110), else from the start. The file
+ * gets its name when it is whole.
  *
  * @returns The SHA-256 of the file, hexadecimal.
  * @throws {DataError} The server cannot be reached or refuses, the connection breaks, the disk cannot be written, or
@@ -39,7 +39,7 @@ export async function download({ url, path, known, onProgress }: Download): Prom
   if (known !== undefined && digest !== known.sha256) {
     remove(part), remove(validator);
     throw new DataError(
-      `${url} is not the file expected: its SHA-256 is ${digest}, by ${known.from} it should be ${known.sha256}. ` +
+      `${url} is not the file expected: its SHA-256 is ${digest}, but according to ${known.from} it should be ${known.sha256}. ` +
         `It was not kept.`,
     );
   }
@@ -48,14 +48,14 @@ export async function download({ url, path, known, onProgress }: Download): Prom
   return digest;
 }
 
-/** Asks for the file, or what is missing of it; without a response where nothing is missing. */
+/** Requests the file or the missing rest of it; there is no response if nothing is missing. */
 async function request(
   url: string,
   partBytes: number,
   validator: string | undefined,
 ): Promise<{ response?: Response; start: number }> {
   const going = partBytes > 0 && validator !== undefined;
-  // A response packed for the way would have another length and other ranges.
+  // A compressed response would have another length and other ranges.
   const headers = new Headers({ "accept-encoding": "identity" });
   if (going) headers.set("range", `bytes=${partBytes}-`), headers.set("if-range", validator);
   let response: Response;
@@ -89,7 +89,7 @@ interface Receiving {
   readonly onProgress?: Download["onProgress"];
 }
 
-/** Appends the response to the part; it stays there whatever happens. */
+/** Appends the response to the part, which is kept even if the connection breaks. */
 async function receive(
   response: Response,
   { url, part, validator, start, onProgress }: Receiving,
@@ -106,7 +106,7 @@ async function receive(
   const broken = (why: string) =>
     new DataError(
       `The connection broke after ${bytes} of ${total ?? "an unknown number of"} bytes of ${url}: ${why}. ` +
-        (seen === undefined ? "Try again." : "Try again: it goes on from there."),
+        (seen === undefined ? "Try again." : "Try again: it continues from there."),
     );
   const reader = response.body?.getReader();
   while (reader) {
@@ -118,16 +118,16 @@ async function receive(
     bytes += value.length;
     onProgress?.(bytes, total);
   }
-  if (total !== undefined && bytes !== total) throw broken("the server sent less than it said");
+  if (total !== undefined && bytes !== total) throw broken("the server sent less than it announced");
 }
 
-/** By which the server knows the file again: a strong ETag, or its date. */
+/** The value by which the server recognises this version of the file: a strong ETag, or its date. */
 function validatorOf({ headers }: Response): string | undefined {
   const etag = headers.get("etag");
   return etag !== null && !etag.startsWith("W/") ? etag : headers.get("last-modified") ?? undefined;
 }
 
-/** What lies at the root of an error, in one line: "dns error: failed to lookup address information". */
+/** The root cause of an error in one line: "dns error: failed to lookup address information". */
 function reason(error: unknown): string {
   const { message, cause } = error as Error;
   if (cause instanceof Error) return reason(cause);

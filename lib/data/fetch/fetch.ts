@@ -7,35 +7,35 @@ import { fileDigest } from "../../files/mod.ts";
 import { onDisk } from "./on_disk.ts";
 import { DataError } from "../source.ts";
 
-/** Where fetched files are kept, under the current folder. */
+/** Where downloaded files are kept by default, in the current folder. */
 export const DOWNLOAD_FOLDER = "data/downloads";
 
-/** How to fetch. */
+/** Options of `fetchSource`. */
 export interface FetchOptions {
-  /** Where the file goes; default `data/downloads`. */
+  /** The folder of the file; default `data/downloads`. */
   readonly folder?: string;
-  /** Asked before anything is fetched, after the licence was shown: whether the user agrees to it. */
+  /** Whether the user agrees to the licence; called before anything is downloaded. */
   readonly agree: (entry: CatalogueEntry) => boolean | Promise<boolean>;
-  /** Told as bytes come in: how many are there, and in all where the server says so. */
+  /** Called as bytes arrive, with the bytes so far and, if the server states it, the size of the file. */
   readonly onProgress?: (bytes: number, totalBytes?: number) => void;
 }
 
 /** A fetched file. */
 export interface Fetched {
-  /** The file. */
+  /** The path of the file. */
   readonly path: string;
-  /** Its SHA-256, hexadecimal. */
+  /** Its SHA-256, as 64 hexadecimal digits. */
   readonly sha256: string;
-  /** Whether it was there before. */
+  /** Whether it was there already. */
   readonly kept: boolean;
-  /** Whether the checksum was compared with a known one, or was now seen for the first time and written down. */
+  /** Whether the checksum was compared with a known one; if not, it was written down for the next time. */
   readonly checked: boolean;
 }
 
 /**
  * A data set of the catalogue, by its name.
  *
- * @throws {DataError} No such name.
+ * @throws {DataError} There is no data set of that name.
  */
 export function catalogueEntry(name: string): CatalogueEntry {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
@@ -44,17 +44,18 @@ export function catalogueEntry(name: string): CatalogueEntry {
 }
 
 /**
- * Fetches the file of a data set, once the user agrees to its licence; an interrupted fetch goes on where it stopped.
- * Its SHA-256 must be the one in the catalogue, or else the one of the first fetch, kept beside the file in
- * `FILE.sha256`. A file that is there already is only checked.
+ * Downloads the file of a data set if the user agrees to its licence; an interrupted download continues where it
+ * stopped. Its SHA-256 must be that of the catalogue or, if that has none, that of the first download, kept beside the
+ * file in `FILE.sha256`. A file that is there already is only checked.
  *
- * @throws {DataError} It has to be fetched by hand, the licence is not agreed to, or `download` fails.
+ * @throws {DataError} It can only be downloaded by hand, the user does not agree to the licence, the download fails, or
+ * the checksum is wrong.
  */
 export async function fetchSource(entry: CatalogueEntry, options: FetchOptions): Promise<Fetched> {
   const { folder = DOWNLOAD_FOLDER, agree, onProgress } = options;
   if (!entry.download) {
     throw new DataError(
-      `${entry.name} is to be fetched by hand: download it from ${entry.page} and pass it as ` +
+      `${entry.name} must be fetched by hand: download it from ${entry.page} and pass it as ` +
         `--data ${entry.source}:PATH, PATH being the archive or the folder unpacked from it.`,
     );
   }
@@ -75,7 +76,7 @@ export async function fetchSource(entry: CatalogueEntry, options: FetchOptions):
     : await download({ url, path, known, onProgress });
   if (known !== undefined && sha256 !== known.sha256) {
     throw new DataError(
-      `${path} was changed: its SHA-256 is ${sha256}, by ${known.from} it should be ${known.sha256}. ` +
+      `${path} was changed: its SHA-256 is ${sha256}, but according to ${known.from} it should be ${known.sha256}. ` +
         `Delete it to fetch it anew.`,
     );
   }
@@ -85,12 +86,12 @@ export async function fetchSource(entry: CatalogueEntry, options: FetchOptions):
   return { path, sha256, kept, checked: known !== undefined };
 }
 
-/** As `sha256sum` writes it: the digest, then the file's name. */
+/** Reads a file written by `sha256sum`: the digest, then the name of the file. */
 function readSum(path: string): KnownDigest | undefined {
   if (!existsSync(path)) return undefined;
   const [sum] = onDisk(path, "read", () => Deno.readTextFileSync(path)).trim().split(/\s+/);
   if (/^[0-9a-f]{64}$/.test(sum)) return { sha256: sum, from: path };
   throw new DataError(
-    `${path} is to hold a SHA-256 of 64 hexadecimal digits; got "${sum}". Delete it to go on.`,
+    `${path} must hold a SHA-256 of 64 hexadecimal digits; got "${sum}". Delete it and try again.`,
   );
 }

@@ -2,8 +2,8 @@ import { reasonOf } from "../../errors/mod.ts";
 import { DataError } from "../source.ts";
 
 /**
- * Does something with a file or folder, and tells a failure (no such folder, no space left, no permission) as a
- * sentence: "data/x cannot be written: No space left on device".
+ * Does something with a file or folder and turns a failure into a sentence for the user: "data/x cannot be written: the
+ * disk is full."
  *
  * @throws {DataError} `work` throws.
  */

@@ -6,7 +6,7 @@ import { compare, type FileEntry } from "./file_entry.ts";
 import { MOST_PACKED, MOST_UNPACKED } from "./limits.ts";
 import { DataError } from "../source.ts";
 
-/** Archives in archives are opened this deep: CROHME's and Kaggle's packages need one. */
+/** Levels of archives that are opened: an archive, one in it, and one in that; known packages need two. */
 const DEPTH = 3;
 
 /** Whether a file of this name is an archive that `listFiles` can open. */
@@ -15,12 +15,12 @@ export function isArchive(name: string): boolean {
 }
 
 /**
- * All files of a folder (searched recursively), of an archive (archives inside it opened too), or the one
- * file `path` names. Nothing is ever written, so an archive's paths can do no harm. Files are read fastest in
- * the order given: by name, in a RAR as they lie in it. System files (`.DS_Store`, `__MACOSX/…`) are left
- * out; an archive lying in a folder is listed, not opened.
+ * All files of a folder (searched recursively), of an archive (archives inside it are opened too), or the one file at
+ * `path`. Nothing is written to the disk, so paths in an archive can do no harm. Files are read fastest in the order
+ * given: by name, or in a RAR in its own order. System files (`.DS_Store`, `__MACOSX/…`) are left out; an archive in a
+ * folder is listed, not opened.
  *
- * @throws DataError where `path` is missing or an archive is damaged.
+ * @throws {DataError} `path` is missing, or an archive is damaged.
  */
 export async function listFiles(path: string): Promise<FileEntry[]> {
   const info = await statOrExplain(path);
@@ -31,12 +31,16 @@ export async function listFiles(path: string): Promise<FileEntry[]> {
   return entries.filter(({ name }) => !isSystemFile(name));
 }
 
-/** Whether some system put the file there for itself: `.DS_Store`, `__MACOSX/…`, `._a.png`. */
+/** Whether a file belongs to an operating system, not to the user: `.DS_Store`, `__MACOSX/…`, `._a.png`. */
 export function isSystemFile(name: string): boolean {
   return /(^|\/)(\.|__MACOSX\/)/.test(name);
 }
 
-/** The facts of the file or folder at `path`. Throws DataError where there is none. */
+/**
+ * Size and kind of the file or folder at `path`.
+ *
+ * @throws {DataError} There is none.
+ */
 export async function statOrExplain(path: string): Promise<Deno.FileInfo> {
   try {
     return await Deno.stat(path);
@@ -47,8 +51,8 @@ export async function statOrExplain(path: string): Promise<Deno.FileInfo> {
 }
 
 /**
- * The files below `root`, by name; `prefix` is the folder inside it, with a closing `/`. Linked files count,
- * linked folders are not entered.
+ * The files in the folder `prefix` of `root`, by name; `prefix` ends with `/`, or is empty. Linked files are included,
+ * linked folders are not.
  */
 export function* walk(root: string, prefix: string): Generator<FileEntry> {
   const children = [...Deno.readDirSync(join(root, prefix))];
@@ -64,12 +68,12 @@ function diskFile(path: string, name: string): FileEntry {
     get bytes() {
       return Deno.statSync(path).size;
     },
-    // Synchronous on purpose: for very many small files it is several times faster.
+    // Synchronous on purpose: several times faster for very many small files.
     read: () => Promise.resolve().then(() => readBytes(path, MOST_UNPACKED)),
   };
 }
 
-/** @param budget Of all that is opened, the archives in an archive too. */
+/** @param budget The budget of all archives together, those in an archive too. */
 async function openArchive(
   name: string,
   packed: Bytes,
@@ -104,7 +108,7 @@ async function openArchive(
   return opened;
 }
 
-/** An entry that is not unpacked where it is too large, whether it says so or not. */
+/** An entry that refuses to be unpacked if its stated size is too large. */
 function bounded(entry: FileEntry): FileEntry {
   if (entry.bytes <= MOST_UNPACKED) return entry;
   const message = `unpacks to ${entry.bytes} bytes, more than ${MOST_UNPACKED}`;
@@ -124,7 +128,7 @@ async function readInner(
   }
 }
 
-/** Each format's reader is loaded only where it is met. */
+/** Loads the reader of a format only when it is needed. */
 async function unpack(name: string, packed: Bytes, budget: ArchiveBudget): Promise<FileEntry[]> {
   if (/\.zip$/i.test(name)) return await (await import("./archive_zip.ts")).zipEntries(packed);
   if (packed.length > MOST_PACKED) throw new Error(`${packed.length} bytes, more than ${MOST_PACKED}`);

@@ -1,6 +1,6 @@
 import { MOST_FILES, MOST_HELD, MOST_NAME, MOST_UNPACKED_IN_ALL } from "./limits.ts";
 
-/** What one archive may cost, all archives in it together: files, memory, and bytes to be unpacked. */
+/** Limits for one archive together with all archives in it: files, memory, and unpacked bytes. */
 export class ArchiveBudget {
   #files = MOST_FILES;
   #held = MOST_HELD;
@@ -16,7 +16,11 @@ export class ArchiveBudget {
     return this.#files;
   }
 
-  /** Holds an archive in memory. @throws {Error} There is no more room. */
+  /**
+   * Counts an archive held in memory.
+   *
+   * @throws {Error} The limit of memory is exceeded.
+   */
   hold(bytes: number): void {
     this.#held -= bytes;
     if (this.#held < 0) {
@@ -24,7 +28,11 @@ export class ArchiveBudget {
     }
   }
 
-  /** Lists files. @throws {Error} There are too many of them, they are too large together, or a name is too long. */
+  /**
+   * Counts listed files.
+   *
+   * @throws {Error} There are too many, they are too large together, or a name is too long.
+   */
   list(entries: readonly { readonly name: string; readonly bytes: number }[]): void {
     this.#files -= entries.length;
     if (this.#files < 0) throw new Error(`with the archives in it more than ${MOST_FILES} files`);

@@ -2,8 +2,7 @@ import type { ArcFile, Extractor } from "node-unrar-js";
 import type { FileEntry } from "./file_entry.ts";
 
 /**
- * What node-unrar-js keeps of each unpacked file, for ever unless taken out: 376,000 images would fill the
- * memory.
+ * The unpacked files that node-unrar-js keeps unless they are removed: 376,000 images would fill the memory.
  */
 interface Kept {
   readonly dataFiles: Record<string, unknown>;
@@ -11,8 +10,8 @@ interface Kept {
 }
 
 /**
- * The files of a RAR, as they lie in it. Read in that order each is unpacked once; going back starts anew.
- * Two RARs must not be read by turns: the library has one archive open at a time.
+ * The files of a RAR, in its own order. Read in that order each is unpacked once; going back starts again from the
+ * beginning. Two RARs must not be read alternately, because the library has only one archive open at a time.
  */
 export async function rarEntries(bytes: Uint8Array<ArrayBuffer>): Promise<FileEntry[]> {
   const { createExtractorFromData } = await import("node-unrar-js");
@@ -49,7 +48,7 @@ export async function rarEntries(bytes: Uint8Array<ArrayBuffer>): Promise<FileEn
   }));
 }
 
-/** Drops what was unpacked so far; the archive itself is the first entry. */
+/** Removes the files unpacked so far from memory; the first entry is the archive itself and stays. */
 function forget(extractor: Extractor<Uint8Array>): void {
   const { dataFiles, dataFileMap } = extractor as unknown as Kept;
   for (const [descriptor, name] of Object.entries(dataFileMap)) {

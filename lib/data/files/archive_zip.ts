@@ -4,9 +4,9 @@ import { compare, type FileEntry } from "./file_entry.ts";
 import { sumOf } from "../../numbers/mod.ts";
 
 /**
- * The files of a ZIP, by name.
+ * The files of a ZIP, sorted by name.
  *
- * @throws {Error} It is damaged, or its entries share their data: a small file could then be unpacked for ever.
+ * @throws {Error} It is damaged, or its entries share data, by which a small file could unpack to any size.
  */
 export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
   const { entries } = await unzip({
@@ -20,7 +20,7 @@ export async function zipEntries(packed: Bytes): Promise<FileEntry[]> {
   return Object.values(entries)
     .filter((entry) => !entry.isDirectory)
     .map((entry) => ({
-      // Some Windows programs write "\\".
+      // Some Windows programs write "\\" instead of "/".
       name: entry.name.replaceAll("\\", "/"),
       bytes: entry.size,
       read: async () => new Uint8Array(await entry.arrayBuffer()),

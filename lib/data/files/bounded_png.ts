@@ -1,19 +1,19 @@
 import { inflateSync } from "node:zlib";
 import { joined } from "./bytes.ts";
 
-/** All that an image is made of; colour profiles and texts may unpack to any size and are left out. */
+/** The chunks that make up the image; others, such as colour profiles and texts, may unpack to any size. */
 const WANTED: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
 
 const SIGNATURE_BYTES = 8;
-/** A chunk's length and type before its data; its check sum after it. */
+/** Bytes of a chunk's length and type before its data, and of its checksum after it. */
 const HEAD_BYTES = 8, CHECK_BYTES = 4;
 
 /**
- * A PNG without the chunks that nothing here needs, whose pixels unpack to no more than its header says: the decoder
- * unpacks whatever there is, and a thousandth of it is enough to fill the memory.
+ * A PNG with only the chunks that make up the image, whose pixels unpack to no more than its header states. The decoder
+ * unpacks everything, and a file a thousandth of the memory in size could fill it.
  *
- * @param bytes With a whole IHDR.
- * @throws {Error} It is cut short, or unpacks to more.
+ * @param bytes A PNG with at least a whole IHDR chunk.
+ * @throws {Error} It is cut short, or unpacks to more than its header states.
  */
 export function boundedPng(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -30,7 +30,7 @@ export function boundedPng(bytes: Uint8Array): Uint8Array {
   return joined(kept);
 }
 
-/** What the pixels of a header's image unpack to at most: rows with their filter byte, of seven passes if interlaced. */
+/** Most bytes that the pixels can unpack to: rows with their filter bytes, of seven passes if interlaced. */
 function mostPixelBytes(header: DataView): number {
   const width = header.getUint32(16), height = header.getUint32(20), depth = header.getUint8(24);
   const channels = [1, 0, 3, 1, 2, 0, 4][header.getUint8(25)] ?? 4;

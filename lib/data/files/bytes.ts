@@ -1,19 +1,19 @@
 import { plainFileSize } from "../../files/mod.ts";
 import { sumOf } from "../../numbers/mod.ts";
 
-/** Bytes that can be read piece by piece, so that a ZIP of gigabytes is never held whole. */
+/** Bytes that can be read in pieces, so that a ZIP of gigabytes need not fit into memory. */
 export interface Bytes {
-  /** How many there are. */
+  /** Number of bytes. */
   readonly length: number;
-  /** `length` of them from `offset`. */
+  /** Reads `length` bytes from `offset` on. */
   read(offset: number, length: number): Uint8Array<ArrayBuffer>;
 }
 
-/** The bytes of a file; it is open only while it is read. */
+/** The bytes of a file, which is open only while it is read. */
 export function bytesOfFile(path: string): Bytes {
   return {
     length: plainFileSize(path),
-    // Synchronous on purpose: for the very many small files of a ZIP it is several times faster.
+    // Synchronous on purpose: several times faster for the very many small files of a ZIP.
     read(offset, length) {
       using file = Deno.openSync(path);
       file.seekSync(offset, Deno.SeekMode.Start);
@@ -34,7 +34,7 @@ export function bytesInMemory(bytes: Uint8Array<ArrayBuffer>): Bytes {
   return { length: bytes.length, read: (offset, length) => bytes.slice(offset, offset + length) };
 }
 
-/** The parts one after another, in bytes of their own. */
+/** Joins the parts, one after another, into a new array. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sumOf(parts, ({ length }) => length));
   let at = 0;

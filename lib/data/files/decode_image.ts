@@ -3,7 +3,7 @@ import { MOST_PIXELS } from "./limits.ts";
 import { boundedPng } from "./bounded_png.ts";
 import type { GreyImage } from "../../drawing/mod.ts";
 
-/** A longer side is refused: no image of one symbol needs it, and a small file can claim any size. */
+/** Longest side allowed, in pixels: no image of a symbol needs more, and a small file can claim any size. */
 const LONGEST_SIDE = 8192;
 
 /** Pixels of up to four channels, as a decoder gives them. */
@@ -19,11 +19,11 @@ interface Pixels {
 }
 
 /**
- * Decodes a PNG or JPEG, told apart by its first bytes, to grey (Rec. 601 luma). Transparent pixels show
- * white paper; where that would leave nothing to see (white ink on nothing) the opacity itself is taken as
- * dark ink.
+ * Decodes a PNG or JPEG, recognised by its first bytes, to grey values (Rec. 601 luma). Transparent pixels show white
+ * paper; if nothing would be visible then (white ink on a transparent ground), opacity is taken as dark ink.
  *
- * @throws Error where it cannot be decoded or a side is longer than 8,192 pixels; the message says which.
+ * @throws {Error} It cannot be decoded, a side is longer than 8,192 pixels or it has more than 33 million pixels; the
+ * message says which.
  */
 export async function decodeImage(bytes: Uint8Array): Promise<GreyImage> {
   if (isPng(bytes)) return toGrey(await decodePng(bytes));
@@ -54,13 +54,13 @@ async function decodePng(bytes: Uint8Array): Promise<Pixels> {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   checkSize(view.getUint32(16), view.getUint32(20));
   const interlaced = bytes[28] === 1, fewBits = bytes[24] < 8;
-  // fast-png takes each pixel of an interlaced image for a whole byte.
+  // fast-png reads each pixel of an interlaced image as a whole byte.
   if (interlaced && fewBits) throw new Error("interlaced PNG of fewer than 8 bits a pixel");
   const { decode } = await import("fast-png");
   return expandPng(decode(boundedPng(bytes)));
 }
 
-/** What jpeg-js may hold of an image: it needs 24 bytes for each pixel. */
+/** Memory that jpeg-js may use: it needs 24 bytes for each pixel. */
 const MOST_JPEG_MEGABYTES = 800;
 
 async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
@@ -75,7 +75,7 @@ async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   return { width, height, data, channels: 3, white: 255 };
 }
 
-/** Undoes what a PNG may pack: several pixels a byte, a palette, one colour that stands for transparent. */
+/** Expands what a PNG may pack: several pixels in a byte, a palette, one colour that means transparent. */
 function expandPng({ width, height, channels, depth, data, palette, transparency }: DecodedPng): Pixels {
   const white = 2 ** depth - 1;
   const values = depth < 8 ? unpackBits(data, width * channels, height, depth) : data;
@@ -103,7 +103,7 @@ function expandPng({ width, height, channels, depth, data, palette, transparency
 }
 
 /**
- * Rows of 1, 2 or 4 bits a value, each row beginning with a new byte, the first value in the highest bits.
+ * Expands rows of 1, 2 or 4 bits for each value; a row begins with a new byte, its first value in the highest bits.
  */
 function unpackBits(packed: ArrayLike<number>, perRow: number, rows: number, depth: number): Uint8Array {
   const values = new Uint8Array(perRow * rows);

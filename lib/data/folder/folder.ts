@@ -15,13 +15,13 @@ import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
 /** Part of the fingerprint: raised whenever the same files give other images. */
 const VERSION = 1;
 
-/** Class indices are bytes. */
+/** Most classes: their indices are bytes. */
 const MOST_CLASSES = 256;
 
 /**
- * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or
- * Kaggle's ZIP with a RAR inside. Images of 45 × 45 pixels are taken as they are, others are fitted into that
- * square. Whether ink is dark or light is found out from their borders, and said in a note.
+ * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or Kaggle's ZIP
+ * with a RAR inside. Images of 45 × 45 pixels are used as they are, others are fitted into that square. Whether ink is
+ * dark or light is decided from the borders of the images and reported in a note.
  */
 export const folderSource: Source = {
   name: "folder",
@@ -118,7 +118,7 @@ async function readImages(
   return { dataset: whole ? dataset : select(dataset, good), inversion: inversion.note };
 }
 
-/** Each file in the order given, in which it is read fastest, with its place in the order of names. */
+/** The files in the order given, in which they are read fastest, each with its place in the order of names. */
 function* inNameOrder(files: readonly FileEntry[]): Generator<[number, FileEntry]> {
   const order = [...files.keys()].sort((a, b) => compare(files[a].name, files[b].name));
   const place = new Uint32Array(files.length);

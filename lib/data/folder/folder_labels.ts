@@ -1,6 +1,6 @@
 import { LABEL_INDEX, LABELS, symbolLabel, SYMBOLS } from "../../symbols/mod.ts";
 
-/** Folder names people write for signs that a file system or a habit forbids. */
+/** Common folder names for signs that cannot, or usually do not, stand in a file name. */
 const ALIASES: ReadonlyMap<string, string> = new Map(
   SYMBOLS.flatMap(({ folders, folded }) => folders.map((folder) => [folder, folded!] as const)),
 );
@@ -13,23 +13,23 @@ export function folderLabel(name: string): string | null {
   return LABEL_INDEX.has(name) ? name : symbolLabel(name) ?? ALIASES.get(name.toLowerCase()) ?? null;
 }
 
-/** How the files of a tree map to classes. */
+/** The classes of the files of a tree. */
 export interface FolderClasses {
   /** The class names. */
   readonly classes: readonly string[];
-  /** One sentence for the reader where the classes are not the 82 labels, or not told by folders. */
+  /** A sentence for the user if the classes are not the 82 labels, or do not come from folder names. */
   readonly note?: string;
-  /** What stands where a file's label should: the name of its folder, or the beginning of its own. */
+  /** The text that should be a file's label: the name of its folder, or the beginning of its own name. */
   nameOf(path: string): string;
-  /** The class index of a file; undefined where it is no class. */
+  /** The class index of a file; undefined if it belongs to no class. */
   classOf(path: string): number | undefined;
 }
 
 /**
- * The classes of a tree of images: the 82 labels, each file belonging to the nearest folder above it that is
- * one. Where all files lie in one folder that is none, but are named after labels (`slash-1484.png`), the
- * names tell. Where more than half of the folders that hold images are none, those folders' own names,
- * sorted, are the classes.
+ * The classes of a tree of images. Usually they are the 82 labels, and the label of a file is the nearest folder above it
+ * whose name is a label. If all files lie in one folder that is no label, but are named after labels
+ * (`slash-1484.png`), the names decide. If more than half of the folders that hold images are no labels, the classes are
+ * the names of the folders, sorted.
  */
 export function folderClasses(paths: readonly string[]): FolderClasses {
   const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));

@@ -1,19 +1,18 @@
 import type { GreyImage } from "../../drawing/mod.ts";
 
 /**
- * How ink and paper look in one image: 1 dark ink on light, −1 light ink on dark, 0 not to be told from its
- * border.
+ * How ink and paper look in one image: 1 dark ink on light, −1 light ink on dark, 0 unclear from its border.
  */
 export type Polarity = -1 | 0 | 1;
 
-/** So much of the border must be paper for an image to tell its polarity: ink may touch a border. */
+/** Share of the border that must be paper for the polarity to be clear; ink may touch the border. */
 const CLEAR = 0.9;
 
-/** With so many clear images one way and the others the other way, a set counts as mixed. */
+/** Least share of the minority among the clear images of a set that counts as mixed. */
 const MIXED = 0.05;
 
 /**
- * What the border of an image tells: almost all of it lighter, or darker, than halfway between its extremes.
+ * The polarity of an image: whether almost all of its border is lighter, or darker, than the middle of its grey values.
  */
 export function polarityOf(image: GreyImage): Polarity {
   let darkest = 255, lightest = 0;
@@ -35,15 +34,15 @@ export function paperLevel(image: GreyImage): number {
 
 /** Which images must be inverted so that ink is bright, and why, in one sentence. */
 export interface Inversion {
-  /** One sentence for the reader. */
+  /** A sentence for the user. */
   readonly note: string;
   /** Whether the image at an index must be inverted. */
   inverted(index: number): boolean;
 }
 
 /**
- * Decides for a whole set: where (almost) all clear images agree, all are treated alike; in a mixed set each
- * goes by its own border, and the unclear ones with the majority.
+ * Decides for a whole set: if (almost) all clear images agree, all are treated alike; in a mixed set each clear image is
+ * treated by its own border, and the unclear ones like the majority.
  */
 export function decideInversion(polarities: ArrayLike<number>): Inversion {
   let dark = 0, light = 0;

@@ -3,10 +3,10 @@ import { SIGNATURE_LENGTH, signatureMaker } from "./signature.ts";
 import { indexSignatures, visitPairs } from "./signature_index.ts";
 import type { TrainTest } from "../split.ts";
 
-/** How an image repeats one on the other side of the split. */
+/** How an image repeats one of the other part of the split: not at all, nearly, or byte by byte. */
 export const REPEAT = { none: 0, near: 1, identical: 2 } as const;
 
-/** Which images of a split repeat one on its other side, whatever their labels. */
+/** Which images of a split repeat one of its other part, whatever their labels. */
 export interface Repeats {
   /** For each training image, in the order of the split, a value of `REPEAT`. */
   readonly train: Uint8Array;
@@ -14,7 +14,7 @@ export interface Repeats {
   readonly test: Uint8Array;
 }
 
-/** How many images repeat one on the other side. */
+/** Numbers of images that repeat one of the other part. */
 export interface RepeatCounts {
   /** Test images that are in the training set, byte by byte. */
   readonly testIdentical: number;
@@ -27,23 +27,23 @@ export interface RepeatCounts {
 }
 
 /**
- * Signatures with at least this cosine are near-repeats. Found by looking at pairs of CROHME: down to 0.99 one takes
- * two images for the same drawing at first sight, at 0.98 one sees two. JPEG, noise and a shift by a pixel stay above
- * 0.99 for nine images in ten, and another pen width for about half.
+ * Signatures with at least this cosine are near-repeats. Chosen by looking at pairs of CROHME: down to 0.99 two images
+ * look like the same drawing at first sight, at 0.98 they look different. After JPEG, noise or a shift by a pixel nine
+ * images in ten stay above 0.99, with another pen width about half.
  */
 const NEAR_COSINE = 0.99;
 
-/** The squared distance between vectors of length 1 with that cosine. */
+/** The squared distance between two vectors of length 1 with the cosine `NEAR_COSINE`. */
 const NEAR_DISTANCE2 = 2 - 2 * NEAR_COSINE;
 
 /**
- * Finds images that are, identical or nearly so, on both sides of a split. Near: the cosine of the two images'
- * signatures (blurred, centred on their ink) is at least 0.99. The search is exact, not by hashing.
+ * Finds images that are in both parts of a split, identical or nearly so: two images are near-repeats if the cosine of
+ * their signatures (blurred, centred on their ink) is at least 0.99. The search is exact, not by hashing.
  *
- * Plain strokes (`-`, `1`, `(`) of different people are near-repeats too; only what a random split has beyond a split
- * by writer is leakage.
+ * Plain strokes (`-`, `1`, `(`) of different people are near-repeats too: only the near-repeats that a random split has
+ * beyond those of a split by writer are leakage.
  *
- * @param testData What `test` are indices of, where it is another data set.
+ * @param testData The data set of the `test` indices; default `dataset`.
  */
 export function findRepeats(
   dataset: Dataset,
@@ -58,7 +58,7 @@ export function findRepeats(
     index,
     queries,
     NEAR_DISTANCE2,
-    // Two images known to repeat something already are only worth a look if they may be identical.
+    // Two images that are both known to repeat something are compared only if they may be identical.
     (i, t, distance2) => distance2 === 0 || !both(i, t),
     (i, t, distance2) => {
       const same = distance2 === 0 && equal(picture(dataset, train[i]), picture(testData, test[t]));
@@ -70,7 +70,7 @@ export function findRepeats(
   return repeats;
 }
 
-/** Counts them. */
+/** Counts the repeated images of a split. */
 export function countRepeats({ train, test }: Repeats): RepeatCounts {
   const count = (values: Uint8Array, kind: number) => values.filter((value) => value === kind).length;
   return {
@@ -82,10 +82,10 @@ export function countRepeats({ train, test }: Repeats): RepeatCounts {
 }
 
 /**
- * The split without the training images that repeat a test image; the test set stays as it is.
+ * The split without the training images that repeat a test image; the test images stay as they are.
  *
- * @param repeats Of this split.
- * @param which Only identical ones, or near-repeats as well.
+ * @param repeats The repeats of this split, found by `findRepeats`.
+ * @param which Removes only identical images, or near-repeats as well.
  */
 export function withoutRepeats(split: TrainTest, repeats: Repeats, which: "identical" | "near"): TrainTest {
   const train = split.train.filter((_, i) => repeats.train[i] < REPEAT[which]);

@@ -7,43 +7,43 @@ import { findRepeats, REPEAT } from "./repeats.ts";
 export interface ImageSet {
   /** The data set. */
   readonly examples: Dataset;
-  /** Which of its images. */
+  /** Indices of the images. */
   readonly indices: Uint32Array;
 }
 
-/** How much of a test set is among images that were trained on. */
+/** How many test images are among the images a model was trained on. */
 export interface SeenImages {
-  /** Test images that are there to the byte, whatever their labels. */
+  /** Test images that were trained on, byte by byte, whatever their labels. */
   readonly identical: number;
-  /** Those of them that are no plain strokes: nobody draws such a one twice, so they are copies. */
+  /** Of these, the images that are more than plain strokes: nobody draws one twice, so they are copies. */
   readonly copies: number;
-  /** Test images that were looked for with a blurred eye: up to 500, no plain strokes. */
+  /** Number of test images searched for near-repeats: up to 500, no plain strokes. */
   readonly compared: number;
-  /** Those of them that are there nearly, as `findRepeats` says; in handwriting of different people 1 to 2 %. */
+  /** Of these, the near-repeats of training images, as `findRepeats` finds them; 1 to 2 % for different writers. */
   readonly near: number;
 }
 
-/** Labels of a stroke or two without a bend: different people's are often the same to the byte. */
+/** Labels of one or two straight strokes: different people's are often the same byte by byte. */
 const PLAIN_STROKES: ReadonlySet<string> = new Set([
   ...SYMBOLS.filter(({ isPlain }) => isPlain).map(({ name }) => name),
   "|",
   NO_SYMBOL,
 ]);
 
-/** Looking for nearly the same images among 100,000 takes a minute for all of a test set, seconds for so many. */
+/** Most test images searched for near-repeats: among 100,000 images this takes seconds, a whole test set a minute. */
 const MOST_COMPARED = 500;
 
-/** Images not of one another's making: a greater share of near-repeats than this is the same ink in another pen. */
+/** Greatest share of near-repeats in unrelated images; a greater one is the same ink drawn with another pen. */
 const NEAR_SHARE = 0.1;
 
-/** The positions in `test.indices` of those images that are in `trained` to the byte. */
+/** The positions in `test.indices` of the images that are in `trained` byte by byte. */
 export function identicalImages(trained: ImageSet, test: ImageSet): number[] {
   const known = new Set<string>();
   for (const i of trained.indices) known.add(digestOf(trained.examples, i));
   return [...test.indices.keys()].filter((t) => known.has(digestOf(test.examples, test.indices[t])));
 }
 
-/** Looks for test images among images that were trained on, to the byte and nearly. */
+/** Searches the images a model was trained on for test images, identical ones and near-repeats. */
 export function seenImages(trained: ImageSet, test: ImageSet): SeenImages {
   const { examples, indices } = test;
   const isTelling = (i: number) => !PLAIN_STROKES.has(examples.classes[examples.labels[i]]);
@@ -63,7 +63,7 @@ export function seenImages(trained: ImageSet, test: ImageSet): SeenImages {
   };
 }
 
-/** Whether images of the test set were trained on: copies are there, or more near-repeats than by chance. */
+/** Whether test images were trained on: there are copies, or more near-repeats than by chance. */
 export function wereSeen({ copies, compared, near }: SeenImages): boolean {
   return copies > 0 || (near > 2 && near > NEAR_SHARE * compared);
 }

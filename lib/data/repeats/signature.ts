@@ -5,22 +5,22 @@ export const SIGNATURE_LENGTH = 225;
 
 const GRID = 15;
 
-/** Pixels between two points of the grid; it reaches 28 pixels from the centre of the ink to each side. */
+/** Pixels between two points of the grid, which reaches 28 pixels from the centre of the ink to each side. */
 const STEP = 4;
 
-/** Fainter pixels are no ink but noise, or JPEG's ringing. */
+/** Least grey value of ink; fainter pixels are noise or JPEG artefacts. */
 const FAINTEST_INK = 64;
 
-/** Each pass blurs by the binomial (1 2 1)/4 along both axes, variance ½: four give a deviation of √2 pixels. */
+/** Each pass blurs by (1 2 1)/4 along both axes, variance ½; four passes have a standard deviation of √2 pixels. */
 const BLUR_PASSES = 4;
 
-/** Makes signatures; keeps its working memory from one image to the next. */
+/** Writes the signature of an image of 45 × 45 grey values into `out`, from `offset` on. */
 export type SignatureOf = (pixels: Uint8Array, out: Float32Array, offset: number) => void;
 
 /**
- * A maker of signatures, by which near-repeats are found: the image blurred, read off a coarse grid laid around the
- * centre of its ink, and scaled to length 1. Moving the ink leaves it as it is; noise, JPEG and the pen's width change
- * it little. An image without ink has the signature 0.
+ * Returns a function that makes signatures, by which near-repeats are found, and reuses its working memory. A signature
+ * is the blurred image, sampled on a coarse grid around the centre of its ink and scaled to length 1. Moving the ink
+ * does not change it; noise, JPEG and the width of the pen change it little. Without ink it is all 0.
  */
 export function signatureMaker(): SignatureOf {
   const ink = new Float32Array(IMAGE_BYTES), between = new Float32Array(IMAGE_BYTES);
@@ -52,7 +52,7 @@ export function signatureMaker(): SignatureOf {
   };
 }
 
-/** (1 2 1)/4 along one axis, whose pixels lie `along` apart, for all lines `across` apart; 0 beyond the edge. */
+/** Blurs by (1 2 1)/4 along one axis, whose pixels lie `along` apart, all lines, `across` apart; 0 outside. */
 function blurRows(from: Float32Array, to: Float32Array, along: number, across: number): void {
   for (let line = 0; line < IMAGE_SIZE; line++) {
     let before = 0, here = from[line * across];

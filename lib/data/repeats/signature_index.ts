@@ -1,15 +1,15 @@
 import { SIGNATURE_LENGTH } from "./signature.ts";
 
-/** So many values of each signature are compared first, all at once: they rule out most. */
+/** Number of values of each signature that are compared first: they rule out most pairs. */
 const HEAD = 8;
 
 /** Signatures prepared for a search; each is a row of 225 values. */
 export interface SignatureIndex {
-  /** The positions within a signature, the most varying first: those tell images apart soonest. */
+  /** The positions within a signature, those of greatest variance first: they tell images apart soonest. */
   readonly positions: Uint32Array;
-  /** Which signature each row is. */
+  /** The number of the signature in each row. */
   readonly origins: Uint32Array;
-  /** The rows, their values in the order of `positions`; rising in the first. */
+  /** The rows, sorted by their first value; the values of a row are in the order of `positions`. */
   readonly rows: Float32Array;
   /** The first value of each row. */
   readonly keys: Float32Array;
@@ -17,7 +17,7 @@ export interface SignatureIndex {
   readonly heads: Float32Array;
 }
 
-/** Prepares signatures for a search; or, with its `positions`, for being searched for in another index. */
+/** Prepares signatures to be searched; or, given the `positions` of another index, to be searched for in that one. */
 export function indexSignatures(
   signatures: Float32Array,
   positions: Uint32Array = byVariance(signatures),
@@ -39,11 +39,11 @@ export function indexSignatures(
 export type VisitPair = (origin: number, queryOrigin: number, distance2: number) => void;
 
 /**
- * Visits all pairs of a signature of the index and one of the queries, of a squared distance up to `limit2`. Exact:
- * only rows within reach in the first value are compared, and a comparison ends as soon as the distance is too large.
+ * Visits all pairs of a signature of the index and a query with a squared distance of at most `limit2`. The search is
+ * exact: rows whose first value differs too much are skipped, and a comparison ends as soon as the distance is too large.
  *
- * @param queries Prepared with the `positions` of the index.
- * @param wanted Asked before a pair is compared in full, with its distance as far as it is known; false skips it.
+ * @param queries Signatures prepared with the `positions` of the index.
+ * @param wanted Called before a pair is compared in full, with its distance so far; false skips the pair.
  */
 export function visitPairs(
   index: SignatureIndex,
@@ -54,7 +54,7 @@ export function visitPairs(
 ): void {
   const { rows, keys, heads } = index;
   const reach = Math.sqrt(limit2);
-  // Queries follow each other in the order of the index, so that the rows they meet are still in the processor's cache.
+  // Queries are in the same order as the rows, so that the rows they need are still in the processor's cache.
   for (let q = 0; q < queries.origins.length; q++) {
     const query = queries.rows.subarray(q * SIGNATURE_LENGTH, (q + 1) * SIGNATURE_LENGTH);
     const end = firstAbove(keys, query[0] + reach);
