@@ -1,0 +1,74 @@
+import { assert, assertEquals } from "@std/assert";
+import { dirname, join } from "@std/path";
+import { ROOT } from "./documents.ts";
+import { testWith } from "./permission.ts";
+
+/** A link of a page to a file of the project: `[text](target)`. */
+interface Link {
+  readonly page: string;
+  readonly text: string;
+  /** From the project's folder. */
+  readonly target: string;
+}
+
+function linksOf(page: string, text: string): Link[] {
+  const found = Array.from(
+    text.matchAll(/\[([^\]]*(?:\[[^\]]*\]\([^)]*\))?[^\]]*)\]\(([^)\s#]+)(?:#[^)]*)?\)/g),
+  );
+  return found.filter(([, , target]) => !/^[a-z]+:/.test(target)).map(([, text, target]) => ({
+    page,
+    text,
+    target: join(dirname(page), target),
+  }));
+}
+
+async function pagesWithLinks(): Promise<Link[]> {
+  const docs: string[] = [];
+  for await (const { name } of Deno.readDir(join(ROOT, "docs"))) {
+    if (name.endsWith(".md")) docs.push(`docs/${name}`);
+  }
+  const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...docs.sort()];
+  const texts = await Promise.all(pages.map((page) => Deno.readTextFile(join(ROOT, page))));
+  return pages.flatMap((page, i) => linksOf(page, texts[i]));
+}
+
+testWith({ read: true }, "every link of the pages leads to a file that is there", async () => {
+  const links = await pagesWithLinks();
+  assert(links.length > 60, `${links.length} links`);
+  const dead: string[] = [];
+  for (const { page, target } of links) {
+    await Deno.stat(join(ROOT, target)).catch(() => dead.push(`${page}: ${target}`));
+  }
+  assertEquals(dead, []);
+});
+
+testWith(
+  { read: true },
+  "the tour finds each name it tells of exported by the file it links to",
+  async () => {
+    const tour = (await pagesWithLinks()).filter(({ page, target }) =>
+      page === "CONTRIBUTING.md" && target.endsWith(".ts")
+    );
+    assert(tour.length > 25, `${tour.length} names`);
+    const wrong: string[] = [];
+    for (const { text, target } of tour) {
+      const name = text.replaceAll("`", "");
+      const source = await Deno.readTextFile(join(ROOT, target)).catch(() => "");
+      const isThere = new RegExp(
+        `^(export )?(async function\\*?|function\\*?|const|class|interface|type) ${name}\\b`,
+        "m",
+      );
+      if (!isThere.test(source)) wrong.push(`${name} is not in ${target}`);
+    }
+    assertEquals(wrong, []);
+  },
+);
+
+testWith({ read: true }, "docs/README.md lists every page of docs/", async () => {
+  const listed = (await pagesWithLinks()).filter(({ page }) => page === "docs/README.md").map(({ target }) =>
+    target
+  );
+  for await (const { name } of Deno.readDir(join(ROOT, "docs"))) {
+    if (name.endsWith(".md") && name !== "README.md") assert(listed.includes(`docs/${name}`), name);
+  }
+});
