@@ -8,6 +8,7 @@ import { type Page, type PlacedSymbol, typicalSize, unitOf } from "../../lib/dat
 import { pieceOf } from "../../lib/data/reader_images/piece.ts";
 import { samplesOf } from "../../lib/data/reader_images/samples.ts";
 import { boxOfStrokes, heightOf, middleX, widthOf } from "../../lib/drawing/mod.ts";
+import { wrongGroup } from "../../lib/data/reader_images/wrong_group.ts";
 import { stream } from "../../lib/random/mod.ts";
 import fc from "../properties.ts";
 
@@ -33,6 +34,44 @@ Deno.test("the size of a page's symbols leaves small marks out, and a wide one c
   assertEquals(unitOf(page(symbols)), 14);
   assertEquals(unitOf(page([cross("dot", 0, 0, 2, 2)])), 2);
   assertEquals(unitOf(page([{ label: "dot", strokes: [[3, 3]] }])), 1);
+});
+
+Deno.test("marks, what has no label and, where sides count, roots say nothing of the size of a page's symbols", () => {
+  const ten = cross("5", 0, 0, 6, 10), large = { strokes: cross("", 0, 0, 90, 80).strokes };
+  assertEquals(typicalSize(page([ten, { ...large, label: "sqrt" }])), 10);
+  assertEquals(unitOf(page([ten, { ...large, label: "sqrt" }])), 80);
+  for (const label of [null, "-", "prime", "ldots", ","]) {
+    const symbols = page([ten, { ...large, label }]);
+    assertEquals([typicalSize(symbols), unitOf(symbols)], [10, 10], `${label}`);
+  }
+});
+
+Deno.test("only symbols of one height and depth stand in each other's place, and of those none with a form of its own", () => {
+  const placed = (own: string, host: string) =>
+    inPlaceOf(cross(own, 0, 0, 6, 12), [page([cross(host, 0, 0, 6, 14)])], stream(1, "test")) !== null;
+  const pairs = ["2 A", "a x", "p y", "( [", "d h"],
+    others = ["2 x", "a p", "i b", "2 i", "sin cos", "+ =", "f (", "int )"];
+  assertEquals(pairs.filter((pair) => !placed(...pair.split(" ") as [string, string])), []);
+  assertEquals(others.filter((pair) => placed(...pair.split(" ") as [string, string])), []);
+});
+
+Deno.test("a bar with a figure above it is no symbol, with a letter that a bar may belong to it is left alone", () => {
+  const bar: PlacedSymbol = { label: "-", strokes: [[0, 20, 30, 20]] };
+  const grouped = (label: string) =>
+    Array.from(
+      { length: 30 },
+      (_, seed) => wrongGroup([bar, cross(label, 10, 4, 20, 18)], 0, 20, stream(seed, "test")),
+    )
+      .some((group) => group !== null);
+  assertEquals(["2", "x", "Delta", "T", "o", "pi", "="].map(grouped), [
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 Deno.test("a piece of a symbol and its rest are together the symbol, and neither is empty", () => {

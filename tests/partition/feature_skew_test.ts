@@ -1,7 +1,16 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "../properties.ts";
 import { drawInk, image } from "../../lib/data/mod.ts";
-import { IMAGE_BYTES, IMAGE_SIZE, imageFeatures, rasterize, restyle } from "../../lib/drawing/mod.ts";
+import {
+  IMAGE_BYTES,
+  IMAGE_SIZE,
+  imageFeatures,
+  inkBox,
+  middleX,
+  middleY,
+  rasterize,
+  restyle,
+} from "../../lib/drawing/mod.ts";
 import { byWriter, clientHand, iid, measureFeatureSkew, withClientHands } from "../../lib/partition/mod.ts";
 import { sharedVariance } from "../../lib/partition/feature_skew.ts";
 
@@ -20,6 +29,15 @@ function restyled(pixels: Uint8Array, slant: number, pen: number): Uint8Array {
 
 /** Higher than wide, and upright. */
 const CROSS = [[0, 0, 3, 10], [0, 10, 3, 0]];
+
+Deno.test("a sheared image is the same upside down if it was before, and an empty one stays empty", () => {
+  const square = drawn([[0, 0, 10, 0, 10, 10, 0, 10, 0, 0], [0, 0, 10, 10]]);
+  assertEquals(square, square.toReversed());
+  const leaning = restyled(square, 0.8, 0), turned = leaning.toReversed();
+  assertNotEquals(leaning, square);
+  assert(leaning.every((value, i) => Math.abs(value - turned[i]) <= 1));
+  assertEquals(restyled(new Uint8Array(IMAGE_BYTES), 0.3, 1), new Uint8Array(IMAGE_BYTES));
+});
 
 Deno.test("the line width measured is that drawn", () => {
   for (const width of [2, 3, 4]) {
