@@ -1,4 +1,5 @@
-import { type Assessment, loadTestExpressions, openReader, type Trial } from "../lib/assess/mod.ts";
+import { type Assessment, loadTestExpressions, type Trial } from "../lib/assess/mod.ts";
+import { openReader } from "../lib/recognize/mod.ts";
 import { boxesOverImage, markdownCode, markdownText, openRenderer } from "../lib/charts/mod.ts";
 import { symbolOf } from "../lib/symbols/mod.ts";
 
@@ -25,7 +26,7 @@ export async function writeFailures(
   for (const [k, i] of shown.entries()) {
     const { id, truth, read, errors, firstError } = assessments[i];
     const { image } = tests[i].draw();
-    const symbols = read === "" ? [] : reader.read(image).symbols;
+    const symbols = read === "" ? [] : reader.readImage(image).symbols;
     const figure = boxesOverImage({
       ...image,
       boxes: symbols.map(({ box, label, probability }) => ({

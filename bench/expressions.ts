@@ -1,7 +1,6 @@
 import {
   assessAll,
   CAMERAS,
-  type Pipeline,
   SUBSETS,
   type Summaries,
   summarize,
@@ -9,6 +8,7 @@ import {
   type TestSource,
   type Trial,
 } from "../lib/assess/mod.ts";
+import type { Pipeline } from "../lib/recognize/mod.ts";
 import { print, printJson } from "../commands/shared/print.ts";
 import { UsageError } from "../lib/errors/mod.ts";
 import { userPath } from "../lib/files/mod.ts";

@@ -5,8 +5,7 @@
 import { openRenderer } from "../lib/charts/mod.ts";
 import { inWords, reasonOf } from "../lib/errors/mod.ts";
 import { toText, valueText } from "../lib/expressions/mod.ts";
-import { openReader } from "../lib/assess/mod.ts";
-import type { Recognition } from "../lib/recognize/mod.ts";
+import { openReader, type Recognition } from "../lib/recognize/mod.ts";
 import { annotated, DOUBTFUL, drawingScale } from "./predict/annotated.ts";
 import { onlyDrawingsInto } from "./predict/drawing_writer.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
@@ -28,7 +27,7 @@ async function main(): Promise<number> {
   for (const path of options.images) {
     try {
       const picture = await readPicture(path);
-      const recognition = reader.read(picture);
+      const recognition = reader.readImage(picture);
       const figure = annotated(picture, recognition);
       const drawn = await renderer.png(figure, { scale: drawingScale(figure) })
         .then((png) => drawings.write(drawingPath(path, options), png))

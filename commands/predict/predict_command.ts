@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "@std/path";
-import type { Pipeline } from "../../lib/assess/mod.ts";
+import type { Pipeline } from "../../lib/recognize/mod.ts";
 import { projectCommand, readArguments } from "../shared/project_command.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { userPath } from "../../lib/files/mod.ts";

@@ -1,12 +1,11 @@
 import type { DrawnSymbol } from "../data/crohme/mod.ts";
 import {
   findParts,
-  type Grammar,
   penWidth,
+  type Reader,
   ReadingError,
   readInk,
   type Recognition,
-  type SymbolClassifier,
 } from "../recognize/mod.ts";
 import type { GreyImage } from "../drawing/mod.ts";
 import { canonicalLatex, LatexError, parseLatex, type RowNode } from "../expressions/mod.ts";
@@ -18,15 +17,8 @@ import { type Subset, subsetOf } from "./subset.ts";
 import type { TestExpression } from "./trial.ts";
 import { classifyTruth, type GivenBoxes, layOutTruth } from "./truth_symbols.ts";
 
-/** What reads pictures. */
-export interface Reader {
-  /** Reads a picture. @throws ReadingError where nothing can be read. */
-  readonly read: (image: GreyImage) => Recognition;
-  /** What tells its symbols. */
-  readonly classifier: SymbolClassifier;
-  /** What it knows of expressions. */
-  readonly grammar: Grammar;
-}
+/** What is assessed: a reader of decoded pictures. */
+export type PictureReader = Pick<Reader, "readImage" | "classifier" | "grammar">;
 
 /** What went wrong first: the ink of the symbols, then their labels, then their places. */
 export type FirstError = "none" | "segmentation" | "label" | "structure";
@@ -62,10 +54,13 @@ export interface Assessment {
 }
 
 /** Draws an expression, has it read, and compares with the truth. OpenCV must have been started. */
-export function assess(test: TestExpression, reader: Reader): Assessment {
+export function assess(
+  test: TestExpression,
+  reader: PictureReader,
+): Assessment {
   const { image, symbols: drawn } = test.draw();
   const start = performance.now();
-  const read = attempt(() => reader.read(image));
+  const read = attempt(() => reader.readImage(image));
   const milliseconds = performance.now() - start;
   const layout = read ? layoutOf(read) : NOTHING;
   const symbols = drawn.filter(({ raw }) => raw !== null);

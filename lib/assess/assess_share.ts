@@ -1,5 +1,5 @@
 import { assess, type Assessment } from "./assess.ts";
-import { openReader, type Pipeline } from "./open_reader.ts";
+import { openReader, type Pipeline } from "../recognize/mod.ts";
 import { loadTestExpressions, type TestSource } from "./trial.ts";
 
 /** What is to be read, by what. */

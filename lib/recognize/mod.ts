@@ -3,5 +3,6 @@
  * @module
  */
 export * from "./portable.ts";
+export { openReader, type Pipeline, type Reader } from "./open_reader.ts";
 export { decodePicture } from "./picture/decode_picture.ts";
 export { loadClassifier, loadReaderModel, loadSymbolModel } from "./classify/model_folder.ts";

@@ -3,7 +3,7 @@ import { drawExpression, type Expression } from "../../lib/data/crohme/mod.ts";
 import {
   assess,
   type Assessment,
-  type Reader,
+  type PictureReader,
   rightValue,
   summarize,
   type TestExpression,
@@ -33,7 +33,7 @@ const TEST: TestExpression = {
 };
 
 /** Says what it is told, of the true symbols' ink. */
-function saying(labels: readonly (string | null)[], latex: string): Reader {
+function saying(labels: readonly (string | null)[], latex: string): PictureReader {
   const { symbols } = drawExpression(EXPRESSION);
   return {
     grammar: writtenGrammar(),
@@ -44,7 +44,7 @@ function saying(labels: readonly (string | null)[], latex: string): Reader {
       classify: (_, count) =>
         Float32Array.from({ length: 6 * count }, (_, i) => i % 6 === 5 ? -0.1 : i % 6 === 3 ? -3 : -9),
     },
-    read: () => ({
+    readImage: () => ({
       symbols: labels.flatMap((label, i) => {
         if (label === null) return [];
         const { box, ink } = symbols[i];
@@ -60,7 +60,7 @@ function saying(labels: readonly (string | null)[], latex: string): Reader {
 
 Deno.test("a right reading, a wrong label, a wrong place, a symbol missed: what each counts as", async () => {
   await startOpenCv();
-  const cases: [Reader, Partial<Assessment>][] = [
+  const cases: [PictureReader, Partial<Assessment>][] = [
     [saying(["x", "1", "-", "7"], "x^{1}-7"), { errors: 0, rightStructure: true, firstError: "none" }],
     [saying(["X", "1", "-", "7"], "X^1-7"), { errors: 1, rightStructure: true, firstError: "label" }],
     [saying(["x", "1", "-", "7"], "x1-7"), { errors: 1, rightStructure: false, firstError: "structure" }],
@@ -80,9 +80,9 @@ Deno.test("a right reading, a wrong label, a wrong place, a symbol missed: what 
 
 Deno.test("a picture that can't be read is an expression with nothing read, a truth not parsed never right", async () => {
   await startOpenCv();
-  const refusing: Reader = {
+  const refusing: PictureReader = {
     ...saying([], ""),
-    read: () => {
+    readImage: () => {
       throw new ReadingError("nothing");
     },
   };
@@ -92,7 +92,10 @@ Deno.test("a picture that can't be read is an expression with nothing read, a tr
   // A root sign with nothing under it is no LaTeX; its symbols count in a line: 7 for the minus is one error of two.
   const bare = {
     ...saying(["x", "1", "7", "7"], "x"),
-    read: () => ({ ...saying(["x", "1", "7", "7"], "x").read(TEST.draw().image), latex: "x \\sqrt" }),
+    readImage: () => ({
+      ...saying(["x", "1", "7", "7"], "x").readImage(TEST.draw().image),
+      latex: "x \\sqrt",
+    }),
   };
   assertEquals(assess(TEST, bare).read, "x 1 7 7");
   assertEquals(assess(TEST, bare).errors, 2);
