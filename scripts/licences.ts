@@ -5,7 +5,7 @@
  */
 import { join } from "@std/path";
 
-/** Licences that let anybody use, change and pass on the code without giving theirs away. */
+/** Licences that let anyone use, change and pass on the code without publishing their own. */
 const FREE = [
   "0BSD",
   "Apache-2.0",
@@ -31,13 +31,13 @@ function packageOf(key: string): { name: string; version: string } {
   return { name: key.slice(0, at), version: key.slice(at + 1).split("_")[0] };
 }
 
-/** What a package says of its licence. */
+/** What a package says about its licence. */
 function licenceOf({ license, licenses }: PackageJson): string {
   if (typeof license === "string") return license;
   return license?.type ?? licenses?.map(({ type }) => type).join(" OR ") ?? "none given";
 }
 
-/** Whether one of the alternatives is free as a whole. */
+/** Whether every licence of at least one alternative is free. */
 function isFree(licence: string): boolean {
   return licence.replaceAll(/[()]/g, "").split(" OR ").some((one) =>
     one.split(" AND ").every((part) => FREE.includes(part.trim()))

@@ -1,4 +1,4 @@
-/** A file's text, or undefined where there is no such file. */
+/** The text of a file, or undefined if there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await Deno.readTextFile(path);

@@ -1,6 +1,6 @@
 import project from "../deno.json" with { type: "json" };
 
-/** Stands in deno.json for the path of Deno itself. */
+/** The text in deno.json that stands for the path of Deno itself. */
 const DENO_ITSELF = "$(deno eval 'console.log(Deno.execPath())')";
 
 /** The names of the tasks in deno.json that start a program; `check` only calls Deno's own tools. */
@@ -9,8 +9,7 @@ export const TASKS: readonly string[] = Object.keys(project.tasks).filter((task)
 );
 
 /**
- * What Deno is given with a task before the program's path: its permissions, and whether it may import from the
- * network.
+ * The flags of a task before the path of its program: permissions, and whether it may import from the network.
  */
 export function taskFlags(task: string): string[] {
   const [, words] = commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split(/\bdeno (?:run|test) /);

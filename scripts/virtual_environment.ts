@@ -2,7 +2,7 @@ import { basename, join } from "@std/path";
 import { UserError } from "../lib/errors/mod.ts";
 import { readIfThere } from "./read_if_there.ts";
 
-/** Which packages, and where they are installed. */
+/** Packages of Python and where they are installed. */
 export interface EnvironmentSpec {
   /** The virtual environment's folder. */
   readonly folder: string;
@@ -11,17 +11,17 @@ export interface EnvironmentSpec {
    * lines says for which Python, and from which file. Its name is one of a kind in the folder.
    */
   readonly requirements: string;
-  /** What it is for, for the reader. */
+  /** What it is for, in words for the user. */
   readonly holds: string;
-  /** About how much it takes. */
+  /** About how much disk space it takes. */
   readonly megabytes: number;
 }
 
-/** Where its programs are. */
+/** Paths in a virtual environment. */
 export interface VirtualEnvironment {
-  /** Their folder. */
+  /** The folder of its programs. */
   readonly bin: string;
-  /** The interpreter. */
+  /** The path of its Python interpreter. */
   readonly python: string;
 }
 
@@ -35,10 +35,10 @@ export class EnvironmentError extends UserError {
 const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable); import ensurepip, venv";
 
 /**
- * A virtual environment of Python's, made where it is missing, brought up to date where the requirements changed.
+ * A virtual environment of Python: made if it is missing, updated if the requirements changed.
  * Only files with one of the hashes in the requirements are installed.
  *
- * @throws {EnvironmentError} without a Python that the requirements are for, its venv module, or a package index.
+ * @throws {EnvironmentError} Python is missing or too old, has no venv module, or no package index can be reached.
  */
 export async function ensureVirtualEnvironment(
   { folder, requirements, holds, megabytes }: EnvironmentSpec,
@@ -65,7 +65,7 @@ function oldestMinor(requirements: string): number {
   return Number(/^# .*--python-version 3\.(\d+)/m.exec(requirements)![1]);
 }
 
-/** Says what to do where "python3" is missing, too old, or without what makes virtual environments. */
+/** Says what to do if "python3" is missing, too old, or cannot make virtual environments. */
 async function checkPython(holds: string, oldest: number): Promise<void> {
   const needs = `${holds} needs Python 3.${oldest} or newer`;
   const remedy =
@@ -93,7 +93,7 @@ async function mustRun(program: string, args: readonly string[], rule: string): 
   if (!success) throw new EnvironmentError(`${rule}: ${output.trim().split("\n").slice(-3).join(" ")}`);
 }
 
-/** Whether a program ended well, and what it printed; one that is not there did neither. */
+/** Whether a program ran successfully, and what it printed; a missing program fails and prints nothing. */
 async function run(
   program: string,
   args: readonly string[],

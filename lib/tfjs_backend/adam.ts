@@ -12,7 +12,7 @@ import {
 import { type KernelCall, pointerOf, size } from "./backend.ts";
 import { runtimeOf } from "./kernels.ts";
 
-/** The name of the kernel, which tfjs has none for: its optimiser runs 14 of them for each variable. */
+/** The name of our kernel; tfjs has none for a whole step: its optimiser runs 14 kernels for each variable. */
 export const ADAM_STEP = "AdamStep";
 
 /** [w′, m′, v′] of one variable. */
@@ -25,7 +25,7 @@ export function adamStep({ inputs: { w, g, m, v }, attrs, backend }: KernelCall)
   return outputs;
 }
 
-/** What tfjs's AdamOptimizer holds, most of it private there. */
+/** The fields of tfjs's AdamOptimizer used here, most of them private there. */
 interface AdamState {
   learningRate: number;
   beta1: number;
@@ -48,7 +48,7 @@ interface Moment {
   variable: Variable;
 }
 
-/** Has Adam's step computed by that kernel on the wasm backend, as before on others. */
+/** Makes tfjs compute a step of Adam by `adamStep` on the wasm backend; other backends are unchanged. */
 export function registerAdam(): void {
   const original = AdamOptimizer.prototype.applyGradients;
   AdamOptimizer.prototype.applyGradients = function (gradients) {

@@ -6,7 +6,7 @@ export type Pointer = number;
 /** A tensor's values: float32, int32 or bool. */
 export type Values = Float32Array | Int32Array | Uint8Array;
 
-/** What is used of tfjs's BackendWasm; most of it is private there. */
+/** The part of tfjs's BackendWasm used here; most of it is private there. */
 export interface WasmBackend {
   /** The Emscripten module. */
   readonly wasm: {
@@ -17,13 +17,13 @@ export interface WasmBackend {
   };
   /** Where each tensor's data lies. */
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: Pointer } };
-  /** A new tensor's place, uninitialised unless values are given. */
+  /** Reserves memory for a new tensor, uninitialised unless values are given. */
   makeOutput(shape: number[], dtype: DataType, memoryOffset?: null, values?: ArrayBufferView): TensorInfo;
-  /** A tensor's values in place. */
+  /** A view of a tensor's values in the memory. */
   typedArrayFromHeap(tensor: TensorInfo): Values;
-  /** One more tensor shares this data. */
+  /** Counts one more tensor that shares this data. */
   incRef(dataId: object): void;
-  /** One fewer; without any the data goes. */
+  /** Counts one tensor fewer; without any the data is freed. */
   disposeData(dataId: object): boolean;
 }
 
@@ -37,7 +37,7 @@ export interface KernelCall {
   readonly backend: WasmBackend;
 }
 
-/** A kernel in place of tfjs's own; undefined: not a case for it, tfjs's own shall do it. */
+/** A kernel used in place of tfjs's own; it returns undefined for cases left to tfjs's own. */
 export type FastKernel = (
   call: KernelCall,
   original: KernelFunction,
@@ -51,13 +51,13 @@ export function pointerOf({ dataIdMap }: WasmBackend, { dataId }: TensorInfo): P
   return dataIdMap.get(dataId).memoryOffset;
 }
 
-/** A tensor's values in place, until the memory grows next; asking for its place may make it grow. */
+/** A view of a tensor's values, valid until the memory grows; looking up a tensor's place may make it grow. */
 export function valuesOf(backend: WasmBackend, tensor: TensorInfo): Values {
   pointerOf(backend, tensor);
   return backend.typedArrayFromHeap(tensor);
 }
 
-/** Number of values. */
+/** Number of values of a tensor of this shape. */
 export function size({ shape }: TensorInfo): number {
   return shape.reduce((product, side) => product * side, 1);
 }
@@ -67,7 +67,7 @@ export function areFloats(...tensors: TensorInfo[]): boolean {
   return tensors.every((tensor) => tensor.dtype === "float32" && size(tensor) > 0);
 }
 
-/** n up to the next multiple. */
+/** n rounded up to the next multiple. */
 export function roundUp(n: number, multiple: number): number {
   return Math.ceil(n / multiple) * multiple;
 }

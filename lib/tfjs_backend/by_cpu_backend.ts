@@ -1,12 +1,12 @@
 import { type DataType, findBackend, getKernel, type KernelBackend, type TensorInfo } from "@tensorflow/tfjs";
 import { type KernelFunction, valuesOf, type WasmBackend } from "./backend.ts";
 
-/** What is used of the cpu backend. */
+/** The part of the cpu backend used here. */
 interface CpuBackend extends KernelBackend {
   makeTensorInfo(shape: number[], dtype: DataType, values: ArrayLike<number>): TensorInfo;
 }
 
-/** A kernel the wasm backend has not or gets wrong, computed by the cpu backend on copies: slow, but right. */
+/** A kernel that the wasm backend lacks or gets wrong, computed by the cpu backend on copies: slow, but right. */
 export function byCpuBackend(kernelName: string): KernelFunction {
   return ({ inputs, attrs, backend }) => {
     const wasm = backend as WasmBackend, cpu = findBackend("cpu") as CpuBackend;

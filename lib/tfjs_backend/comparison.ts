@@ -4,7 +4,7 @@ import { repeated } from "./tile.ts";
 
 /**
  * Comparisons of two shapes, as in the gradient of a global max-pool: the smaller tensor is repeated, then tfjs's own
- * kernel compares equal shapes; where it broadcasts it takes 240 ns a value.
+ * kernel compares equal shapes; when it broadcasts, it takes 240 ns for each value.
  */
 export function comparison(
   { inputs: { a, b }, attrs, backend }: KernelCall,

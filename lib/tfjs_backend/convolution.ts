@@ -4,7 +4,7 @@ import { type ConvolutionGeometry, type DepthwiseGeometry, runtimeOf } from "./k
 
 /** Below this share of non-zero gradients, visiting only those is faster than the matrix product … */
 const SPARSE = 0.5;
-/** … if each has at least so many weights to be multiplied with. */
+/** … if each is multiplied with at least this many weights. */
 const SPARSE_DEPTH = 100;
 
 type Sides = backend_util.Conv2DInfo;
@@ -102,7 +102,7 @@ export function depthwiseInputGradient({ inputs, attrs, backend }: KernelCall): 
   return dx;
 }
 
-/** What tfjs makes of the settings. */
+/** The sizes that tfjs computes from a convolution's settings. */
 function sidesOf(
   inShape: number[],
   filterShape: number[],

@@ -1,14 +1,14 @@
 import { type TensorInfo, util } from "@tensorflow/tfjs";
 import { type KernelCall, valuesOf } from "./backend.ts";
 
-/** Identity: the same data, shared; tfjs's own copies it. */
+/** Identity: the result shares the data, where tfjs's own copies it. */
 export function identity({ inputs: { x }, backend }: KernelCall): TensorInfo | undefined {
   if (x.dtype === "string") return;
   backend.incRef(x.dataId);
   return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 }
 
-/** Cast to the type it has. */
+/** Cast of a tensor to the type it has already. */
 export function cast(call: KernelCall): TensorInfo | undefined {
   return call.attrs.dtype === call.inputs.x.dtype ? identity(call) : undefined;
 }

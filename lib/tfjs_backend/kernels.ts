@@ -53,7 +53,7 @@ export type PoolGeometry = readonly [
   padLeft: number,
 ];
 
-/** The compiled kernels; what each does stands in assembly/. */
+/** The compiled kernels; their sources in assembly/ describe each. */
 export interface Kernels {
   /** Where their static data ends. */
   readonly heapBase: WebAssembly.Global;
@@ -74,10 +74,10 @@ export interface Kernels {
   /** dX of a convolution. */
   input_gradient(dy: Pointer, w: Pointer, dx: Pointer, ...geometry: [...ConvolutionGeometry, Pointer]): void;
   // deno-fmt-ignore
-  /** dW where most of dY is 0. */
+  /** dW of a convolution, for dY with mostly zeros. */
   sparse_filter_gradient(x: Pointer, dy: Pointer, dw: Pointer, ...geometry: [...ConvolutionGeometry, Pointer]): void;
   // deno-fmt-ignore
-  /** dX where most of dY is 0. */
+  /** dX of a convolution, for dY with mostly zeros. */
   sparse_input_gradient(dy: Pointer, w: Pointer, dx: Pointer, ...geometry: [...ConvolutionGeometry, Pointer]): void;
   /** dW of a depthwise convolution. */
   depthwise_filter_gradient(x: Pointer, dy: Pointer, dw: Pointer, ...geometry: DepthwiseGeometry): void;
@@ -87,16 +87,16 @@ export interface Kernels {
   max_pool_gradient(x: Pointer, y: Pointer, dy: Pointer, dx: Pointer, ...geometry: PoolGeometry): void;
   /** The scaled sums of a matrix's columns. */
   sum_rows(x: Pointer, y: Pointer, rows: number, n: number, scale: number, sums: Pointer): void;
-  /** dX = dY where X > 0. */
+  /** dX = dY where X > 0, else 0. */
   relu_gradient(x: Pointer, dy: Pointer, dx: Pointer, n: number): void;
-  /** How many values are not 0. */
+  /** The number of values that are not 0. */
   count_nonzero(x: Pointer, n: number): number;
   // deno-fmt-ignore
-  /** One step of Adam, out of place. */
+  /** One step of Adam; the results are new arrays. */
   adam(w: Pointer, g: Pointer, m: Pointer, v: Pointer, newW: Pointer, newM: Pointer, newV: Pointer, n: number, rate: number, beta1: number, beta2: number, rootCorrection: number, epsilon: number): void;
 }
 
-/** The kernels in one backend's memory, and memory for them to work in. */
+/** The kernels in one backend's memory, with working memory for them. */
 export interface Runtime {
   /** The kernels. */
   readonly kernels: Kernels;
@@ -115,7 +115,7 @@ export async function loadKernels(): Promise<void> {
   module ??= await compiled;
 }
 
-/** The kernels in this backend's memory. */
+/** The kernels in this backend's memory, made at the first call. */
 export function runtimeOf(backend: WasmBackend): Runtime {
   let runtime = runtimes.get(backend);
   if (!runtime) runtimes.set(backend, runtime = createRuntime(backend));

@@ -54,7 +54,7 @@ function sides({ shape }: TensorInfo, transposed: boolean): [number, number] {
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-/** For each matrix of the broadcast batch, in order, which of the given ones it is. */
+/** For each matrix of the broadcast batch, in order, the index of the given matrix. */
 function places(own: number[], batch: number[]): number[] {
   let found = [0];
   let step = 1;

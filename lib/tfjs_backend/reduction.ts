@@ -2,7 +2,7 @@ import { util } from "@tensorflow/tfjs";
 import { areFloats, type FastKernel, pointerOf, size } from "./backend.ts";
 import { runtimeOf } from "./kernels.ts";
 
-/** Sum and Mean over the first axes, as gradients of a bias want them; tfjs's own transposes the tensor first. */
+/** Sum and Mean over the first axes, as for the gradient of a bias; tfjs's own transposes the tensor first. */
 function overFirstAxes(scale: (rows: number) => number): FastKernel {
   return ({ inputs: { x }, attrs, backend }) => {
     if (!areFloats(x)) return;

@@ -19,7 +19,7 @@ import { registerReluGradient, RELU_GRADIENT, reluGradient } from "./relu.ts";
 import { segmentSum } from "./segment_sum.ts";
 import { tile } from "./tile.ts";
 
-/** The kernels by the names tfjs knows them by. */
+/** The kernels by their names in tfjs. */
 export const FAST_KERNELS: Readonly<Record<string, FastKernel>> = {
   Conv2D: convolution,
   FusedConv2D: convolution,
@@ -47,17 +47,17 @@ export const FAST_KERNELS: Readonly<Record<string, FastKernel>> = {
   [ADAM_STEP]: adamStep,
 };
 
-/** tfjs 4.22's own gives wrong values here. */
+/** Kernels of tfjs 4.22 that give wrong values, replaced by those of the cpu backend. */
 const WRONG_KERNELS = ["Conv3DBackpropInputV2"];
 
 let registration: Promise<void> | undefined;
 
 /**
- * Makes tfjs's wasm backend the current one, with kernels that make `model.fit` work there, and fast: see
- * docs/tfjs.md for which. Needs permission to read the npm package `@tensorflow/tfjs-backend-wasm`. A second call
- * changes the backend only.
+ * Makes tfjs's wasm backend the current one and registers kernels with which `model.fit` works there, and fast;
+ * docs/tfjs.md lists them. Needs permission to read the npm package `@tensorflow/tfjs-backend-wasm`. A second call only
+ * changes the backend.
  *
- * @throws {Error} where the wasm backend cannot be had; tfjs has then printed why.
+ * @throws {Error} The wasm backend cannot be loaded; tfjs has then printed the reason.
  */
 export async function registerFastKernels(): Promise<void> {
   await import("@tensorflow/tfjs-backend-wasm");
@@ -85,7 +85,7 @@ async function register(): Promise<void> {
   registerAdam();
 }
 
-/** The fast kernel where the case is one for it, else tfjs's own. */
+/** Runs the fast kernel if it handles the case, else tfjs's own. */
 function preferring(fast: FastKernel, original: KernelFunction): KernelFunction {
   return (call) => fast(call as unknown as KernelCall, original) ?? original(call);
 }

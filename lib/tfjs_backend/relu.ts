@@ -9,7 +9,7 @@ import {
 import { areFloats, type KernelCall, pointerOf, size } from "./backend.ts";
 import { runtimeOf } from "./kernels.ts";
 
-/** The name of the kernel, which tfjs has none for: it multiplies by the cast of `step(x)`. */
+/** The name of our kernel; tfjs has none: it multiplies by the cast of `step(x)`. */
 export const RELU_GRADIENT = "ReluGrad";
 
 /** dX of a ReLU. */
@@ -20,7 +20,7 @@ export function reluGradient({ inputs: { x, dy }, backend }: KernelCall): Tensor
   return dx;
 }
 
-/** Has ReLU's gradient computed by that kernel on the wasm backend, as before on others. */
+/** Makes tfjs compute ReLU's gradient with this kernel on the wasm backend; other backends are unchanged. */
 export function registerReluGradient(): void {
   const original = getGradient("Relu");
   registerGradient({

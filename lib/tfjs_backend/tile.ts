@@ -1,7 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import { type KernelCall, type Values, valuesOf, type WasmBackend } from "./backend.ts";
 
-/** Tile: blocks are copied whole; tfjs's own works out every value's place, 100 ns each. */
+/** Tile: copies whole blocks; tfjs's own computes the place of every value, at 100 ns each. */
 export function tile({ inputs: { x }, attrs, backend }: KernelCall): TensorInfo | undefined {
   return x.dtype === "string" ? undefined : repeated(backend, x, attrs.reps as number[]);
 }
