@@ -106,7 +106,9 @@ testWith(
     for (const block of await blocksIn("ts")) {
       await t.step(block.place, async () => {
         const { printed, error } = await run(block);
-        if (block.place.startsWith(IN_A_NOTEBOOK)) return assertStringIncludes(error!, "in a Jupyter notebook only");
+        if (block.place.startsWith(IN_A_NOTEBOOK)) {
+          return assertStringIncludes(error!, "in a Jupyter notebook only");
+        }
         assertEquals(error, undefined);
         const promises = promised(block.text);
         if (promises.length > 0) assertEquals(printed.join(", "), promises.join(", "));
