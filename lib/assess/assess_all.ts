@@ -7,7 +7,7 @@ import type { AssessMessage, AssessRequest } from "./assess_worker.ts";
  * apart, which other workers make longer.
  *
  * @param done Called after each expression.
- * @throws As `assessShare`; of a worker's error the message is kept.
+ * @throws {As} `assessShare`; of a worker's error the message is kept.
  */
 export async function assessAll(
   trial: Trial,

@@ -35,7 +35,8 @@ export interface Assessed {
 /**
  * Reads a share of a trial's expressions one by one, after one that warms the compiler up and does not count.
  *
- * @throws DataError, ModelError where there is nothing to read or to read with.
+ * @throws {DataError} where there are no expressions.
+ * @throws {ModelError} where the folder holds no model that can read.
  */
 export async function* assessShare(
   { source, limit, model, pipeline }: Trial,

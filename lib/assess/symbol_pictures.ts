@@ -20,7 +20,7 @@ const WANTED = new Set("0123456789+-.");
  * The pictures of digits, + − and dots in a folder or archive of labelled folders (bhmsds), dark ink on white, each cut
  * to its ink; pictures without ink are left out.
  *
- * @throws DataError where there is no such folder or archive, or it lacks one of these symbols.
+ * @throws {DataError} where there is no such folder or archive, or it lacks one of these symbols.
  */
 export async function loadSymbolPictures(path: string): Promise<SymbolPictures> {
   const pictures = new Map<string, GreyImage[]>(Array.from(WANTED, (symbol) => [symbol, []]));
@@ -43,7 +43,7 @@ const FLAT = 5;
 /**
  * The same from a data set of the 82 labels, which have no dot: dots are drawn.
  *
- * @throws DataError where it lacks one of these symbols.
+ * @throws {DataError} where it lacks one of these symbols.
  */
 export function symbolPicturesOf(dataset: Dataset): SymbolPictures {
   const pictures = new Map<string, GreyImage[]>(Array.from(WANTED, (symbol) => [symbol, []]));

@@ -38,7 +38,7 @@ export interface TestExpression {
 /**
  * The expressions of a source.
  *
- * @throws DataError where there are none.
+ * @throws {DataError} where there are none.
  */
 export async function loadTestExpressions({ origin, camera, seed }: TestSource): Promise<TestExpression[]> {
   const plain = origin.kind === "crohme" ? await ofCrohme(origin) : await ofPictures(origin, seed);

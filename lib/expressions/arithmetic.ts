@@ -4,14 +4,14 @@ import { NoValue } from "./no_value.ts";
 import { add, divide, factorial, multiply, negative, power, subtract } from "./operations.ts";
 import { operation, type Term } from "./term.ts";
 
-const UNFINISHED = "it is no complete expression";
+const UNFINISHED = "the expression is incomplete";
 const EMPTY = "brackets are empty, or a function has no argument";
 
 /**
  * What a line of an expression without relations is worth, as a term: `2 x ^ {2}` is 2 · x². It is made of the symbols as
  * they stand in the tree; no text is read as a program.
  *
- * @throws NoValue where something has no value of its own: integrals, ±, lists, unfinished expressions.
+ * @throws {NoValue} where something has no value of its own: integrals, ±, lists, unfinished expressions.
  */
 export function arithmetic({ children }: RowNode): Term {
   if (children.length === 0) throw new NoValue("something is missing");

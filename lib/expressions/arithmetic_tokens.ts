@@ -16,10 +16,8 @@ export type Token =
   | { readonly kind: "function"; readonly of: Operation; readonly more: readonly Term[] }
   | { readonly kind: "postfix" };
 
-/** The term of a line inside another. @throws NoValue where it has none. */
+/** The term of a line inside another. @throws {NoValue} where it has none. */
 type TermOf = (row: RowNode) => Term;
-
-const BAR = "ascii_124";
 
 const FUNCTIONS: ReadonlyMap<string, Operation> = new Map([
   ["sin", Math.sin],
@@ -33,12 +31,12 @@ const INVERSES: ReadonlyMap<string, Operation> = new Map([
   ["tan", Math.atan],
 ]);
 
-const NO_NAME = "a subscript that is no part of a name";
+const NO_NAME = "a subscript that is not part of a name";
 
 /**
  * The tokens of a line: digits beside each other are one number, bars | open and close by turns.
  *
- * @throws NoValue where a symbol has no value.
+ * @throws {NoValue} where a symbol has no value.
  */
 export function tokensOf(nodes: readonly ExpressionNode[], termOf: TermOf): Token[] {
   const tokens: Token[] = [];
@@ -57,7 +55,7 @@ export function tokensOf(nodes: readonly ExpressionNode[], termOf: TermOf): Toke
     }
     const node = nodes[i];
     const base = node.kind === "scripts" ? node.base : node;
-    if (base.kind === "symbol" && base.label === BAR) {
+    if (base.kind === "symbol" && symbolOf(base.label).token === "bar") {
       const opens = bars++ % 2 === 0;
       if (opens && node.kind === "scripts") throw new NoValue("a bar that opens has a script");
       tokens.push(
@@ -84,7 +82,7 @@ function numberAt(
     if (node.kind === "scripts") break;
   }
   if (length === 0) return undefined;
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(text)) throw new NoValue(`"${text}" is no number`);
+  if (!/^(\d+\.?\d*|\.\d+)$/.test(text)) throw new NoValue(`"${text}" is not a number`);
   return { value: Number(text), length };
 }
 

@@ -77,9 +77,9 @@ function splitAtRelations({ children }: RowNode) {
 
 function numberOf(term: Term): number {
   const value = valueOf(term);
-  if (Number.isNaN(value)) throw new NoValue("it is no real number");
+  if (Number.isNaN(value)) throw new NoValue("it is not a real number");
   if (!Number.isFinite(value)) {
-    throw new NoValue("it is greater than the greatest number of 64 bits, 1.8e308");
+    throw new NoValue("it is larger than 1.8e308, the largest number of 64 bits");
   }
   // What rounding leaves of a zero, as of sin π.
   return Math.abs(value) < 1e-15 ? 0 : value;

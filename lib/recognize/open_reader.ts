@@ -4,7 +4,8 @@ import { loadReaderModel } from "./classify/model_folder.ts";
 import { recognizeOriginal } from "./original/recognize_original.ts";
 import { decodePicture } from "./picture/decode_picture.ts";
 import { startOpenCv } from "./picture/open_cv.ts";
-import { type Recognition, recognize } from "./recognize.ts";
+import type { Recognition } from "./recognition.ts";
+import { recognize } from "./recognize.ts";
 
 /** Ways to read a picture: "contours" is the project's own, "original" that of the project it rebuilds. */
 export type Pipeline = "contours" | "original";

@@ -24,14 +24,9 @@ export { END, type GrammarCounts, learnedGrammar, startOf } from "./layout/learn
 export { type BeamOptions, type Reading, readSymbols } from "./layout/read_symbols.ts";
 export { type Candidate, type Placed, placedIn, type Row } from "./layout/reading.ts";
 export { expressionTree } from "./layout/tree_of_row.ts";
-export {
-  MOST_PIECES,
-  readParts,
-  type Recognition,
-  recognize,
-  type RecognizedSymbol,
-  type RecognizeOptions,
-} from "./recognize.ts";
+export { MOST_PIECES, readParts } from "./parts/read_parts.ts";
+export type { Recognition, RecognizedSymbol } from "./recognition.ts";
+export { recognize, type RecognizeOptions } from "./recognize.ts";
 export { type ReaderModel, readerModelOf } from "./classify/reader_model.ts";
 export { type InkInPlace, Sheet } from "./parts/sheet.ts";
 export { originalSquare, originalSquares } from "./original/original_square.ts";

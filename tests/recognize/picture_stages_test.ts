@@ -16,7 +16,7 @@ import {
   withoutSpecks,
 } from "../../lib/recognize/mod.ts";
 import type { Ink } from "../../lib/drawing/mod.ts";
-import { checkPieces } from "../../lib/recognize/recognize.ts";
+import { checkPieces } from "../../lib/recognize/parts/read_parts.ts";
 import { boxAt, page } from "./page.ts";
 
 await startOpenCv();

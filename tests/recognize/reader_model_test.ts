@@ -32,7 +32,7 @@ testWith(
     await withModel({}, async (folder) => assert(await loadReaderModel(folder)));
     for (const name of ["6*7", "__proto__", "constructor", "\u001b[2J", "fraction", ""]) {
       await withModel({ name }, async (folder) => {
-        await assertRejects(() => loadReaderModel(folder), ModelError, "is no symbol that a reader knows");
+        await assertRejects(() => loadReaderModel(folder), ModelError, "is not a symbol that a reader knows");
       });
     }
     await withModel({ name: "y" }, async (folder) => {

@@ -49,7 +49,7 @@ function checkClasses(from: string, classes: readonly string[]): void {
     throw new ModelError(
       `${from}/model.json cannot read expressions: its class ${
         JSON.stringify(unknown)
-      } is no symbol that a reader ` +
+      } is not a symbol that a reader ` +
         `knows. Those of a model trained with --images reader are known.`,
     );
   }
@@ -68,7 +68,7 @@ function parseGrammar(text: string, path: string): Grammar {
   try {
     counts = JSON.parse(text);
   } catch (error) {
-    throw error instanceof SyntaxError ? new ReadingError(`${path} is no JSON.`) : error;
+    throw error instanceof SyntaxError ? new ReadingError(`${path} is not JSON.`) : error;
   }
   if (!v.is(COUNTS, counts)) {
     throw new ReadingError(

@@ -64,8 +64,6 @@ export interface Attachment {
   readonly row: () => Row;
 }
 
-const BAR = "ascii_124";
-
 /** For a bracket without its partner on the same line, and for an odd number of bars. Tuned on CROHME's 2013 test set. */
 const UNBALANCED = -5, ODD_BARS = -4;
 
@@ -87,8 +85,12 @@ export function startRow(candidate: Candidate, region: Region | undefined, size:
     size: size * (fit.size / size) ** fit.weight,
     weight: fit.weight,
     open: nesting(candidate.label),
-    bars: candidate.label === BAR ? 1 : 0,
+    bars: isBar(candidate.label) ? 1 : 0,
   };
+}
+
+function isBar(label: string): boolean {
+  return symbolOf(label).token === "bar";
 }
 
 function nesting(label: string): number {
@@ -198,7 +200,7 @@ export function extend(row: Row, symbol: Candidate): Row {
     size: row.size * (fit.size / row.size) ** share,
     weight: Math.max(row.weight, fit.weight),
     open: Math.max(0, row.open) + nesting(symbol.label),
-    bars: row.bars + (symbol.label === BAR ? 1 : 0),
+    bars: row.bars + (isBar(symbol.label) ? 1 : 0),
   };
 }
 

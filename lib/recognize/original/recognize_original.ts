@@ -5,7 +5,8 @@ import { evaluate, type RowNode, toLatex } from "../../expressions/mod.ts";
 import { originalSquare } from "./original_square.ts";
 import { findParts, type Part, unitOf } from "../parts/parts.ts";
 import { checkPicture } from "../picture/read_ink.ts";
-import { checkPieces, type Recognition } from "../recognize.ts";
+import { checkPieces } from "../parts/read_parts.ts";
+import type { Recognition } from "../recognition.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { threshold } from "../picture/threshold.ts";
 import { mean } from "../../numbers/mod.ts";
@@ -19,7 +20,8 @@ const SMALLEST_AREA = 40;
  * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above
  * or below the line. It reads best with a network trained on squares cut that way: see `originalSquares`.
  *
- * @throws ReadingError as `recognize` does.
+ * @throws {ReadingError} where nothing is written, there are more than `MOST_PIECES` pieces of ink, or the picture is too
+ * large.
  */
 export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier): Recognition {
   checkPicture(image);

@@ -5,12 +5,12 @@ import { ReadingError } from "../reading_error.ts";
 /**
  * The grey picture in the bytes of a PNG or JPEG file.
  *
- * @throws ReadingError where it is neither, is damaged or has a side of more than 8,192 pixels.
+ * @throws {ReadingError} where it is neither, is damaged or has a side of more than 8,192 pixels.
  */
 export async function decodePicture(bytes: Uint8Array): Promise<GreyImage> {
   try {
     return await decodeImage(bytes);
   } catch (error) {
-    throw new ReadingError(`It is no picture that can be read: ${(error as Error).message}.`);
+    throw new ReadingError(`Not a readable PNG or JPEG: ${(error as Error).message}.`);
   }
 }
