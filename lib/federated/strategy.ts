@@ -48,6 +48,40 @@ export interface Aggregate<State = unknown> {
  * A federated algorithm as data and pure functions: what a client minimises and sends, and how the server makes
  * the next model. What is left out is FedAvg's. All that is kept from round to round passes through `State` and
  * `Kept`, plain data, never through closures.
+ *
+ * @example A whole strategy: the server goes only half as far as the clients' mean.
+ * ```ts
+ * import { drawInk, trainTestSplit } from "@fedink/fedink/data";
+ * import { createPool } from "@fedink/fedink/engine";
+ * import { federated, meanUpdate, type Strategy, stepAlong } from "@fedink/fedink/federated";
+ * import { linearNetwork } from "@fedink/fedink/model";
+ * import { iid } from "@fedink/fedink/partition";
+ *
+ * const halfWay: Strategy<null> = {
+ *   name: "half-way",
+ *   async aggregate({ parameters, state }, updates) {
+ *     const mean = await meanUpdate(parameters.length, updates);
+ *     return { parameters: stepAlong(parameters, mean, 0.5), state };
+ *   },
+ * };
+ *
+ * const examples = drawInk({ count: 200, seed: 1 });
+ * const { train, test } = trainTestSplit(examples, { kind: "random", fraction: 0.1 }, 1);
+ * const executor = createPool();
+ * const rounds = federated({
+ *   network: { topology: linearNetwork() },
+ *   examples,
+ *   test: { examples, indices: test },
+ *   partition: iid(train, { clients: 4, seed: 1 }),
+ *   strategy: halfWay,
+ *   rounds: 2,
+ *   optimizer: { kind: "adam", learningRate: 0.001 },
+ *   seed: 1,
+ *   executor,
+ * });
+ * for await (const { round, stayed } of rounds) console.log(round, stayed); // 1 undefined, 2 undefined
+ * executor.close();
+ * ```
  */
 // deno-lint-ignore no-explicit-any
 export interface Strategy<State = any, Kept = any> {
