@@ -1,4 +1,4 @@
-import { DataError, type Dataset, loadData, sample, size } from "../lib/data/mod.ts";
+import { allIndices, DataError, type Dataset, loadData, sample, size } from "../lib/data/mod.ts";
 import { parsePartition } from "../lib/partition/mod.ts";
 import { arrange, checkedConfig, deal, type ExperimentConfig, loadMaterial } from "../lib/experiment/mod.ts";
 import { UsageError } from "../lib/errors/mod.ts";
@@ -40,7 +40,7 @@ export async function ownImages(
     const { dataset } = await loadData(node.data, { seed: config.seed, count: node.sample });
     const examples = withClasses(dataset, classes);
     const indices = node.sample === undefined
-      ? Uint32Array.from({ length: size(examples) }, (_, i) => i)
+      ? allIndices(size(examples))
       : sample(examples, node.sample, OWN_SEED);
     return { examples, indices };
   }

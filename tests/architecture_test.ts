@@ -22,7 +22,7 @@ const DIRECTIONS: Directions = {
   errors: [],
   numbers: [],
   files: ["errors"],
-  random: [],
+  random: ["numbers"],
   drawing: ["numbers"],
   symbols: [],
   metrics: ["numbers", "symbols"],
@@ -179,7 +179,7 @@ Deno.test("violations names each import against the directions, one out of lib/,
   const graph = importGraph(
     new Map([
       ["lib/data/a.ts", 'import "../random/mod.ts";\nimport "../federated/round.ts";\nimport "npm:valibot";'],
-      ["lib/random/b.ts", 'export { x } from "../data/mod.ts";'],
+      ["lib/symbols/b.ts", 'export { x } from "../data/mod.ts";'],
       ["lib/engine/c.ts", 'const test = import("../../tests/permission.ts");'],
       ["lib/novel/d.ts", ""],
       ["lib/experiment/e.ts", 'import "../charts/mod.ts";\nimport "./f.ts";'],
@@ -187,7 +187,7 @@ Deno.test("violations names each import against the directions, one out of lib/,
   );
   assertEquals(violations(graph, DIRECTIONS), [
     "lib/data/a.ts imports lib/federated/round.ts, but data may import only: errors, numbers, files, random, drawing, symbols",
-    "lib/random/b.ts imports lib/data/mod.ts, but random may import only: nothing",
+    "lib/symbols/b.ts imports lib/data/mod.ts, but symbols may import only: nothing",
     "lib/engine/c.ts imports tests/permission.ts, outside lib/",
     "lib/novel/d.ts is in a folder that the directions do not know",
   ]);

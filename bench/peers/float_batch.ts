@@ -1,3 +1,4 @@
+import { labelsOf } from "../../lib/data/mod.ts";
 import type { Dataset } from "../../lib/data/mod.ts";
 import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 
@@ -12,5 +13,5 @@ export function floatBatch(
       pixels[i * IMAGE_BYTES + p] = images[index * IMAGE_BYTES + p] / 255;
     }
   });
-  return { pixels, labels: Uint8Array.from(indices, (index) => labels[index]) };
+  return { pixels, labels: labelsOf({ labels }, indices) };
 }

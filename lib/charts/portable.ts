@@ -13,7 +13,13 @@ export {
 export { colourOf, type Look, lookOf, looksOf, OKABE_ITO } from "./figures/colours.ts";
 export { CHART_CONFIG } from "./figures/config.ts";
 export { confusionHeatMap, type ConfusionOptions } from "./figures/confusion.ts";
-export { type CostSeries, megabytesSoFar, runningSum, trainingCost } from "./figures/cost.ts";
+export {
+  type CostSeries,
+  megabytesSoFar,
+  type RoundBytes,
+  runningSum,
+  trainingCost,
+} from "./figures/cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./figures/curves.ts";
 export { csvTable, type DataTable, markdownCode, markdownTable, markdownText } from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figures/figure.ts";

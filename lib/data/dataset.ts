@@ -49,6 +49,15 @@ export function picture(dataset: Dataset, index: number): Uint8Array {
   return channels === 1 ? values : values.filter((_, i) => i % channels === 0);
 }
 
+/**
+ * The class indices of some images: the truth that predictions of them are compared with.
+ *
+ * @param indices Which images of the data set, in this order.
+ */
+export function labelsOf({ labels }: Pick<Dataset, "labels">, indices: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from(indices, (index) => labels[index]);
+}
+
 /** The size and parts of a new data set. */
 export interface DatasetSpace {
   /** Number of images. */

@@ -7,12 +7,14 @@ export {
   type Dataset,
   type DatasetSpace,
   image,
+  labelsOf,
   OFFICIAL,
   picture,
   READER_CHANNELS,
   select,
   size,
 } from "./dataset.ts";
+export { allIndices } from "../numbers/mod.ts";
 export {
   DataError,
   type Loaded,

@@ -1,4 +1,4 @@
-import { layersOf } from "../model/portable.ts";
+import { classCount } from "../model/portable.ts";
 import type { TrainingData } from "./hostile/poison.ts";
 import type { FederatedRun } from "./options.ts";
 import type { RunState } from "./run_state.ts";
@@ -15,7 +15,7 @@ export function clientFacts(
   client: number,
   data: TrainingData = { examples, indices: partition[client] },
 ): ClientFacts {
-  const labelCounts = new Uint32Array(layersOf(network.topology).at(-1)!.output[2]);
+  const labelCounts = new Uint32Array(classCount(network.topology));
   for (const index of data.indices) labelCounts[data.examples.labels[index]]++;
   return { client, images: data.indices.length, labelCounts, kept: clients[client]?.strategy };
 }

@@ -1,4 +1,4 @@
-import { layersOf } from "../model/portable.ts";
+import { classCount } from "../model/portable.ts";
 import { stream } from "../random/mod.ts";
 import { arrivals } from "./arrivals.ts";
 import type { Verdicts } from "./faults/screen.ts";
@@ -81,7 +81,7 @@ export async function exchangeRound(
 }
 
 function exchangeClient(options: FederatedRun, run: RunState, client: number): ExchangeClient {
-  const classes = layersOf(options.network.topology).at(-1)!.output[2];
+  const classes = classCount(options.network.topology);
   const data = clientData(options, client, classes);
   return { ...clientFacts(options, run, client, data), ...data };
 }

@@ -261,3 +261,12 @@ function slide(
   }
   return { size: Math.floor((side - length) / stride) + 1, before: 0 };
 }
+
+/**
+ * Number of classes that a network tells apart: the units of its last layer.
+ *
+ * @throws {UserError} What `layersOf` refuses.
+ */
+export function classCount(topology: Topology): number {
+  return layersOf(topology).at(-1)!.output[2];
+}

@@ -15,6 +15,7 @@ export {
 export { type NetworkChoice, NETWORKS, parseNetwork } from "./networks.ts";
 export {
   type Activation,
+  classCount,
   type Layer,
   type LayerBase,
   layersOf,

@@ -3,5 +3,6 @@
  * @module
  */
 export { sum, sumOf } from "./sum.ts";
+export { allIndices } from "./all_indices.ts";
 export { deviation, mean } from "./mean.ts";
 export { percent } from "./percent.ts";

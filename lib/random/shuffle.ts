@@ -1,3 +1,4 @@
+import { allIndices } from "../numbers/mod.ts";
 import type { Random } from "./stream.ts";
 
 /** Shuffles an array in place (Fisher–Yates) and returns it. */
@@ -16,5 +17,5 @@ export function shuffle<T extends { length: number; [index: number]: unknown }>(
 
 /** The whole numbers 0 … n − 1 in random order. */
 export function permutation(n: number, random: Random): Uint32Array {
-  return shuffle(Uint32Array.from({ length: n }, (_, i) => i), random);
+  return shuffle(allIndices(n), random);
 }

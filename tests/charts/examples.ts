@@ -51,7 +51,13 @@ export const EXAMPLES: Readonly<Record<string, Figure>> = {
   }),
   cost: trainingCost({
     title: "Cost",
-    series: [{ name: "iid", seconds: [3, 2], uploadBytes: [1e6, 2e6], downloadBytes: [3e6, 4e6] }],
+    series: [{
+      name: "iid",
+      rounds: [
+        { seconds: 3, uploadBytes: 1e6, downloadBytes: 3e6 },
+        { seconds: 2, uploadBytes: 2e6, downloadBytes: 4e6 },
+      ],
+    }],
   }),
   imageGrid: imageGrid({
     title: "Worst",

@@ -8,6 +8,7 @@ import {
   curves,
   type Figure,
   imageGrid,
+  megabytesSoFar,
   partitionBars,
   partitionHeatMap,
   type PlotlyObject,
@@ -102,7 +103,13 @@ Deno.test("classBars() puts the worst first and leaves out classes without an im
 
 Deno.test("trainingCost() adds up megabytes in both directions", () => {
   const [seconds, megabytes] = trainingCost({
-    series: [{ name: "iid", seconds: [3, 2], uploadBytes: [1e6, 2e6], downloadBytes: [3e6, 4e6] }],
+    series: [{
+      name: "iid",
+      rounds: [
+        { seconds: 3, uploadBytes: 1e6, downloadBytes: 3e6 },
+        { seconds: 2, uploadBytes: 2e6, downloadBytes: 4e6 },
+      ],
+    }],
   }).data;
   assertEquals([seconds.y, megabytes.y], [[3, 2], [4, 10]]);
 });
@@ -114,7 +121,12 @@ Deno.test("a method looks alike in the charts of accuracy and of cost, and as no
     curves({ series: names.map((name) => ({ name, runs: [x] })), yTitle: "Test accuracy" }),
   );
   const cost = coloursOf(
-    trainingCost({ series: names.map((name) => ({ name, seconds: x, uploadBytes: x, downloadBytes: x })) }),
+    trainingCost({
+      series: names.map((name) => ({
+        name,
+        rounds: x.map((n) => ({ seconds: n, uploadBytes: n, downloadBytes: n })),
+      })),
+    }),
   );
   assertEquals(cost, [...accuracy, ...accuracy]);
   assertEquals(new Set(accuracy).size, names.length);
@@ -182,3 +194,8 @@ function withoutUndefined(value: unknown): unknown {
     ) => [key, withoutUndefined(item)]),
   );
 }
+
+Deno.test("megabytesSoFar() adds up both directions of a run's rounds", () => {
+  const rounds = [{ uploadBytes: 1e6, downloadBytes: 5e5 }, { uploadBytes: 2e6, downloadBytes: 0 }];
+  assertEquals(megabytesSoFar(rounds), [1.5, 3.5]);
+});

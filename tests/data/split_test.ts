@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
-import { allocateDataset, type Dataset, OFFICIAL } from "../../lib/data/dataset.ts";
+import { allocateDataset, type Dataset, labelsOf, OFFICIAL } from "../../lib/data/dataset.ts";
 import { DataError } from "../../lib/data/source.ts";
 import { formatSplit, parseSplit, sample, type Split, trainTestSplit } from "../../lib/data/split.ts";
 
@@ -166,4 +166,8 @@ Deno.test("a sample larger than the data set is refused with both numbers", () =
     assertThrows(() => sample(blank(10), 0, 1), DataError).message,
     "A sample must be a whole number of images, at least 1; got 0.",
   );
+});
+
+Deno.test("labelsOf() gives the labels of the asked images, in that order", () => {
+  assertEquals([...labelsOf({ labels: Uint8Array.of(5, 6, 7, 8) }, [3, 0, 0])], [8, 5, 5]);
 });

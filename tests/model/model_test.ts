@@ -3,8 +3,10 @@ import { join } from "@std/path";
 import * as tf from "@tensorflow/tfjs";
 import { createEngine } from "../../lib/engine/mod.ts";
 import {
+  classCount,
   initialParameters,
   layersOf,
+  linearNetwork,
   loadModel,
   ModelError,
   originalNetwork,
@@ -225,4 +227,8 @@ Deno.test("a network the engine does not know is refused: the layer, the setting
   for (const [message, layers] of cases) {
     assertThrows(() => layersOf(network([5, 5, 1], ...layers)), TopologyError, message);
   }
+});
+
+Deno.test("classCount() is the number of a network's classes, whatever network", () => {
+  for (const make of [originalNetwork, linearNetwork]) assertEquals(classCount(make({ classes: 7 })), 7);
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { deviation, mean, percent, sum, sumOf } from "../../lib/numbers/mod.ts";
+import { allIndices, deviation, mean, percent, sum, sumOf } from "../../lib/numbers/mod.ts";
 
 Deno.test("sum() and sumOf() add in the order of the numbers, in double precision", () => {
   // 2^53 + 1 is rounded to 2^53: two ones vanish one by one, and count when they come first.
@@ -21,4 +21,9 @@ Deno.test("mean() and deviation() are the sample's, by hand", () => {
 
 Deno.test("percent() shows a share with so many digits", () => {
   assertEquals([percent(0.9312, 1), percent(1, 0), percent(0.05, 2)], ["93.1 %", "100 %", "5.00 %"]);
+});
+
+Deno.test("allIndices() counts up from 0", () => {
+  assertEquals([...allIndices(4)], [0, 1, 2, 3]);
+  assertEquals(allIndices(0).length, 0);
 });

@@ -2,16 +2,20 @@ import { type Look, looksOf } from "./colours.ts";
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
 import { axis, themed } from "./theme.ts";
 
+/** Bytes of one round: a result of `federated(…)` has them. */
+export interface RoundBytes {
+  /** From the clients to the server, all together. */
+  readonly uploadBytes: number;
+  /** From the server to the clients, all together. */
+  readonly downloadBytes: number;
+}
+
 /** Time and bytes of each round of one method. */
 export interface CostSeries {
   /** Its name in the legend, which decides its colour (see `looksOf`). */
   readonly name: string;
-  /** Measured duration of each round, in seconds. */
-  readonly seconds: ArrayLike<number>;
-  /** Bytes that the clients sent in each round. */
-  readonly uploadBytes: ArrayLike<number>;
-  /** Bytes that the clients received in each round. */
-  readonly downloadBytes: ArrayLike<number>;
+  /** The rounds from the first on, each with its measured duration in seconds. */
+  readonly rounds: readonly (RoundBytes & { readonly seconds: number })[];
 }
 
 /** The cost of training: seconds of each round (top), megabytes sent and received so far (bottom). */
@@ -23,8 +27,8 @@ export function trainingCost({ series, title }: { series: readonly CostSeries[];
     title,
     legend: true,
     data: [
-      ...lines(({ seconds }) => Array.from(seconds), "y", true),
-      ...lines(megabytesSoFar, "y2", false),
+      ...lines(({ rounds }) => rounds.map(({ seconds }) => seconds), "y", true),
+      ...lines(({ rounds }) => megabytesSoFar(rounds), "y2", false),
     ],
     layout: {
       height: 460,
@@ -59,12 +63,14 @@ function line(
   };
 }
 
-/** Megabytes sent and received up to the end of each round: the horizontal axis of accuracy against bytes. */
-export function megabytesSoFar(
-  { uploadBytes, downloadBytes }: Pick<CostSeries, "uploadBytes" | "downloadBytes">,
-): number[] {
+/**
+ * Megabytes (10⁶ bytes) sent and received up to the end of each round: the horizontal axis of accuracy against bytes.
+ *
+ * @param rounds The rounds of a run, from the first on.
+ */
+export function megabytesSoFar(rounds: Iterable<RoundBytes>): number[] {
   let bytes = 0;
-  return Array.from(uploadBytes, (up, round) => (bytes += up + downloadBytes[round]) / 1e6);
+  return Array.from(rounds, ({ uploadBytes, downloadBytes }) => (bytes += uploadBytes + downloadBytes) / 1e6);
 }
 
 /** The sum of the values up to and including each: the horizontal axis of accuracy against time, or bytes. */

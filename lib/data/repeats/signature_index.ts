@@ -1,3 +1,4 @@
+import { allIndices } from "../../numbers/mod.ts";
 import { SIGNATURE_LENGTH } from "./signature.ts";
 
 /** Number of values of each signature that are compared first: they rule out most pairs. */
@@ -24,7 +25,7 @@ export function indexSignatures(
 ): SignatureIndex {
   const n = signatures.length / SIGNATURE_LENGTH;
   const key = (i: number) => signatures[i * SIGNATURE_LENGTH + positions[0]];
-  const origins = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => key(a) - key(b) || a - b);
+  const origins = allIndices(n).sort((a, b) => key(a) - key(b) || a - b);
   const rows = new Float32Array(signatures.length), heads = new Float32Array(HEAD * n);
   origins.forEach((origin, row) => {
     for (let k = 0; k < SIGNATURE_LENGTH; k++) {

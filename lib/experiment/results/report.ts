@@ -113,15 +113,7 @@ function costSections(config: ExperimentConfig, runs: readonly Run[]): ReportSec
   const costs = methodsOf(config).flatMap((method) => {
     const run = runs.find((one) => one.method === method && one.rounds.length > 0);
     if (!run) return [];
-    const each = (of: keyof RoundRecord) => run.rounds.map((round) => round[of] as number);
-    return [{
-      name: method,
-      accuracy: each("accuracy"),
-      seconds: each("seconds"),
-      simulatedSeconds: each("simulatedSeconds"),
-      uploadBytes: each("uploadBytes"),
-      downloadBytes: each("downloadBytes"),
-    }];
+    return [{ name: method, rounds: run.rounds, accuracy: run.rounds.map(({ accuracy }) => accuracy) }];
   });
   const accuracyAgainst = (xTitle: string, series: CurveSeries[]) =>
     curves({ series, yTitle: "Test accuracy", xTitle, yRange: [0, 1] });
@@ -133,7 +125,7 @@ function costSections(config: ExperimentConfig, runs: readonly Run[]): ReportSec
       text: `The first seed; up by ${config.up}, down by ${config.down}.`,
       figure: accuracyAgainst(
         "Megabytes so far, up and down",
-        sent.map((cost) => ({ name: cost.name, runs: [cost.accuracy], x: megabytesSoFar(cost) })),
+        sent.map((cost) => ({ name: cost.name, runs: [cost.accuracy], x: megabytesSoFar(cost.rounds) })),
       ),
     }]),
     {
@@ -142,10 +134,10 @@ function costSections(config: ExperimentConfig, runs: readonly Run[]): ReportSec
         `${config.uploadMbps} Mbit/s up, ${config.downloadMbps} down, ${config.latency} s until a message arrives.`,
       figure: accuracyAgainst(
         "Simulated seconds",
-        costs.map(({ name, accuracy, simulatedSeconds }) => ({
+        costs.map(({ name, accuracy, rounds }) => ({
           name,
           runs: [accuracy],
-          x: runningSum(simulatedSeconds),
+          x: runningSum(rounds.map(({ simulatedSeconds }) => simulatedSeconds)),
         })),
       ),
     },

@@ -1,3 +1,4 @@
+import { labelsOf } from "../../data/mod.ts";
 import { clientSpread } from "../../federated/mod.ts";
 import {
   type ClassScore,
@@ -110,7 +111,7 @@ export interface Summary {
 export function confusionOf(run: Run): ConfusionMatrix {
   const { examples, indices } = run.arrangement.test;
   return confusionMatrix(
-    Array.from(indices, (i) => examples.labels[i]),
+    labelsOf(examples, indices),
     run.predictions!,
     examples.classes.length,
   );

@@ -1,4 +1,5 @@
 import {
+  allIndices,
   type Dataset,
   findRepeats,
   type ImageSet,
@@ -55,7 +56,7 @@ function trainAndTest(config: ExperimentConfig, { data, testData }: Material, se
   const all = size(data);
   const wanted = config.moreData === undefined ? config.sample ?? all : all;
   if (testData) {
-    const test = Uint32Array.from({ length: size(testData) }, (_, i) => i);
+    const test = allIndices(size(testData));
     const split = { train: sample(data, wanted, seed), test, leftOut: 0 };
     const { train, notes } = withoutRepeated(config, split, data, testData);
     return { train, test: { examples: testData, indices: test }, notes };

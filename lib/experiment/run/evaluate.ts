@@ -1,5 +1,5 @@
 import { READER_CLASSES } from "../../symbols/mod.ts";
-import { select, size } from "../../data/mod.ts";
+import { labelsOf, select, size } from "../../data/mod.ts";
 import type { Executor } from "../../engine/mod.ts";
 import { evaluateModel } from "../../federated/mod.ts";
 import { confusionMatrix } from "../../metrics/mod.ts";
@@ -42,7 +42,7 @@ export async function evaluate(
     examples,
     indices,
   });
-  const truths = Array.from(indices, (i) => examples.labels[i]);
+  const truths = labelsOf(examples, indices);
   const matrix = confusionMatrix(truths, predictions, examples.classes.length);
   return { kind: "symbols", scores: { accuracy, loss, ...detail(matrix, examples.classes) } };
 }

@@ -1,4 +1,4 @@
-import { type ImageSet, loadCached, publicInkSource } from "../../data/mod.ts";
+import { allIndices, type ImageSet, loadCached, publicInkSource, size } from "../../data/mod.ts";
 import type { Executor, Network } from "../../engine/mod.ts";
 import { central, initialModel } from "../../federated/mod.ts";
 import {
@@ -54,7 +54,7 @@ async function trainedOnInk(
   const { dataset } = await loadCached(publicInkSource, { seed, count });
   checkClasses("ink", dataset.classes, classes);
   const topology = originalNetwork({ classes: classes.length });
-  const indices = Uint32Array.from(dataset.labels.keys());
+  const indices = allIndices(size(dataset));
   const epochs = central({
     network: { topology, batchSize: 32 },
     examples: dataset,

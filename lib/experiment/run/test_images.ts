@@ -1,4 +1,5 @@
 import {
+  allIndices,
   DataError,
   identicalImages,
   type ImageSet,
@@ -101,7 +102,7 @@ async function sourceImages(
     : await loadData(data, options);
   const all: ImageSet = {
     examples: dataset,
-    indices: Uint32Array.from({ length: size(dataset) }, (_, i) => i),
+    indices: allIndices(size(dataset)),
   };
   const { known, unknown } = await trainedImages(run, choice.penWidth);
   const comparable = known.filter(({ examples }) => String(examples.classes) === String(dataset.classes));

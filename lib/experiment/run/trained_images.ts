@@ -1,4 +1,4 @@
-import { DataError, type ImageSet, size } from "../../data/mod.ts";
+import { allIndices, DataError, type ImageSet, size } from "../../data/mod.ts";
 import { type ExperimentConfig, isInk } from "../settings/config.ts";
 import { divide } from "./arrange.ts";
 import { heedsPenWidth, loadMaterial } from "./material.ts";
@@ -56,7 +56,7 @@ async function loadableSources(config: ExperimentConfig, penWidth?: number): Pro
     try {
       const pen = await heedsPenWidth(alone) ? penWidth : undefined;
       const { data: examples } = await loadMaterial({ ...alone, penWidth: pen });
-      sets.push({ examples, indices: Uint32Array.from({ length: size(examples) }, (_, i) => i) });
+      sets.push({ examples, indices: allIndices(size(examples)) });
     } catch (error) {
       if (!(error instanceof DataError || error instanceof UsageError)) throw error;
     }

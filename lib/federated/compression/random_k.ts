@@ -1,3 +1,4 @@
+import { allIndices } from "../../numbers/mod.ts";
 import { type Random, stream } from "../../random/mod.ts";
 import { type Codec, type CodecForm, keptCount } from "./codec.ts";
 
@@ -35,7 +36,7 @@ export function randomK(share: number, form: CodecForm): Codec {
 
 /** `count` different places of n, in the order drawn: the first steps of Fisher and Yates's shuffle. */
 function drawPlaces(n: number, count: number, random: Random): Uint32Array {
-  const places = Uint32Array.from({ length: n }, (_, i) => i);
+  const places = allIndices(n);
   for (let i = 0; i < count; i++) {
     const j = i + Math.floor(random() * (n - i));
     const place = places[j];

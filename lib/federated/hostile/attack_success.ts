@@ -1,5 +1,5 @@
 import type { Executor, Network } from "../../engine/mod.ts";
-import { layersOf } from "../../model/portable.ts";
+import { classCount } from "../../model/portable.ts";
 import { evaluateModel, type TestSet } from "../evaluation.ts";
 import type { Attack } from "./attack.ts";
 import { copyOf, flipped, mark } from "./poison.ts";
@@ -16,7 +16,7 @@ export async function attackSuccess(
   parameters: Float32Array,
   { examples, indices }: TestSet,
 ): Promise<number | undefined> {
-  const classes = layersOf(network.topology).at(-1)!.output[2];
+  const classes = classCount(network.topology);
   const wanted = (label: number) => attack.kind === "backdoor" ? attack.target : flipped(label, classes);
   if (attack.kind !== "backdoor" && attack.kind !== "label-flip") return;
   const others = indices.filter((index) => wanted(examples.labels[index]) !== examples.labels[index]);

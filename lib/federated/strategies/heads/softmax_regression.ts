@@ -1,3 +1,4 @@
+import { allIndices } from "../../../numbers/mod.ts";
 import { type Random, shuffle } from "../../../random/mod.ts";
 import type { Head } from "./last_layer.ts";
 import { normOf } from "../../vectors.ts";
@@ -29,7 +30,7 @@ export function softmaxRegression(
   const kernel = head.kernel.slice(), bias = head.bias.slice();
   const classes = bias.length, depth = kernel.length / classes;
   const kernelGradient = new Float64Array(kernel.length), biasGradient = new Float64Array(classes);
-  const order = Uint32Array.from(labels.keys());
+  const order = allIndices(labels.length);
   const steps = EPOCHS * Math.ceil(order.length / BATCH);
   const squareNorm = normOf(features) ** 2 / order.length;
   const fastest = Math.min(LEARNING_RATE, MOST_REACH / squareNorm);
