@@ -1,10 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { encode } from "fast-png";
 import { parseSweep } from "../lib/experiment/sweep/mod.ts";
-import { drawInk, image } from "../lib/data/mod.ts";
-import { IMAGE_SIZE } from "../lib/drawing/mod.ts";
 import { type CodeBlock, codeBlocks, docComments, pages, ROOT } from "./documents.ts";
+import { drawSymbols } from "./drawn_symbols.ts";
 import { testWith } from "./permission.ts";
 
 /** Its example goes as far as it can without a notebook; the notebooks, which are executed, follow runs with it. */
@@ -70,17 +68,6 @@ async function run({ place, text }: CodeBlock): Promise<{ printed: string[]; err
     return JSON.parse(new TextDecoder().decode(stdout));
   } finally {
     await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** Images in folders named after their labels, such as the README's example wants. */
-async function drawSymbols(folder: string): Promise<void> {
-  const ink = drawInk({ count: 24, seed: 1 });
-  for (const [i, label] of ink.labels.entries()) {
-    await Deno.mkdir(join(folder, `symbol-${label % 4}`), { recursive: true });
-    const data = image(ink, i).map((value) => 255 - value);
-    const png = encode({ width: IMAGE_SIZE, height: IMAGE_SIZE, data, channels: 1, depth: 8 });
-    await Deno.writeFile(join(folder, `symbol-${label % 4}`, `${i}.png`), png);
   }
 }
 
