@@ -9,6 +9,7 @@ import { summarize } from "./data_summary.ts";
 import { listText, summaryText } from "./data_text.ts";
 import { startFetchProgress } from "./fetch_progress.ts";
 import { print, printJson } from "../shared/print.ts";
+import { sentence } from "../shared/project_command.ts";
 import { reasonOf, UsageError } from "../../lib/errors/mod.ts";
 import { projectPath, userPath, userSource } from "../../lib/files/mod.ts";
 
@@ -29,12 +30,6 @@ export async function runDataCommand(args: readonly string[]): Promise<void> {
       throw new UsageError(sentence(error.message));
     }
   }
-}
-
-/** Commander's "error: unknown command 'sho'\n(Did you mean show?)" as a sentence on one line. */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\s+/g, " ");
-  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** What the commands of `deno task data` do; another one than this program's only reads the arguments. */

@@ -54,8 +54,11 @@ export function mistake(
   );
 }
 
-/** Commander's "error: option '--lr <NUMBER>' argument missing" as a sentence. */
-function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\.?$/, ".");
+/**
+ * A message of commander as a sentence on one line: "error: option '--lr <NUMBER>' argument missing" begins with a
+ * capital and ends with a full stop, unless it ends with a suggestion in brackets: "(Did you mean show?)".
+ */
+export function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replace(/\s+/g, " ").replace(/(?<![.)])$/, ".");
   return text[0].toUpperCase() + text.slice(1);
 }

@@ -6,7 +6,7 @@ import { UsageError } from "../../lib/errors/usage_error.ts";
 Deno.test("a mistake on the command line of data is told in one line", async () => {
   const cases: [string, string][] = [
     ["sho", "Unknown command 'sho' (Did you mean show?)"],
-    ["show", "Missing required argument 'source'"],
+    ["show", "Missing required argument 'source'."],
     ["show ink --spli random", "Unknown option '--spli' (Did you mean --split?)"],
     ["show ink --seed -1", '--seed must be a whole number of at least 0, got "-1".'],
     ["show ink --count 0", '--count must be a whole number of at least 1, got "0".'],

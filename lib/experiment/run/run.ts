@@ -67,7 +67,7 @@ export interface Run {
   personal?: readonly PersonalAccuracy[];
 }
 
-/** Who wants to know how a run goes. */
+/** Callbacks during a run. */
 export interface Observer {
   /** Where a run was broken off; undefined where it is to start from the beginning. Default: from the beginning. */
   resume?(method: Method, seed: number): Progressed | undefined;
@@ -99,21 +99,33 @@ export async function runExperiment(
   const runs: Run[] = [];
   for (const method of methodsOf(config)) {
     for (let seed = config.seed; seed < config.seed + config.seeds && !signal.aborted; seed++) {
-      runs.push(await runMethod(config, material, method, seed, executor, observer, signal));
+      runs.push(await runMethod({ config, material, method, seed, executor, observer, signal }));
     }
   }
   return runs;
 }
 
+/** What `runMethod` is given. */
+export interface MethodOptions {
+  /** The settings. */
+  readonly config: ExperimentConfig;
+  /** The images that the settings name. */
+  readonly material: Material;
+  /** What is run: "central", or the name of a partition. */
+  readonly method: Method;
+  /** The seed of this run. */
+  readonly seed: number;
+  /** Trains and tests; closed by the caller. */
+  readonly executor: Executor;
+  /** Callbacks during the run. */
+  readonly observer: Observer;
+  /** Gives up the round under way when it fires. */
+  readonly signal: AbortSignal;
+}
+
 /** Runs one method with one seed. */
 export async function runMethod(
-  config: ExperimentConfig,
-  material: Material,
-  method: Method,
-  seed: number,
-  executor: Executor,
-  observer: Observer,
-  signal: AbortSignal,
+  { config, material, method, seed, executor, observer, signal }: MethodOptions,
 ): Promise<Run> {
   const resumed = observer.resume?.(method, seed);
   const arranged = arrange(config, material, seed);

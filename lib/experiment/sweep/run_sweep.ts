@@ -54,15 +54,15 @@ export async function runSweep(
     let stored = await store.read(name);
     if (!stored && !signal.aborted) {
       const observed = observer({ number: i + 1, of: tasks.length, cell, seed });
-      const run = await runMethod(
+      const run = await runMethod({
         config,
-        await materialOf(config),
-        config.experiment,
+        material: await materialOf(config),
+        method: config.experiment,
         seed,
         executor,
-        observed,
+        observer: observed,
         signal,
-      ).catch((error) => {
+      }).catch((error) => {
         if (!(error instanceof PartitionError)) throw error;
         throw new UsageError(`${cell.names.join(", ")}: ${error.message}`);
       });
