@@ -1,6 +1,5 @@
 /**
- * `deno run --allow-read --allow-write=docs --allow-run scripts/settings_page.ts`: writes docs/settings.md anew from the table of
- * settings.
+ * `deno task settings`: writes docs/settings.md anew from the table of settings.
  * @module
  */
 import { settingsPage } from "../lib/experiment/mod.ts";

@@ -1,16 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "../properties.ts";
 import { drawInk, image } from "../../lib/data/mod.ts";
-import {
-  IMAGE_BYTES,
-  IMAGE_SIZE,
-  imageFeatures,
-  inkBox,
-  middleX,
-  middleY,
-  rasterize,
-  restyle,
-} from "../../lib/drawing/mod.ts";
+import { IMAGE_BYTES, IMAGE_SIZE, imageFeatures, rasterize, restyle } from "../../lib/drawing/mod.ts";
 import { byWriter, clientHand, iid, measureFeatureSkew, withClientHands } from "../../lib/partition/mod.ts";
 import { sharedVariance } from "../../lib/partition/feature_skew.ts";
 

@@ -1,9 +1,13 @@
 import { join } from "@std/path";
 import { createHash } from "node:crypto";
+import { LABELS, READER_CLASSES } from "../../symbols/mod.ts";
 import { reasonOf } from "../../errors/mod.ts";
 import { removeLitter } from "../../files/mod.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
 import type { Loaded, Loader } from "../source.ts";
+
+/** Of another alphabet the same drawings have other class indices. */
+const ALPHABET: string = createHash("sha256").update([...LABELS, ...READER_CLASSES].join(" ")).digest("hex");
 
 /** Where prepared data is kept by default, in the current folder. */
 export const CACHE_FOLDER = "data/cache";
@@ -22,7 +26,7 @@ export async function loadCached<Options>(
   options: Options,
   folder = CACHE_FOLDER,
 ): Promise<Loaded> {
-  const fingerprint = await source.fingerprint(options);
+  const fingerprint = `${await source.fingerprint(options)} of ${ALPHABET}`;
   const digest = createHash("sha256").update(fingerprint).digest("hex");
   const path = join(folder, `${source.name}-${digest.slice(0, 16)}.fedink`);
   const notes: string[] = [];

@@ -49,7 +49,8 @@ export class Hand {
 
   /** A glyph in the variant this writer usually writes, or now and then in another. */
   #shape(name: string, random: Random): Glyph {
-    const variants = GLYPHS.get(name)!;
+    const variants = GLYPHS.get(name);
+    if (!variants) throw new Error(`The symbol "${name}" has no strokes: add them in lib/data/ink/.`);
     let variant = this.#habits.get(name);
     if (variant === undefined) {
       const draw = stream(this.#seed, "ink habit", this.#writer, name)();

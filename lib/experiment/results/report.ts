@@ -18,7 +18,7 @@ import { IMAGE_SIZE } from "../../drawing/mod.ts";
 import { picture } from "../../data/mod.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
-import { methodsOf, type RoundRecord, type Run } from "../run/run.ts";
+import { methodsOf, type Run } from "../run/run.ts";
 import { confusionOf, type Detail, type MethodSummary, type Summary } from "./summary.ts";
 import { summaryLines } from "./summary_lines.ts";
 import { writeWholeText } from "../../files/mod.ts";
