@@ -23,37 +23,37 @@ export type PictureReader = Pick<Reader, "readImage" | "classifier" | "grammar">
 /** What went wrong first: the ink of the symbols, then their labels, then their places. */
 export type FirstError = "none" | "segmentation" | "label" | "structure";
 
-/** How one expression was read. */
+/** The result of reading one expression. */
 export interface Assessment {
   /** Its name in its set. */
   readonly id: string;
-  /** The truth's subset; `nested` for a truth that cannot be parsed. */
+  /** The truth's subset; `nested` if the truth cannot be parsed. */
   readonly subset: Subset;
-  /** Canonical LaTeX; the truth as it stands where it cannot be parsed. */
+  /** The truth in canonical LaTeX, or unchanged if it cannot be parsed. */
   readonly truth: string;
-  /** Canonical LaTeX; empty where nothing was read. */
+  /** The reading in canonical LaTeX; empty if nothing was read. */
   readonly read: string;
-  /** Errors as `compareLayouts` counts them; Infinity where the truth cannot be parsed. */
+  /** Number of errors by `compareLayouts`; Infinity if the truth cannot be parsed. */
   readonly errors: number;
   /** Whether the places are right, whatever the symbols. */
   readonly rightStructure: boolean;
-  /** Whether the reader finds the right places when it is given the true symbols. */
+  /** Whether the reader finds the right places when given the true symbols. */
   readonly rightStructureOfTruth: boolean;
-  /** Symbols: the true ones, the read ones, those that are the same ink, and those of them with the same label. */
+  /** Numbers of symbols: true, read, matched by their ink, and matched with the right label. */
   readonly symbols: Readonly<Record<"truth" | "read" | "matched" | "labelled", number>>;
-  /** Symbols told right when their ink is given. */
+  /** Number of symbols classified correctly when their ink is given. */
   readonly givenBoxes: GivenBoxes;
-  /** Whether its value is right, asked of arithmetic. */
+  /** Whether its value is right; only asked for arithmetic. */
   readonly value: "right" | "wrong" | "not asked";
-  /** What broke first. */
+  /** The first stage that failed. */
   readonly firstError: FirstError;
-  /** The reader's own confidence, 0 where nothing was read. */
+  /** The reader's confidence, 0 to 1; 0 if nothing was read. */
   readonly confidence: number;
   /** Time to read the picture. */
   readonly milliseconds: number;
 }
 
-/** Draws an expression, has it read, and compares with the truth. OpenCV must have been started. */
+/** Draws an expression, reads the picture and compares the reading with the truth. OpenCV must have been started. */
 export function assess(
   test: TestExpression,
   reader: PictureReader,
@@ -91,7 +91,7 @@ export function assess(
 
 const NOTHING: RowNode = { kind: "row", children: [] };
 
-/** What the LaTeX of a reading says; where that does not parse (a root sign without a radicand), its symbols in a line. */
+/** The tree of a reading's LaTeX; if that does not parse (a root sign without a radicand), its symbols on one line. */
 function layoutOf({ latex, symbols }: Recognition): RowNode {
   try {
     return parseLatex(latex);

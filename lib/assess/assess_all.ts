@@ -3,11 +3,13 @@ import { type Assessed, assessShare, type Trial } from "./assess_share.ts";
 import type { AssessMessage, AssessRequest } from "./assess_worker.ts";
 
 /**
- * Reads all expressions of a trial on this thread, or on several workers; the same results in the same order, times
- * apart, which other workers make longer.
+ * Reads all expressions of a trial on this thread or on several workers. The results and their order do not depend on
+ * the number of workers; the times do.
  *
  * @param done Called after each expression.
- * @throws {As} `assessShare`; of a worker's error the message is kept.
+ * @throws {DataError} if there are no expressions.
+ * @throws {ModelError} if the folder holds no model that can read.
+ * @throws {Error} with the message of the worker's error, if a worker fails.
  */
 export async function assessAll(
   trial: Trial,

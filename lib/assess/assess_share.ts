@@ -2,19 +2,19 @@ import { assess, type Assessment } from "./assess.ts";
 import { openReader, type Pipeline } from "../recognize/mod.ts";
 import { loadTestExpressions, type TestSource } from "./trial.ts";
 
-/** What is to be read, by what. */
+/** The expressions to read and the reader. */
 export interface Trial {
   /** The expressions. */
   readonly source: TestSource;
-  /** Reads the first so many only. */
+  /** Number of expressions to read, from the first. */
   readonly limit?: number;
   /** The folder of a classifier. */
   readonly model: string;
-  /** How pictures are read. */
+  /** Options for reading pictures. */
   readonly pipeline: Pipeline;
 }
 
-/** One share of the work: the expressions whose number leaves `index` when divided by `of`. */
+/** One share of the work: the expressions whose index modulo `of` is `index`. */
 export interface Share {
   /** Which share, from 0. */
   readonly index: number;
@@ -22,21 +22,22 @@ export interface Share {
   readonly of: number;
 }
 
-/** An expression that has been read: which one of how many. */
+/** One expression that has been read. */
 export interface Assessed {
-  /** Its number, from 0. */
+  /** Its index, from 0. */
   readonly index: number;
   /** How many expressions there are. */
   readonly of: number;
-  /** How it was read. */
+  /** The result. */
   readonly assessment: Assessment;
 }
 
 /**
- * Reads a share of a trial's expressions one by one, after one that warms the compiler up and does not count.
+ * Reads a share of a trial's expressions one by one, after one reading that warms up the compiler and
+ * is not counted.
  *
- * @throws {DataError} where there are no expressions.
- * @throws {ModelError} where the folder holds no model that can read.
+ * @throws {DataError} if there are no expressions.
+ * @throws {ModelError} if the folder holds no model that can read.
  */
 export async function* assessShare(
   { source, limit, model, pipeline }: Trial,

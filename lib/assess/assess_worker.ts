@@ -1,12 +1,12 @@
 import { type Assessed, assessShare, type Share, type Trial } from "./assess_share.ts";
 
-/** What a worker is asked for. */
+/** Request to a worker. */
 export interface AssessRequest {
   readonly trial: Trial;
   readonly share: Share;
 }
 
-/** What it answers: each expression as it is read, then the end. */
+/** Messages from a worker: each expression when it has been read, then `end`. */
 export type AssessMessage = Assessed | "end";
 
 const scope = self as unknown as {

@@ -4,16 +4,16 @@ import { placedSymbols, type RowNode } from "../expressions/mod.ts";
 /** How two layouts differ. */
 export interface LayoutDifference {
   /**
-   * Fewest symbols to put in, take out or replace to make one of the other, when a symbol is what is written and where:
-   * a 2 read as z is one error, so is one read beside its base that stands above it. 0 exactly where the
-   * layouts are the same.
+   * Least number of symbols to insert, delete or replace to turn one layout into the other. A symbol is a label and a
+   * place: a 2 read as z is one error, and so is an exponent read on the line of its base. 0 exactly if the layouts are
+   * the same.
    */
   readonly errors: number;
-  /** Whether the same places are filled, whatever with. */
+  /** Whether the same places are filled, with any symbols. */
   readonly sameStructure: boolean;
 }
 
-/** Compares an expression as read with the true one. */
+/** Compares the reading of an expression with the truth. */
 export function compareLayouts(read: RowNode, truth: RowNode): LayoutDifference {
   const one = placedSymbols(read), other = placedSymbols(truth);
   const places = [one, other].map((symbols) => JSON.stringify(symbols.map(({ place }) => place)));
@@ -22,7 +22,7 @@ export function compareLayouts(read: RowNode, truth: RowNode): LayoutDifference 
 
 const keyOf = ({ place, symbol }: { place: string; symbol: string }) => `${place} ${symbol}`;
 
-/** Levenshtein's distance of two lists: each word a character of its own, from the area that Unicode leaves free. */
+/** Levenshtein distance of two lists of words: each word is mapped to one character of Unicode's private use area. */
 function listDistance(one: readonly string[], other: readonly string[]): number {
   const characters = new Map<string, string>();
   const spell = (words: readonly string[]) =>

@@ -7,7 +7,7 @@ import { symbolOf } from "../symbols/mod.ts";
 /** Pictures of single symbols, dark ink on white, cut to their ink, by symbol: `7`, `+`, `.`. */
 export type SymbolPictures = ReadonlyMap<string, readonly GreyImage[]>;
 
-/** A symbol's picture in its place; the line's axis, where a minus stands, is at 0, y growing downward. */
+/** A symbol's picture and its place, in pixels; y is 0 on the line's axis, where a minus stands, and grows downward. */
 interface PlacedPicture {
   readonly symbol: string;
   readonly left: number;
@@ -15,7 +15,7 @@ interface PlacedPicture {
   readonly picture: GreyImage;
 }
 
-/** Pictures put together, from 0 to `width` across. */
+/** Pictures put together; they extend from 0 to `width` pixels. */
 interface Block {
   readonly pictures: readonly PlacedPicture[];
   readonly width: number;
@@ -24,7 +24,7 @@ interface Block {
 /** Height of a digit, in pixels. */
 const DIGIT = 40;
 
-/** Heights, or widths, of signs in heights of a digit. */
+/** Height or width of a sign, in heights of a digit. */
 const SIGNS: Readonly<Record<string, { readonly side: "width" | "height"; readonly size: number }>> = {
   "+": { side: "width", size: 0.7 },
   "-": { side: "width", size: 0.6 },
@@ -32,8 +32,8 @@ const SIGNS: Readonly<Record<string, { readonly side: "width" | "height"; readon
 };
 
 /**
- * An expression of digits, + − and dots put together from pictures of single symbols, each drawn at random, as
- * somebody might write them: sizes, gaps and heights on the line vary a little.
+ * An expression of digits, + − and dots put together from pictures of single symbols, each chosen at
+ * random. Sizes, gaps and heights on the line vary a little, as in handwriting.
  */
 export function compose(row: RowNode, pictures: SymbolPictures, random: Random): DrawnExpression {
   const { pictures: placed } = composeRow(row, DIGIT, pictures, random);

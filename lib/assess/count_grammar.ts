@@ -2,7 +2,7 @@ import { casedLabel, FRACTION, symbolOf } from "../symbols/mod.ts";
 import { END, type GrammarCounts, type Region, startOf } from "../recognize/mod.ts";
 import type { ExpressionNode, RowNode } from "../expressions/mod.ts";
 
-/** Counts which symbols stand beside each other and which have scripts, in expressions to learn a grammar from. */
+/** Counts which symbols stand side by side and which have scripts, for `learnedGrammar`. */
 export function countGrammar(rows: readonly RowNode[]): GrammarCounts {
   const follows: Record<string, Record<string, number>> = {};
   const scripts: Record<string, [number, number, number]> = {};
@@ -33,7 +33,7 @@ export function countGrammar(rows: readonly RowNode[]): GrammarCounts {
   return { follows, scripts };
 }
 
-/** The reader's label of what a symbol, fraction or root is; undefined for a symbol outside the alphabet and for nothing. */
+/** The reader's label of a symbol, fraction or root; undefined for an empty row and a symbol outside the alphabet. */
 function labelOf(node: ExpressionNode): string | undefined {
   switch (node.kind) {
     case "symbol":

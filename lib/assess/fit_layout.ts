@@ -14,12 +14,12 @@ import { mean } from "../numbers/mod.ts";
 /** Means and deviations of gap, rise and growth, and the growth's slope over the rise, by relation and shapes. */
 export type LayoutTable = Readonly<Record<string, readonly number[]>>;
 
-/** Fewer examples of a pair of shapes are too few: the table falls back on one shape, then on none. */
+/** Least number of examples for a pair of shapes; with fewer the table falls back on one shape, then on none. */
 const LEAST_EXAMPLES = 40;
 
 const PEN_WIDTH = 3;
 
-/** The placements of an expression whose true symbols the layout in use reads as its LaTeX has them; of others none. */
+/** The placements of an expression, if the current layout reads its true symbols correctly; otherwise none. */
 export function truePlacements(expression: Expression, grammar: Grammar): MeasuredPlacement[] {
   const truth = canonicalLatex(parseLatex(truthLatex(expression)));
   const { symbols } = drawExpression({ ...expression, unlabelled: [] }, { penWidth: PEN_WIDTH });
@@ -28,7 +28,7 @@ export function truePlacements(expression: Expression, grammar: Grammar): Measur
   return [...measuredPlacements(reading.row, reading.unit)];
 }
 
-/** The layout table of placements: robust normal distributions, growth regressed on rise. */
+/** The layout table fitted to placements: robust normal distributions, growth regressed on rise. */
 export function fitLayout(placements: Iterable<MeasuredPlacement>): LayoutTable {
   const groups = new Map<string, Measured[]>();
   for (const placement of placements) {
@@ -44,7 +44,7 @@ export function fitLayout(placements: Iterable<MeasuredPlacement>): LayoutTable 
   return Object.fromEntries(rows);
 }
 
-/** Where a placement counts, as the likelihood looks it up. */
+/** The keys of the groups a placement belongs to, under which the likelihood looks them up. */
 function keysOf({ relation, before, shape }: MeasuredPlacement): string[] {
   return [relation, `${relation} ${relation === "right" ? shape : before}`, `${relation} ${before} ${shape}`];
 }
@@ -70,7 +70,7 @@ function distributionOf(group: readonly Measured[]): number[] {
 /** Share of the values left out at each end; the deviation of what is left is a tenth too small for a normal distribution. */
 const TRIMMED = 0.02, WIDENED = 1.1;
 
-/** A deviation below this is a matter of too few examples. */
+/** Least deviation; a smaller one only comes from too few examples. */
 const LEAST_DEVIATION = 0.05;
 
 function robust(values: readonly number[]): { mean: number; deviation: number } {

@@ -1,18 +1,18 @@
 import type { Ink, PlacedInk } from "../drawing/mod.ts";
 import { partsOf } from "../recognize/parts/parts.ts";
 
-/** Pixels by which edges of ink may differ: thresholds and blur move them. */
+/** Pixels by which edges of ink may differ, since thresholds and blur move them. */
 const EDGE = 2;
 
 /** Share of the ink that must be the same. */
 const SAME = 0.8;
 
 /**
- * Which read symbol is which true one. They match where they hold the same ink: the read symbol covers at least 80 % of
- * each connected part of the true one (an i without its dot is no i), at least 80 % of it lies on the true one,
- * both up to 2 pixels at the edges, and it covers no half of a part of any other.
+ * Matches read symbols to true ones by their ink: the read symbol covers at least 80 % of each connected part of the
+ * true one (an i without its dot is not an i), at least 80 % of it lies on the true one, both up to 2 pixels at the
+ * edges, and it does not cover half of a part of any other symbol.
  *
- * @returns For each read symbol the index of its true one, −1 where there is none; no true symbol occurs twice.
+ * @returns For each read symbol the index of its true one, or −1 if there is none; no true symbol occurs twice.
  */
 export function matchSymbols(read: readonly PlacedInk[], truth: readonly PlacedInk[]): number[] {
   const parts = truth.map(({ box, ink }) => partsOf(ink, box));

@@ -4,15 +4,15 @@ import type { DrawnExpression } from "../data/crohme/mod.ts";
 import { normal, type Random } from "../random/mod.ts";
 import { greyMat, withMats } from "../recognize/picture/open_cv.ts";
 
-/** What a camera does to a sheet of paper. */
+/** How a camera distorts the picture of a sheet of paper. */
 export interface Camera {
-  /** Most degrees the picture is turned, either way. */
+  /** Largest rotation in either direction, in degrees. */
   readonly rotation: number;
-  /** Most that each corner is moved, across and down, as a share of the picture's shorter side. */
+  /** Largest shift of each corner, horizontal and vertical, as a share of the picture's shorter side. */
   readonly perspective: number;
   /** The paper's brightness where the light is strongest, 0 to 255. */
   readonly paper: number;
-  /** The ink's brightness there. */
+  /** The ink's brightness where the light is strongest, 0 to 255. */
   readonly ink: number;
   /** How much darker the opposite corner is, as a share: the light falls off evenly in a random direction. */
   readonly shading: number;
@@ -59,8 +59,8 @@ export const CAMERAS = {
 } as const satisfies Readonly<Record<string, Camera>>;
 
 /**
- * The picture as a camera would take it, and the truth moved along: turned and seen askew, unevenly lit, blurred, noisy,
- * through a JPEG. OpenCV must have been started.
+ * The picture as a camera would take it (rotated, in perspective, unevenly lit, blurred, noisy, saved as JPEG), with the
+ * truth moved accordingly. OpenCV must have been started.
  */
 export function photograph(drawn: DrawnExpression, camera: Camera, random: Random): DrawnExpression {
   return withMats((cv, keep) => {
@@ -93,11 +93,11 @@ export function photograph(drawn: DrawnExpression, camera: Camera, random: Rando
 interface View {
   readonly width: number;
   readonly height: number;
-  /** Where the corners of the page come to lie: x, y from the top left one clockwise. */
+  /** New corners of the page, in pixels: x, y of each, clockwise from the top left. */
   readonly corners: readonly number[];
 }
 
-/** Turns the page about its middle and pulls at its corners; the view holds all of it. */
+/** Rotates the page about its middle and shifts its corners; all of it stays in view. */
 function viewOf(width: number, height: number, { rotation, perspective }: Camera, random: Random): View {
   const angle = (2 * random() - 1) * rotation * Math.PI / 180;
   const pull = perspective * Math.min(width, height);

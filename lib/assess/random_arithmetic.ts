@@ -33,7 +33,7 @@ function term(subset: Subset, random: Random): ExpressionNode[] {
   }
 }
 
-/** Up to three digits, the first no 0; one in five has a decimal more. */
+/** One to three digits, the first not 0; one number in five also has a decimal. */
 function number(random: Random): ExpressionNode[] {
   const digits = oneOf("123456789", random) +
     Array.from({ length: below(3, random) }, () => oneOf("0123456789", random)).join("");

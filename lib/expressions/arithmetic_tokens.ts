@@ -138,7 +138,7 @@ function tokenWithScripts(node: Scripts, termOf: TermOf): Token {
   return { kind: "operand", term: raisedTo(token.term, node, termOf) };
 }
 
-/** A letter or digit of an index: anything else is arithmetic of its own. */
+/** The name of a letter or digit in an index; anything else is an expression of its own. */
 function nameOf(node: ExpressionNode): string {
   if (node.kind === "symbol" && /^\w+$/.test(node.label)) return node.label;
   throw new NoValue(NO_NAME);
@@ -148,7 +148,7 @@ function raisedTo(base: Term, node: Scripts, termOf: TermOf): Term {
   return operation(power, base, powerOf(node, termOf)!);
 }
 
-/** What something is raised to; undefined where it has no scripts. */
+/** The exponent of a node; undefined if it has no scripts. */
 function powerOf(node: ExpressionNode, termOf: TermOf): Term | undefined {
   if (node.kind !== "scripts") return undefined;
   if (node.subscript) throw new NoValue(NO_NAME);

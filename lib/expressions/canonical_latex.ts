@@ -14,7 +14,7 @@ export function canonicalLatex(node: ExpressionNode): string {
     case "fraction":
       return `\\frac ${braced(node.numerator)} ${braced(node.denominator)}`;
     case "root":
-      // A bracket inside the index would end it, were it not in braces.
+      // Without braces a bracket inside the index would end it.
       return `\\sqrt ${node.index ? `[ ${braced(node.index)} ] ` : ""}${braced(node.radicand)}`;
     case "scripts": {
       const { base, subscript, superscript } = node;

@@ -1,11 +1,11 @@
-/** An expression, or a part of one: what is read from a picture, parsed from LaTeX, written and evaluated. */
+/** An expression or a part of one, read from a picture or parsed from LaTeX. */
 export type ExpressionNode = RowNode | SymbolNode | FractionNode | RootNode | ScriptsNode;
 
 /** Expressions side by side on one line. */
 export interface RowNode {
   /** Tag. */
   readonly kind: "row";
-  /** From left to right; empty where nothing is written. */
+  /** From left to right; empty if nothing is written. */
   readonly children: readonly ExpressionNode[];
 }
 
@@ -13,7 +13,7 @@ export interface RowNode {
 export interface SymbolNode {
   /** Tag. */
   readonly kind: "symbol";
-  /** A cased label: `x`, `X`, `times`, `sin`; of a symbol outside the alphabet its LaTeX, such as `\Omega`. */
+  /** A cased label: `x`, `X`, `times`, `sin`; for a symbol outside the alphabet its LaTeX, such as `\Omega`. */
   readonly label: string;
 }
 
@@ -31,7 +31,7 @@ export interface FractionNode {
 export interface RootNode {
   /** Tag. */
   readonly kind: "root";
-  /** Which root it is, never an empty row; absent for a square root. Only LaTeX has it, the reader reads none. */
+  /** Which root it is, never an empty row; absent for a square root. Only from LaTeX: the reader does not read indices. */
   readonly index?: RowNode;
   /** Under the sign. */
   readonly radicand: RowNode;
@@ -44,7 +44,7 @@ export interface RootNode {
 export interface ScriptsNode {
   /** Tag. */
   readonly kind: "scripts";
-  /** What the scripts hang on; an empty row where that is nothing, as in `{}^2`. */
+  /** What the scripts hang on; an empty row if there is nothing, as in `{}^2`. */
   readonly base: ExpressionNode;
   /** Above right, or the upper limit; never an empty row. */
   readonly superscript?: RowNode;

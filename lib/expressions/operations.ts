@@ -2,7 +2,7 @@ import { factorial as gammaFactorial } from "mathjs/number";
 import { NoValue } from "./no_value.ts";
 import type { Operation } from "./term.ts";
 
-/** Of numbers of 64 bits, so that neither 9^9^9^9 nor a great factorial takes long. */
+/** The operations use 64-bit numbers, so that neither 9^9^9^9 nor a large factorial takes long. */
 export const add: Operation = (a, b) => a + b;
 export const subtract: Operation = (a, b) => a - b;
 export const multiply: Operation = (a, b) => a * b;

@@ -3,13 +3,13 @@ import { UserError } from "../errors/mod.ts";
 import { symbolName } from "../symbols/mod.ts";
 import type { ExpressionNode, RowNode, ScriptsNode } from "./expression_tree.ts";
 
-/** LaTeX that cannot be read as an expression; the message says why. */
+/** LaTeX that is not a readable expression; the message says why. */
 export class LatexError extends UserError {
   /** Always "LatexError". */
   override readonly name = "LatexError";
 }
 
-/** A node of KaTeX's parse tree, as far as it is read here. */
+/** The fields of a node of KaTeX's parse tree that are used here. */
 interface KatexNode {
   readonly type: string;
   readonly text?: string;
@@ -28,18 +28,18 @@ interface KatexNode {
   readonly index?: KatexNode | null;
 }
 
-/** KaTeX gives its parser out under this name, without a type. */
+/** KaTeX exports its parser under this name, without a type. */
 const { __parse: parseTree } = katex as unknown as {
   __parse(latex: string, options: object): readonly KatexNode[];
 };
 
 /**
- * `\limits` moves limits and changes nothing else, KaTeX takes it after operators only; the others are text or
+ * `\limits` only moves limits, and KaTeX accepts it only after operators; the others are text or
  * sizes KaTeX does not know.
  */
 const MACROS = { "\\limits": "", "\\nolimits": "", "\\mbox": "\\text", "\\displaystyle": "" };
 
-/** A parse takes time and stack with its nesting: handwriting stays far below both. */
+/** Most characters: nested LaTeX costs time and stack. Handwriting stays far below. */
 const LONGEST_LATEX = 10_000;
 
 /**
@@ -47,7 +47,7 @@ const LONGEST_LATEX = 10_000;
  * spaces, braces, sizes of brackets, fonts (`\mathrm{d}` is d: handwriting has no upright letters), style commands,
  * `\limits`, dollar signs. `\|` is two bars, `x'` is `x^\prime`.
  *
- * @throws {LatexError} where KaTeX cannot parse it, it holds what an expression here cannot (matrices, accents), or it
+ * @throws {LatexError} if KaTeX cannot parse it, it holds something unsupported (matrices, accents), or it
  * has more than 10,000 characters.
  */
 export function parseLatex(latex: string): RowNode {
@@ -67,12 +67,12 @@ export function parseLatex(latex: string): RowNode {
   return row(lineOf(nodes));
 }
 
-/** What stands side by side. */
+/** Nodes side by side. */
 type Line = readonly ExpressionNode[];
 
 const row = (children: Line): RowNode => ({ kind: "row", children });
 
-/** Scripts of a space, `x\!^2` and `x{}^2`, hang on the symbol before it: a space leaves nothing on paper. */
+/** Scripts of a space, `x\!^2` and `x{}^2`, hang on the symbol before it, since a space is not visible on paper. */
 function lineOf(nodes: readonly KatexNode[]): Line {
   let line: Line = [];
   for (const node of nodes.flatMap(partsOf)) {
@@ -151,7 +151,7 @@ function hangsOnNothing(node: ExpressionNode): node is ScriptsNode {
   return node.kind === "scripts" && node.base.kind === "row" && node.base.children.length === 0;
 }
 
-/** Scripts hang on the last symbol; where that has such a script already, on nothing, right of it. */
+/** Adds scripts to the last symbol, or to an empty base right of it if it already has such a script. */
 function withScripts(line: Line, lower: Line = [], upper: Line = []): Line {
   const sub = unwrapped(lower, "subscript"), sup = unwrapped(upper, "superscript");
   if (sub.length + sup.length === 0) return line;
@@ -165,7 +165,7 @@ function withScripts(line: Line, lower: Line = [], upper: Line = []): Line {
   return [...line.slice(0, -1), { ...(hanging ?? { kind: "scripts", base: last }), ...scripts }];
 }
 
-/** A superscript that holds nothing but a superscript is that one, `x^{'}` is `x'`; subscripts likewise. */
+/** Unwraps a superscript that holds only a superscript (`x^{'}` is `x'`); subscripts likewise. */
 function unwrapped(line: Line, script: "subscript" | "superscript"): Line {
   const [only] = line, other = script === "subscript" ? "superscript" : "subscript";
   return line.length === 1 && hangsOnNothing(only) && !only[other] ? only[script]!.children : line;

@@ -4,11 +4,11 @@ import type { ExpressionNode } from "./expression_tree.ts";
 /** One symbol of an expression and where it stands. */
 export interface PlacedSymbol {
   /**
-   * The way to it from the main line, a letter a step: `^` superscript, `_` subscript, `a` above and `b` below a
+   * The path to it from the main line, one letter per step: `^` superscript, `_` subscript, `a` above and `b` below a
    * fraction bar, `i` inside a root, `n` its index.
    */
   readonly place: string;
-  /** Its canonical LaTeX; `\frac` for a fraction bar, `\sqrt` for a root sign, empty where nothing is written. */
+  /** Its canonical LaTeX; `\frac` for a fraction bar, `\sqrt` for a root sign, empty if nothing is written. */
   readonly symbol: string;
 }
 
@@ -16,7 +16,7 @@ export interface PlacedSymbol {
  * The symbols of an expression in reading order, each with its place. Two expressions are the same exactly when these
  * lists are; they have the same structure, whatever the symbols, exactly when the places are.
  *
- * @param place The way to the node from the main line; empty for a whole expression.
+ * @param place The path to the node from the main line; empty for a whole expression.
  */
 export function placedSymbols(node: ExpressionNode, place = ""): PlacedSymbol[] {
   const own = (label: string) => ({ place, symbol: symbolOf(label).latex });

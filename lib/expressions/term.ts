@@ -1,10 +1,10 @@
-/** What an expression is worth, step by step: a number, a name that wants one, or an operation on such. */
+/** An expression to be computed: a number, a variable, or an operation on terms. */
 export type Term =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "operation"; readonly of: Operation; readonly terms: readonly Term[] };
 
-/** Numbers to a number; NaN where that is none, an error where it is known why. */
+/** A function of numbers; NaN if the result is not a real number, an error if the reason is known. */
 export type Operation = (...values: number[]) => number;
 
 /** Numbers that letters stand for. */
@@ -26,13 +26,17 @@ export const operation = (of: Operation, ...terms: readonly Term[]): Term => ({
   terms,
 });
 
-/** The variables of a term, each as often as it stands there. */
+/** The variables of a term, each as often as it occurs. */
 export function variablesOf(term: Term): string[] {
   if (term.kind === "operation") return term.terms.flatMap(variablesOf);
   return term.kind === "name" ? [term.name] : [];
 }
 
-/** The value of a term without variables. Throws what its operations throw. */
+/**
+ * The value of a term without variables.
+ *
+ * @throws {NoValue} if one of its operations has no value.
+ */
 export function valueOf(term: Term): number {
   if (term.kind === "operation") return term.of(...term.terms.map(valueOf));
   return term.kind === "number" ? term.value : NaN;

@@ -4,7 +4,7 @@ import type { ExpressionNode, RowNode } from "./expression_tree.ts";
 import { NoValue } from "./no_value.ts";
 import { type Term, valueOf, variablesOf } from "./term.ts";
 
-/** What an expression is worth. */
+/** The value of an expression. */
 export type Value =
   | { readonly kind: "number"; readonly value: number; /** 12 significant digits. */ readonly text: string }
   /** A statement of relations between numbers. */
@@ -28,8 +28,8 @@ function equal(a: number, b: number): boolean {
 }
 
 /**
- * The value of an expression, computed from its own tree: nothing of it is read as text or run as a program, whatever its
- * symbols are called, and all numbers are of 64 bits.
+ * The value of an expression, computed from its tree with 64-bit numbers. Nothing is run as a program, whatever the
+ * symbols are called.
  */
 export function evaluate(tree: RowNode): Value {
   try {
@@ -81,6 +81,6 @@ function numberOf(term: Term): number {
   if (!Number.isFinite(value)) {
     throw new NoValue("it is larger than 1.8e308, the largest number of 64 bits");
   }
-  // What rounding leaves of a zero, as of sin π.
+  // A zero with a rounding error, as in sin π.
   return Math.abs(value) < 1e-15 ? 0 : value;
 }

@@ -15,23 +15,23 @@ export interface RecognizedSymbol {
   readonly label: string;
   /** Where it is, in pixels of the picture. */
   readonly box: Box;
-  /** Its probability by the classifier, which sees nothing but its ink. */
+  /** Its probability, 0 to 1, by the classifier, which sees only its ink. */
   readonly probability: number;
-  /** What else its ink may be, the likeliest first. */
+  /** Other labels its ink may have, the likeliest first. */
   readonly alternatives: readonly { readonly label: string; readonly probability: number }[];
   /** Its ink in its box. */
   readonly ink: Ink;
 }
 
-/** A picture read. */
+/** What was read from a picture. */
 export interface Recognition {
-  /** From left to right, as they were read. */
+  /** The symbols, from left to right. */
   readonly symbols: readonly RecognizedSymbol[];
   /** The syntax tree. */
   readonly tree: RowNode;
-  /** As `toLatex` writes the tree. */
+  /** The tree in LaTeX, written by `toLatex`. */
   readonly latex: string;
-  /** As `evaluate` finds it. */
+  /** The value of the tree, computed by `evaluate`. */
   readonly value: Value;
   /**
    * 0 to 1: how sure the classifier is of its symbols (geometric mean), times the share of this reading among those that
@@ -44,8 +44,8 @@ export interface Recognition {
  * The best of several readings of a picture, with its symbols, LaTeX, value and confidence.
  *
  * @param readings The best one first.
- * @param hypotheses What the readings' candidates number.
- * @param parts As they lie in the picture, in the order the hypotheses count them.
+ * @param hypotheses The hypotheses to which the candidates' indices refer.
+ * @param parts The parts in the picture, in the order of the hypotheses' indices.
  */
 export function recognitionOf(
   readings: readonly Reading[],

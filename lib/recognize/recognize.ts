@@ -13,7 +13,7 @@ import { estimateTilt, turnParts } from "./picture/deskew.ts";
 import { readInk } from "./picture/read_ink.ts";
 import { type Recognition, recognitionOf } from "./recognition.ts";
 
-/** How a picture is read. */
+/** Options for reading a picture. */
 export interface RecognizeOptions {
   /** What expressions look like; default `writtenGrammar()`. */
   readonly grammar?: Grammar;
@@ -26,7 +26,7 @@ export interface RecognizeOptions {
  * lines turned level), which groups of parts are which symbols, and how these stand to each other. OpenCV must have been
  * started.
  *
- * @throws {ReadingError} where nothing is written, there are more than `MOST_PIECES` pieces of ink, or the picture is too
+ * @throws {ReadingError} if nothing is written, there are more than `MOST_PIECES` pieces of ink, or the picture is too
  * large.
  */
 export function recognize(

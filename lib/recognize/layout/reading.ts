@@ -32,7 +32,7 @@ export interface Candidate {
 export interface Placed {
   /** What it is. */
   readonly candidate: Candidate;
-  /** What is left of it on its line. */
+  /** The symbol to its left on the same line. */
   readonly previous: Placed | undefined;
   /** What hangs on it. */
   readonly regions: Readonly<Partial<Record<Region, Row>>>;
@@ -42,9 +42,9 @@ export interface Placed {
 
 /** A line of symbols, open to the right. */
 export interface Row {
-  /** What it is of the symbol it hangs on; undefined for the main line. */
+  /** Where it is on the symbol it hangs on; undefined for the main line. */
   readonly region: Region | undefined;
-  /** Its last symbol; the others hang on that. */
+  /** Its last symbol, which links to the others by `previous`. */
   readonly last: Placed;
   /** Height of its axis, in pixels from the top. */
   readonly axis: number;
@@ -52,9 +52,9 @@ export interface Row {
   readonly size: number;
   /** How sure the size is, 0 to 1. */
   readonly weight: number;
-  /** Brackets opened in this line and not closed. */
+  /** Number of brackets opened in this line and not closed. */
   readonly open: number;
-  /** Bars | in this line. */
+  /** Number of bars | in this line. */
   readonly bars: number;
 }
 
@@ -64,7 +64,7 @@ export interface Attachment {
   readonly row: () => Row;
 }
 
-/** For a bracket without its partner on the same line, and for an odd number of bars. Tuned on CROHME's 2013 test set. */
+/** Penalties (log-probabilities) for an unmatched bracket on a line and for an odd number of bars. Tuned on CROHME's 2013 test set. */
 const UNBALANCED = -5, ODD_BARS = -4;
 
 /** How fast a line's height and size follow its newest symbols. */
@@ -102,10 +102,10 @@ function place(candidate: Candidate, previous: Placed | undefined): Placed {
   return { candidate, previous, regions: {}, right: candidate.box.right };
 }
 
-/** Lines hang on lines at most so deep: a power of a power in a fraction in a root in a fraction. */
+/** Greatest depth of nesting: a power of a power in a fraction in a root in a fraction. */
 const DEEPEST = 5;
 
-/** Symbols of a numerator or a radicand that lie farther out are no part of it. */
+/** Least log-likelihood of lying inside: below it a symbol does not belong to the numerator, denominator or radicand. */
 const OUTSIDE = -12;
 
 /** All ways to add a symbol to a line or to what hangs on its last symbol; `depth` lines are around this one. */
@@ -145,7 +145,7 @@ export function attachments(row: Row, symbol: Candidate, grammar: Grammar, depth
   return found;
 }
 
-/** The size expected of what hangs on a line of a size. */
+/** The expected size, in pixels, of a line in `region` of a symbol on a line of `size` pixels. */
 export function sizeIn(region: Region, size: number): number {
   return (region === "sup" || region === "sub" ? 0.7 : 0.9) * size;
 }
@@ -210,7 +210,7 @@ function withRegion(row: Row, region: Region, inner: Row): Row {
   return { ...row, last: { ...last, regions, right: Math.max(last.right, inner.last.right) } };
 }
 
-/** For a fraction without a numerator or denominator, a root of nothing. */
+/** Penalty (log-probability) for a fraction without a numerator or denominator, or a root of nothing. */
 const INCOMPLETE = -12;
 
 /** Log-probability of a symbol and all that hangs on it being complete. */
@@ -233,7 +233,7 @@ export function placedIn(row: Row): Placed[] {
   return found.sort((a, b) => a.candidate.box.left - b.candidate.box.left);
 }
 
-/** Penalty for brackets left open. */
+/** Penalty (log-probability) for brackets left open and an odd number of bars. */
 export function unclosed({ open, bars }: Row): number {
   return Math.max(0, open) * UNBALANCED + (bars % 2) * ODD_BARS;
 }

@@ -2,7 +2,7 @@ import type { Grammar } from "./grammar.ts";
 import type { Region } from "./region.ts";
 import { classSize, symbolOf, TOKEN_CLASSES, type TokenClass } from "../../symbols/mod.ts";
 
-/** How likely a class is where nothing forbids it, as weights. */
+/** Weight of a class where nothing forbids it. */
 const USUAL: Readonly<Record<TokenClass, number>> = {
   digit: 30,
   letter: 30,
@@ -26,7 +26,7 @@ const USUAL: Readonly<Record<TokenClass, number>> = {
   infinity: 1,
 };
 
-/** What may stand at the beginning of an operand. */
+/** Classes that may begin an operand. */
 const OPERAND: readonly TokenClass[] = [
   "digit",
   "letter",
@@ -40,7 +40,7 @@ const OPERAND: readonly TokenClass[] = [
   "infinity",
   "dots",
 ];
-/** What wants an operand after it. */
+/** Classes that need an operand after them. */
 const WANTING: readonly TokenClass[] = [
   "sign",
   "relation",
@@ -53,10 +53,10 @@ const WANTING: readonly TokenClass[] = [
   "quantifier",
 ];
 
-/** Factor on what is against the grammar of arithmetic: handwriting is misread more often than it breaks it. */
+/** Factor for what breaks the grammar of arithmetic: handwriting is misread more often than it breaks it. */
 const AGAINST = 0.01;
 
-/** What scripts begin with: exponents and indices are short and simple. */
+/** Weights of the classes that begin a script: exponents and indices are short and simple. */
 const SCRIPT_STARTS: Readonly<Record<"sup" | "sub", Readonly<Partial<Record<TokenClass, number>>>>> = {
   sup: { digit: 60, letter: 28, sign: 4, fraction: 3, infinity: 2, prime: 2, open: 1 },
   sub: { digit: 46, letter: 52, function: 1, open: 0.5, sign: 0.5 },
@@ -83,7 +83,7 @@ function weightOf(before: TokenClass | undefined, next: TokenClass, region: Regi
     return signed || next === "quantifier" && before === "comma" ? usual * 0.3 : usual * AGAINST;
   }
   if (next === "digit") {
-    // A factor that is a number comes first.
+    // A numeric factor comes first.
     return before === "digit" || before === "dot" ? usual : usual * COEFFICIENT;
   }
   if (next === "dot") return before === "digit" ? usual : usual * 0.2;
