@@ -63,7 +63,7 @@ export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
 /**
  * Reads a checkpoint.
  *
- * @throws {CheckpointError} It cannot be used, whatever the configuration.
+ * @throws {CheckpointError} The checkpoint cannot be used with any configuration.
  */
 export function readCheckpoint(path: string): Checkpoint {
   const content = readCheckpointFile(path);

@@ -22,7 +22,7 @@ export class CheckpointError extends UserError {
  * Writes plain data as a file: magic line, version (32 bits), length of the content (64 bits), content, and the
  * SHA-256 of all before; little-endian. The name holds the old file or the new one, never half.
  *
- * @throws {WriteError}
+ * @throws {WriteError} The file cannot be written.
  */
 export function writeCheckpointFile(path: string, content: unknown): void {
   writeCheckpointBytes(path, encodePlainData(content));

@@ -37,9 +37,9 @@ export function encodePlainData(value: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The data of such bytes.
+ * Decodes the bytes that `encodePlainData` made.
  *
- * @throws {Error} They are something else; the message says what stands in the way.
+ * @throws {Error} The bytes are something else; the message says why.
  */
 export function decodePlainData(bytes: Uint8Array): unknown {
   const most = bytes.length;

@@ -31,7 +31,13 @@ export function lockFolder(path: string): LockedFolder {
   );
 }
 
-/** The same, or undefined where another process holds it. */
+/**
+ * Makes a folder and locks it for this process.
+ *
+ * @returns The lock; undefined if another process holds it.
+ * @throws {UsageError} This command may not write there.
+ * @throws {WriteError} The folder cannot be made or written.
+ */
 export function tryLockFolder(path: string): LockedFolder | undefined {
   if (Deno.permissions.querySync({ name: "write", path }).state !== "granted") {
     throw new UsageError(

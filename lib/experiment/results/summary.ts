@@ -161,7 +161,7 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
   };
 }
 
-/** How often each reason was given; undefined where none was. */
+/** How often each reason was given; undefined if there was none. */
 function countsOf(reasons: readonly string[]): Record<string, number> | undefined {
   if (reasons.length === 0) return;
   const counts: Record<string, number> = {};

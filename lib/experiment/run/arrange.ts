@@ -32,7 +32,7 @@ export interface Arrangement {
  * Draws the sample and splits it, for one seed, and looks whether `--more-data` or, with `--test`, `--data` holds
  * test images.
  *
- * @throws {UsageError} It does.
+ * @throws {UsageError} One of these holds test images.
  */
 export function arrange(config: ExperimentConfig, material: Material, seed: number): Arrangement {
   const arranged = divide(config, material, seed);

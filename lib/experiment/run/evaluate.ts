@@ -23,7 +23,7 @@ export type Evaluation =
   | { readonly kind: "symbols"; readonly scores: SymbolScores }
   | { readonly kind: "reader"; readonly scores: ReaderScores };
 
-/** Tests a model; a reader's network is asked what a reader wants to know. */
+/** Tests a model; a reader's network also for what matters in reading. */
 export async function evaluate(
   model: SymbolModel,
   { examples, indices }: TestImages,

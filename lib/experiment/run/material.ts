@@ -49,7 +49,7 @@ export async function heedsPenWidth({ data, moreData, test }: MaterialSettings):
  * Loads the images an experiment is made of.
  *
  * @throws {UsageError} Test images of other classes, or a pen width for pictures that are not drawn.
- * @throws {DataError} What a source throws.
+ * @throws {DataError} A source cannot be loaded.
  */
 export async function loadMaterial(settings: MaterialSettings): Promise<Material> {
   const { data, moreData, sample: count, penWidth, images, copies, test, seed } = settings;

@@ -69,7 +69,7 @@ export interface Run {
 
 /** Callbacks during a run. */
 export interface Observer {
-  /** Where a run was broken off; undefined where it is to start from the beginning. Default: from the beginning. */
+  /** The state to resume a run from; undefined to start from the beginning, which is the default. */
   resume?(method: Method, seed: number): Progressed | undefined;
   /** A run is about to begin, or to go on. */
   started(run: Run): Promise<void>;

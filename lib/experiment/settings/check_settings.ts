@@ -19,7 +19,7 @@ const SCHEMA = schemaOf();
  *
  * @param values Keys of `ExperimentConfig` with values of any kind.
  * @param nameOf What a message calls a key.
- * @throws {UsageError} An unknown key, or a value against its rule; the first one found is told.
+ * @throws {UsageError} An unknown key, or a value against its rule; the message names the first one.
  */
 export function checkSettings(
   values: Readonly<Record<string, unknown>>,

@@ -1,7 +1,7 @@
 import { misnamed, type NamedRow, UsageError, UserError } from "../../errors/mod.ts";
 import { parsePartition, PARTITION_RULE, PARTITIONS } from "../../partition/mod.ts";
 
-/** What can be run, each with what it does. */
+/** The experiments, each with its description. */
 export const EXPERIMENTS: readonly NamedRow[] = [
   ["central", "all images in one place, the ceiling"],
   ...PARTITIONS,
@@ -11,7 +11,7 @@ export const EXPERIMENTS: readonly NamedRow[] = [
 /**
  * Checks the name of an experiment.
  *
- * @throws {UsageError} There is none of that name, or its number is against the rule.
+ * @throws {UsageError} No experiment has that name, or its number is against the rule.
  */
 export function checkExperiment(name: string): void {
   if (name === "central" || name === "compare") return;

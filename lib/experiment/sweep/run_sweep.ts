@@ -27,7 +27,7 @@ export interface Beginning {
   readonly seed: number;
 }
 
-/** Who wants to know how a sweep goes: told which run begins, it gives the one who is told of its rounds. */
+/** Called when a run of a sweep begins; returns the callbacks during that run. */
 export type SweepObserver = (beginning: Beginning) => Observer;
 
 /**

@@ -124,7 +124,7 @@ function accuraciesOf({ runs }: CellResult): number[][] {
   return runs.map(({ rounds }) => rounds.map(({ accuracy }) => accuracy));
 }
 
-/** The mean of lists of the same length, place by place. */
+/** The element-wise mean of lists of equal length. */
 function meanOf(lists: readonly (readonly number[])[]): number[] {
   return lists[0].map((_, i) => mean(lists.map((list) => list[i])));
 }

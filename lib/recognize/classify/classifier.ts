@@ -4,7 +4,7 @@ import type { SymbolModel } from "./symbol_model.ts";
 /** Images passed through the network at once. */
 const BATCH = 32;
 
-/** Tells what single symbols are. */
+/** Classifies images of single symbols. */
 export interface SymbolClassifier {
   /** What it tells apart, in the order of its outputs. */
   readonly classes: readonly string[];

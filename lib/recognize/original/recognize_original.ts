@@ -20,7 +20,7 @@ const SMALLEST_AREA = 40;
  * at surroundings too is shown those), and the labels joined. It knows no symbol of several parts and nothing above
  * or below the line. It reads best with a network trained on squares cut that way: see `originalSquares`.
  *
- * @throws {ReadingError} where nothing is written, there are more than `MOST_PIECES` pieces of ink, or the picture is too
+ * @throws {ReadingError} if nothing is written, there are more than `MOST_PIECES` pieces of ink, or the picture is too
  * large.
  */
 export function recognizeOriginal(image: GreyImage, classifier: SymbolClassifier): Recognition {

@@ -39,7 +39,7 @@ export function cutsAtJunctions({ box, ink }: Part, pen: number): Part[][] {
   });
 }
 
-/** Pixels of thin lines with at least three neighbours, none nearer to another than so many pixels. */
+/** Pixels of thin lines with at least three neighbours, at least `distance` pixels apart. */
 function junctionsOf(lines: Uint8Array, width: number, distance: number) {
   const found: { readonly x: number; readonly y: number }[] = [];
   lines.forEach((value, at) => {

@@ -1,9 +1,9 @@
 import { type Part, partsOf } from "./parts.ts";
 
-/** A cut crosses lines of ink no wider than so many pens. */
+/** Most ink that a cut crosses, in widths of the pen. */
 const THIN = 1.6;
 
-/** Cuts tried of a part. */
+/** Most cuts tried for a part. */
 const MOST_CUTS = 4;
 
 /**

@@ -1,11 +1,11 @@
 import { type Box, boxAround, heightOf, widthOf } from "../../drawing/mod.ts";
 import type { Part } from "./parts.ts";
 
-/** Parts at most so many sizes apart may belong to one symbol. */
+/** Greatest distance of parts of one symbol, in symbol sizes. */
 const NEAR = 0.45;
-/** Parts of one symbol fill a box of at most so many sizes a side. */
+/** Longest side of the box of a symbol, in symbol sizes. */
 const LARGEST = 3.5;
-/** Most parts of a symbol that is no word, of a word (the dot of an i counts), and most groups that hold one part. */
+/** Most parts of a symbol, of a word (the dot of an i counts), and most groups that contain one part. */
 const MOST_PARTS = 3, MOST_OF_WORD = 5, MOST_GROUPS = 24;
 
 /** Most groups of several parts in a picture, and pixels of their boxes together: each is drawn and classified. */

@@ -35,7 +35,7 @@ const MOST_PARTS = 20_000;
  * The connected pieces of ink, each from its outer contour and the contours of its holes (OpenCV's findContours with a
  * two-level hierarchy), in the order of their left edges.
  *
- * @throws {ReadingError} where there are more than 20,000, or their boxes cover the picture more than 8 times.
+ * @throws {ReadingError} if there are more than 20,000, or their boxes cover the picture more than 8 times.
  */
 export function findParts(ink: Ink): Part[] {
   return withMats((cv, keep) => {

@@ -14,7 +14,7 @@ import type { InkInPlace, Sheet } from "./sheet.ts";
  */
 const IN_PLACE = { doubt: 0.5, sure: 0.3 }, ALONE = { doubt: 0.3, sure: 0.8 };
 
-/** A cut leaves at most so many pieces. */
+/** Most pieces of a cut. */
 const MOST_PIECES = 3;
 
 /**

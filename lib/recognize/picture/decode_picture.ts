@@ -5,7 +5,7 @@ import { ReadingError } from "../reading_error.ts";
 /**
  * The grey picture in the bytes of a PNG or JPEG file.
  *
- * @throws {ReadingError} where it is neither, is damaged or has a side of more than 8,192 pixels.
+ * @throws {ReadingError} if it is neither, is damaged or has a side of more than 8,192 pixels.
  */
 export async function decodePicture(bytes: Uint8Array): Promise<GreyImage> {
   try {

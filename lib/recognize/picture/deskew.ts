@@ -4,9 +4,9 @@ import { sumOf } from "../../numbers/mod.ts";
 
 /** Tilts looked for, in degrees either way, and the finest step between them. */
 const MOST = 10, FINEST = 0.25;
-/** Below so many degrees writing is left alone: people write no straighter, and the layout copes. */
+/** Least tilt that is corrected, in degrees: people do not write straighter, and the layout copes. */
 const LEAST = 3;
-/** Writing shorter than so many symbols says too little. */
+/** Least length of writing whose tilt is estimated, in symbols. */
 const SHORTEST = 4;
 /**
  * How much sharper the rows of the turned writing must be than those of the writing as it is. Chosen on CROHME's 2013

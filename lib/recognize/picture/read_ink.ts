@@ -13,7 +13,7 @@ const LEAST_CONTRAST = 40;
 /**
  * Which pixels of a picture are ink: dark on bright or bright on dark, in even or uneven light.
  *
- * @throws {ReadingError} where the picture is too large or of one shade.
+ * @throws {ReadingError} if the picture is too large or of one shade.
  */
 export function readInk(image: GreyImage): Ink {
   checkPicture(image);
@@ -21,7 +21,7 @@ export function readInk(image: GreyImage): Ink {
   return threshold(chosen.kind === "otsu" ? dark : flattenLight(dark), chosen);
 }
 
-/** @throws {ReadingError} where a picture is too large or of one shade. */
+/** @throws {ReadingError} if a picture is too large or of one shade. */
 export function checkPicture({ width, height, pixels }: GreyImage): void {
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
     throw new ReadingError(
