@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { createHash } from "node:crypto";
 import { join } from "@std/path";
 import fc from "../properties.ts";
 import { loadCached } from "../../lib/data/cache/cache.ts";
@@ -195,3 +196,17 @@ function changed(bytes: Uint8Array, at: number, by = 1): Uint8Array {
   copy[at] ^= by;
   return copy;
 }
+
+testWith(
+  { read: true, write: true },
+  "what was prepared for another alphabet is not used",
+  () =>
+    inFolder(async (folder) => {
+      const source = fakeSource();
+      // Named and marked by the source's fingerprint alone, which says nothing of the alphabet.
+      const digest = createHash("sha256").update("fake 1 1").digest("hex");
+      writePreparedFile(join(folder, `fake-${digest.slice(0, 16)}.fedink`), "fake 1 1", LOADED);
+      await loadCached(source, { seed: 1 }, folder);
+      assertEquals(source.loads, 1);
+    }),
+);
