@@ -9,14 +9,16 @@ import {
   type Trial,
 } from "../lib/assess/mod.ts";
 import type { Pipeline } from "../lib/recognize/mod.ts";
+import { HelpAsked } from "../commands/shared/help_asked.ts";
 import { print, printJson } from "../commands/shared/print.ts";
+import { asksForHelp } from "../commands/shared/project_command.ts";
 import { UsageError } from "../lib/errors/mod.ts";
 import { userPath } from "../lib/files/mod.ts";
 import { writeFailures } from "./expression_failures.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { readOptions } from "./options.ts";
 
-const HELP = `deno task bench expressions --data SOURCE [flags]
+const HELP = `Usage: deno task bench expressions --data SOURCE [flags]
 
 How well handwritten expressions are read: they are drawn as pictures, or put together from pictures of symbols.
 
@@ -48,19 +50,19 @@ const DEFAULTS = {
   failures: "",
   count: 10,
   json: false,
-  help: false,
 };
 
 /**
- * Reads the arguments of `deno task bench expressions`; no trial where the help is asked for.
+ * Reads the arguments of `deno task bench expressions`.
  *
- * @throws {UsageError} where they are wrong.
+ * @throws {UsageError} They are wrong.
+ * @throws {HelpAsked} The help is asked for, or nothing is.
  */
 export function readTrial(
   args: readonly string[],
-): { readonly options: typeof DEFAULTS; readonly trial?: Trial } {
+): { readonly options: typeof DEFAULTS; readonly trial: Trial } {
+  if (args.length === 0 || asksForHelp(args)) throw new HelpAsked(HELP);
   const options = readOptions(args, DEFAULTS);
-  if (options.help || args.length === 0) return { options };
   const trial: Trial = {
     source: sourceOf(options),
     limit: options.limit,
@@ -73,7 +75,6 @@ export function readTrial(
 /** Measures the reading of expressions. */
 export async function main(args: readonly string[]): Promise<void> {
   const { options, trial } = readTrial(args);
-  if (trial === undefined) return print(...HELP.split("\n"));
   const assessments = await assessAll(trial, options.workers, showProgress);
   const summaries = summarize(assessments);
   if (options.json) printJson({ trial, summaries, assessments });

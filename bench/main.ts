@@ -3,7 +3,9 @@
  * @module
  */
 import { noSuch, UsageError } from "../lib/errors/mod.ts";
+import { readOptions } from "./options.ts";
 import { failPlainly } from "../commands/shared/fail_plainly.ts";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
 
 interface Benchmark {
   readonly summary: string;
@@ -41,20 +43,24 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   gradients: {
     summary: "how far the engine's gradients are from those of TensorFlow.js",
-    run: async () => void await import("./gradients.ts"),
+    run: async (args) => {
+      readOptions(args, {});
+      await import("./gradients.ts");
+    },
   },
 };
 
 async function main(): Promise<number> {
-  const [name = "", ...args] = Deno.args;
+  const [name = "--help", ...args] = Deno.args;
   if (Object.hasOwn(BENCHMARKS, name)) {
     await BENCHMARKS[name].run(args);
     return 0;
   }
-  const list = Object.entries(BENCHMARKS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
-  console.log(["deno task bench NAME", "", ...list].join("\n"));
-  if (name === "") return 0;
-  throw new UsageError(noSuch("benchmark", name, Object.keys(BENCHMARKS)));
+  if (!name.startsWith("-")) throw new UsageError(noSuch("benchmark", name, Object.keys(BENCHMARKS)));
+  const list = projectCommand("deno task bench").usage("NAME [flags]").helpCommand(false);
+  for (const [name, { summary }] of Object.entries(BENCHMARKS)) list.command(name).summary(summary);
+  readFlags(list, Deno.args.length > 0 ? Deno.args : [name]);
+  return 0;
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -1,5 +1,6 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../lib/errors/mod.ts";
+import { Option } from "commander";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
 
 type Value = number | string | boolean;
 
@@ -12,40 +13,22 @@ type Widened<T> = T extends number ? number : T extends string ? string : boolea
  *
  * @param defaults Every flag there is.
  * @throws {UsageError} An unknown flag, one without its value, or a number against its rule.
+ * @throws {HelpAsked} The help is asked for.
  */
 export function readOptions<Defaults extends Readonly<Record<string, Value>>>(
   args: readonly string[],
   defaults: Defaults,
 ): { [Name in keyof Defaults]: Widened<Defaults[Name]> } {
-  const values = parsed(args, defaults);
-  const read = Object.entries(defaults).map(([name, fallback]) => {
-    const value = values[name];
-    if (value === undefined) return [name, fallback];
-    return [name, typeof fallback === "number" ? wholeNumber(name, value as string) : value];
-  });
-  return Object.fromEntries(read);
+  const command = projectCommand("deno task bench").usage("NAME [flags]");
+  for (const [name, value] of Object.entries(defaults)) command.addOption(optionOf(`--${name}`, value));
+  return readFlags(command, args).opts();
 }
 
-function parsed(
-  args: readonly string[],
-  defaults: Readonly<Record<string, Value>>,
-): Record<string, string | boolean | undefined> {
-  const names = Object.keys(defaults);
-  const options = names.map((name) => {
-    const type = typeof defaults[name] === "boolean" ? "boolean" as const : "string" as const;
-    return [name, { type }] as const;
-  });
-  try {
-    return parseArgs({ args: [...args], options: Object.fromEntries(options) }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [reason] = error.message.split(". ");
-    throw new UsageError(`${reason}. The flags are --${names.join(", --")}.`);
-  }
-}
+/** The flag by which the runner tells a program when it was started. */
+const RUNNERS = "--started";
 
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new UsageError(`--${name} must be a whole number of at least 1, got "${text}".`);
+function optionOf(flag: string, value: Value): Option {
+  if (typeof value === "boolean") return new Option(flag).default(value);
+  if (typeof value === "string") return new Option(`${flag} <TEXT>`).default(value);
+  return new Option(`${flag} <N>`).argParser(wholeNumber(flag, 1)).default(value).hideHelp(flag === RUNNERS);
 }

@@ -7,7 +7,9 @@ import {
   type Wish,
 } from "../lib/experiment/mod.ts";
 import { nameOf, parseArguments, settingsOf, withFlags } from "../commands/experiment/flag_parser.ts";
-import { projectCommand } from "../commands/shared/project_command.ts";
+import { HelpAsked } from "../commands/shared/help_asked.ts";
+import { asksForHelp, projectCommand } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
 import { UsageError } from "../lib/errors/mod.ts";
 import { projectPath } from "../lib/files/mod.ts";
 import type { Patience } from "./order.ts";
@@ -20,6 +22,19 @@ export interface RunOptions {
   readonly patience: Patience;
   /** Where its results go. */
   readonly folder: Wish;
+  /** The folder of the cluster's state; absent for the usual one. */
+  readonly state?: string;
+}
+
+/** What `--state` is, in the help. */
+export const STATE_HELP = "keys, logs and process numbers (default: runs/cluster)";
+
+/** The flags of `cluster run` that are no settings. */
+interface ClusterFlags {
+  readonly nodes: number;
+  readonly wait: number;
+  readonly roundSeconds: number;
+  readonly state?: string;
 }
 
 /** Settings of the simulation that a cluster does not have: there they are what they are. */
@@ -36,18 +51,32 @@ const DEALT = ["slantSpread", "penSpread"] as const;
  * train on their own images.
  *
  * @throws {UsageError} A flag, or a setting that a cluster does not have.
+ * @throws {HelpAsked} The help is asked for.
  */
 export function parseRun(args: readonly string[]): RunOptions {
   const command = withFlags(projectCommand("deno task cluster run"))
+    .usage("[EXPERIMENT] [flags]")
     .argument("[experiment]")
     .option("--config <FILE>", "settings as JSON")
     .option("--force", "replace a run that is in the folder of the results")
-    .option("--state <FOLDER>", "the cluster's folder")
-    .option("--nodes <N>", "nodes that the first round waits for")
-    .option("--wait <SECONDS>", "how long it waits for them")
-    .option("--round-seconds <SECONDS>", "how long a round may last");
+    .option("--state <FOLDER>", STATE_HELP)
+    .option("--nodes <N>", "nodes that the first round waits for", wholeNumber("--nodes", 1), 2)
+    .option(
+      "--wait <SECONDS>",
+      "how long it waits, and later rounds for one node",
+      wholeNumber("--wait", 1),
+      120,
+    )
+    .option(
+      "--round-seconds <SECONDS>",
+      "until a node that has not answered has dropped out",
+      wholeNumber("--round-seconds", 1),
+      3600,
+    );
+  if (asksForHelp(args)) throw new HelpAsked(command.helpInformation());
   const { config: path, force, ...flags } = parseArguments(command, args);
   const fromFile = path === undefined ? {} : readConfigFile(path);
+  const { nodes, wait, roundSeconds, state } = command.opts<ClusterFlags>();
   const own = command.args.length === 0 && fromFile.experiment === undefined;
   const experiment = command.args[0] ?? fromFile.experiment ?? "iid";
   const config = checkedConfig({
@@ -61,9 +90,9 @@ export function parseRun(args: readonly string[]): RunOptions {
   return {
     config: { ...config, experiment: name },
     patience: {
-      nodes: positive("nodes", flags.nodes, 2),
-      waitSeconds: positive("wait", flags.wait, 120),
-      roundSeconds: positive("round-seconds", flags.roundSeconds, 3600),
+      nodes,
+      waitSeconds: wait,
+      roundSeconds,
     },
     folder: {
       path: config.out ?? projectPath(`runs/flower-${name.replaceAll(/[^\w=]+/g, "-")}`),
@@ -71,6 +100,7 @@ export function parseRun(args: readonly string[]): RunOptions {
       force: force === true,
       holds: resultsIn,
     },
+    ...(state !== undefined && { state }),
   };
 }
 
@@ -88,13 +118,4 @@ function checkForCluster(config: ExperimentConfig, own: boolean): void {
   if (simulated) throw new UsageError(`${nameOf(simulated)} belongs to the simulation, a cluster has none.`);
   const dealt = own && DEALT.find((key) => config[key] !== simple[key]);
   if (dealt) throw new UsageError(`${nameOf(dealt)} is for images that are dealt: name a partition.`);
-}
-
-/** A whole number of at least 1. */
-export function positive(flag: string, text: string | undefined | true, otherwise: number): number {
-  const number = text === undefined ? otherwise : Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) {
-    throw new UsageError(`--${flag} must be a whole number of at least 1, got ${text}.`);
-  }
-  return number;
 }

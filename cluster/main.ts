@@ -2,13 +2,16 @@
  * `deno task cluster`: the experiment over several machines, on Flower.
  * @module
  */
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import type { Command } from "commander";
 import { noSuch, UsageError } from "../lib/errors/mod.ts";
 import { failPlainly } from "../commands/shared/fail_plainly.ts";
+import { HelpAsked } from "../commands/shared/help_asked.ts";
 import { print } from "../commands/shared/print.ts";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
 import { projectPath, userPath, userSource } from "../lib/files/mod.ts";
 import { parseDataSpec } from "../lib/data/mod.ts";
-import { parseRun, positive } from "./command_line.ts";
+import { parseRun, STATE_HELP } from "./command_line.ts";
 import { demo } from "./demo.ts";
 import { ensureFlower } from "./environment.ts";
 import { stopOnSignals } from "../commands/shared/stop_on_signals.ts";
@@ -36,7 +39,7 @@ const USAGE = `The experiment over several machines, on Flower: parameters trave
           --nodes N (2)   nodes that the first round waits for
           --wait S (120)  seconds it waits, and later rounds for one node
           --round-seconds S (3600)  seconds until a node that has not answered has dropped out
-  all     --state FOLDER (runs/cluster)  keys, logs and process numbers
+  all     --state FOLDER (runs/cluster)  keys, logs and process numbers; --help
 
 docs/cluster.md says how it works, what happens when something fails, and what it costs.
 `;
@@ -45,18 +48,14 @@ const STATE = "runs/cluster";
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   async up(args) {
-    const { values } = parse(args, {
-      host: { type: "string", default: "127.0.0.1" },
-      port: { type: "string" },
-      insecure: { type: "boolean", default: false },
-    });
-    const options = {
-      host: values.host as string,
-      port: positive("port", values.port as string | undefined, 8000),
-      insecure: values.insecure as boolean,
-    };
+    const command = clusterCommand("up")
+      .description("Starts a SuperLink on the server, until Ctrl-C.")
+      .option("--host <HOST>", "the server's name or address, as nodes reach it", "127.0.0.1")
+      .option("--port <N>", "the port that nodes reach", wholeNumber("--port", 1), 8000)
+      .option("--insecure", "without TLS and node keys; only with --host 127.0.0.1", false);
+    const { state: folder, ...options } = readFlags(command, args).opts<UpFlags>();
     const signal = stopOnSignals().signal;
-    const { environment, state } = await prepare(values);
+    const { environment, state } = await prepare(folder);
     await keepRunning("The SuperLink", async () => {
       const program = await startSuperLink(environment, state, options);
       const kind = options.insecure ? "INSECURE: no TLS, no node keys" : "TLS, node keys";
@@ -67,9 +66,13 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     return 0;
   },
   async invite(args) {
-    const { values, positionals } = parse(args, {});
-    const { environment, state } = await prepare(values);
-    const path = await invite(environment, state, one(positionals, "a node's name"));
+    const command = clusterCommand("invite")
+      .usage("NAME [flags]")
+      .description("Makes a key for a node, in one file for its machine.")
+      .argument("<name>", "the node's name");
+    const [name] = readFlags(command, args).args;
+    const { environment, state } = await prepare(command.opts().state);
+    const path = await invite(environment, state, name);
     print(
       `Written: ${path}. It holds the node's key: take it to the node's machine by a safe way, then`,
     );
@@ -77,25 +80,29 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     return 0;
   },
   async join(args) {
-    const { values, positionals } = parse(args, {
-      data: { type: "string" },
-      sample: { type: "string" },
-      part: { type: "string" },
-    });
-    const { data, sample, part } = values as Record<string, string | undefined>;
+    const command = clusterCommand("join")
+      .usage("FILE --data SOURCE [flags]")
+      .description("Trains on this machine's own images, until Ctrl-C.")
+      .argument("<file>", "the invitation's file")
+      .option("--data <SOURCE>", "the images of this node")
+      .option("--sample <N>", "so many of them", wholeNumber("--sample", 1))
+      .option(
+        "--part <I>",
+        "part I, from 0, of the partition that the experiment names",
+        wholeNumber("--part", 0),
+      );
+    const [file] = readFlags(command, args).args;
+    const { data, sample, part, state: folder } = command.opts<JoinFlags>();
     if (data === undefined) throw new UsageError("Say which images this node has: --data SOURCE.");
-    if (part !== undefined && !/^\d+$/.test(part)) {
-      throw new UsageError(`--part must be a whole number of at least 0, got ${part}.`);
-    }
     parseDataSpec(data);
     const options = {
       data: userSource(data),
-      ...(sample !== undefined && { sample: positive("sample", sample, 0) }),
-      ...(part !== undefined && { part: Number(part) }),
+      ...(sample !== undefined && { sample }),
+      ...(part !== undefined && { part }),
     };
     const signal = stopOnSignals().signal;
-    const invitation = await readInvitation(userPath(one(positionals, "an invitation's file")));
-    const { environment, state } = await prepare(values);
+    const invitation = await readInvitation(userPath(file));
+    const { environment, state } = await prepare(folder);
     print(`${invitation.name} joins ${invitation.address} with ${data}; Ctrl-C ends it`);
     await keepRunning(
       "The SuperNode",
@@ -107,7 +114,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   async run(args) {
     const options = parseRun(args);
     const signal = stopOnSignals().signal;
-    const { environment, state } = await prepare({ state: stateIn(args) });
+    const { environment, state } = await prepare(options.state);
     return runOnCluster(environment, state, options.config, options.patience, options.folder, signal);
   },
   async demo(args) {
@@ -115,14 +122,12 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     const options = parseRun([...defaults, ...args]);
     const path = options.folder.named ? options.folder.path : projectPath("runs/flower-demo");
     const signal = stopOnSignals().signal;
-    const { environment, state } = await prepare({
-      state: stateIn(args) ?? projectPath("runs/cluster-demo"),
-    });
+    const { environment, state } = await prepare(options.state ?? projectPath("runs/cluster-demo"));
     return demo(environment, state, { ...options, folder: { ...options.folder, path } }, signal);
   },
   async down(args) {
-    const { values } = parse(args, {});
-    const { environment, state } = await prepare(values);
+    const command = clusterCommand("down").description("Ends what the others have started on this machine.");
+    const { environment, state } = await prepare(readFlags(command, args).opts().state);
     const names = await namesWith(".pid", state.processes);
     await stopAll(environment, state, names);
     print(names.length > 0 ? `Ended: ${names.join(", ")}` : "Nothing was running.");
@@ -130,39 +135,35 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   },
 };
 
-type Values = Readonly<Record<string, unknown>>;
-
-function parse(args: string[], options: ParseArgsOptionsConfig): { values: Values; positionals: string[] } {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { ...options, state: { type: "string" } } });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+interface UpFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly insecure: boolean;
+  readonly state?: string;
 }
 
-function one(positionals: readonly string[], what: string): string {
-  if (positionals.length !== 1) throw new UsageError(`Name ${what}, one; got ${positionals.length}.`);
-  return positionals[0];
+interface JoinFlags {
+  readonly data?: string;
+  readonly sample?: number;
+  readonly part?: number;
+  readonly state?: string;
 }
 
-function stateIn(args: readonly string[]): string | undefined {
-  const at = args.indexOf("--state");
-  return at < 0 ? undefined : args[at + 1];
+/** A command of the cluster, with the flag that all have. */
+function clusterCommand(name: string): Command {
+  return projectCommand(`deno task cluster ${name}`).usage("[flags]").option("--state <FOLDER>", STATE_HELP);
 }
 
-async function prepare({ state }: Values) {
+async function prepare(state?: string) {
   return {
     environment: await ensureFlower(),
-    state: await openState(state === undefined ? STATE : userPath(String(state))),
+    state: await openState(state === undefined ? STATE : userPath(state)),
   };
 }
 
 async function main(): Promise<number> {
   const [name, ...args] = Deno.args;
-  if (name === undefined || args.includes("--help") || name === "--help") {
-    print(...USAGE.split("\n"));
-    return 0;
-  }
+  if (name === undefined || name === "--help" || name === "-h") throw new HelpAsked(USAGE);
   if (!Object.hasOwn(COMMANDS, name)) {
     throw new UsageError(noSuch("command", name, Object.keys(COMMANDS)));
   }

@@ -2,15 +2,18 @@
  * The trainer of a node: one question on stdin, one answer on stdout. A ClientApp starts it for each round.
  * @module
  */
-import { parseArgs } from "node:util";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
 import { createPool } from "../lib/engine/mod.ts";
 import { type Frame, readFrame, writeFrame } from "./frame.ts";
 import type { NodeData } from "./own_images.ts";
 import { trainHere } from "./train_here.ts";
 
 function nodeData(args: string[]): NodeData {
-  const { values } = parseArgs({ args, options: { data: { type: "string" }, sample: { type: "string" } } });
-  return { data: values.data!, ...(values.sample !== undefined && { sample: Number(values.sample) }) };
+  const command = projectCommand("trainer")
+    .requiredOption("--data <SOURCE>")
+    .option("--sample <N>", "", wholeNumber("--sample", 1));
+  return readFlags(command, args).opts<NodeData>();
 }
 
 /** Ends the trainer when whoever asked is gone: nobody would read the answer. */

@@ -4,7 +4,11 @@
  * memory is told by its number. Each target has a process of its own, whose memory is measured.
  * @module
  */
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
 import { print } from "../commands/shared/print.ts";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
+import { noSuch, UsageError } from "../lib/errors/mod.ts";
 import type { FuzzAnswer, FuzzRequest } from "./fuzz/fuzz_worker.ts";
 import { LONGEST } from "./fuzz/fuzz.ts";
 import type { Target } from "./fuzz/target.ts";
@@ -12,17 +16,25 @@ import { targetsIn } from "./fuzz/targets.ts";
 
 const SEED = 1;
 
-const [cases = "20000", wanted] = Deno.args;
-const all = targetsIn("."), named = all.filter(({ name }) => name === wanted);
-const targets = named.length > 0 ? named : all.filter(({ name }) => name.includes(wanted ?? ""));
-if (targets.length === 1) Deno.exit(await fuzzHere(targets[0], Number(cases)) ? 0 : 1);
-let failed = 0;
-for (const { name } of targets) {
-  const args = ["task", "--quiet", "harness:fuzz", cases, name];
-  const { success } = await new Deno.Command(Deno.execPath(), { args, stdout: "inherit" }).spawn().status;
-  if (!success) failed++;
+async function main(): Promise<number> {
+  const command = projectCommand("deno task harness:fuzz")
+    .usage("[CASES] [TARGET]")
+    .description("Gives damaged and hostile inputs to everything that reads what others have written.")
+    .argument("[cases]", "inputs for each target", wholeNumber("CASES", 1), 20_000)
+    .argument("[target]", "only the target of this name, or those with this in their names");
+  const [cases, wanted] = readFlags(command, Deno.args).processedArgs as [number, string | undefined];
+  const all = targetsIn("."), named = all.filter(({ name }) => name === wanted);
+  const targets = named.length > 0 ? named : all.filter(({ name }) => name.includes(wanted ?? ""));
+  if (targets.length === 0) throw new UsageError(noSuch("target", wanted!, all.map(({ name }) => name)));
+  if (targets.length === 1) return await fuzzHere(targets[0], cases) ? 0 : 1;
+  let failed = 0;
+  for (const { name } of targets) {
+    const args = ["task", "--quiet", "harness:fuzz", `${cases}`, name];
+    const { success } = await new Deno.Command(Deno.execPath(), { args, stdout: "inherit" }).spawn().status;
+    if (!success) failed++;
+  }
+  return failed > 0 ? 1 : 0;
 }
-Deno.exit(failed > 0 ? 1 : 0);
 
 /** Lets a target read its cases and says what came of it; false where something failed. */
 async function fuzzHere({ name, memory }: Target, cases: number): Promise<boolean> {
@@ -87,3 +99,5 @@ async function watched(request: FuzzRequest): Promise<Watched> {
 function mega(bytes: number): string {
   return (bytes / 1e6).toFixed(0);
 }
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

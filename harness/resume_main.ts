@@ -6,6 +6,10 @@
 import { join } from "@std/path";
 import { killAndResume } from "./kill_and_resume.ts";
 import { stopInTime } from "./stop_in_time.ts";
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { wholeNumber } from "../commands/shared/whole_number.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 import { mean } from "../lib/numbers/mod.ts";
 
 const ALONE = ["--data", "digits", "--sample", "400", "--rounds", "6", "--workers", "2"];
@@ -20,25 +24,35 @@ const RUNS: readonly string[][] = [
   ["central", ...ALONE],
 ];
 
-const kills = Number(Deno.args[0] ?? 200), part = Deno.args[1];
-if (!Number.isInteger(kills) || kills < 1) {
-  console.error(`error: KILLS must be a whole number of at least 1, got ${Deno.args[0]}.`);
-  Deno.exit(1);
-}
-if (part !== undefined && part !== "kill" && part !== "stop") {
-  console.error(`error: the second argument must be kill or stop, got ${part}.`);
-  Deno.exit(1);
-}
-await Deno.mkdir("runs", { recursive: true });
-const folder = await Deno.makeTempDir({ dir: "runs", prefix: "harness-resume-" });
-try {
-  if (part !== "stop") await killAll();
-  if (part !== "kill") await stopAll();
-} finally {
-  await Deno.remove(folder, { recursive: true });
+async function main(): Promise<number> {
+  const command = projectCommand("deno task harness:resume")
+    .usage("[KILLS] [PART]")
+    .description(
+      "Kills runs at random times and resumes them, then asks runs to stop and measures how long they take.",
+    )
+    .argument(
+      "[kills]",
+      "kills; a tenth as many stops",
+      wholeNumber("KILLS", 1),
+      200,
+    )
+    .argument("[part]", "kill or stop: only the one or the other");
+  const [kills, part] = readFlags(command, Deno.args).processedArgs as [number, string | undefined];
+  if (part !== undefined && part !== "kill" && part !== "stop") {
+    throw new UsageError(`PART must be kill or stop, got "${part}".`);
+  }
+  await Deno.mkdir("runs", { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: "runs", prefix: "harness-resume-" });
+  try {
+    if (part !== "stop") await killAll(kills, folder);
+    if (part !== "kill") await stopAll(kills, folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  return 0;
 }
 
-async function killAll(): Promise<void> {
+async function killAll(kills: number, folder: string): Promise<void> {
   for (const [i, args] of RUNS.entries()) {
     const share = Math.floor(kills / RUNS.length) + (i < kills % RUNS.length ? 1 : 0);
     const report = await killAndResume({ args, folder: join(folder, `${i}`), kills: share, seed: i });
@@ -50,7 +64,7 @@ async function killAll(): Promise<void> {
   }
 }
 
-async function stopAll(): Promise<void> {
+async function stopAll(kills: number, folder: string): Promise<void> {
   const args = ["non-iid", ...SMALL, "--rounds", "100000", "--strategy", "scaffold", "--optimizer", "sgd"];
   const seconds = await stopInTime({
     args,
@@ -67,3 +81,5 @@ async function stopAll(): Promise<void> {
       `mean ${mean(seconds).toFixed(2)} s; all checkpoints whole`,
   );
 }
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -1,9 +1,8 @@
-import { UsageError } from "../lib/errors/mod.ts";
-import { EnvironmentError } from "../scripts/virtual_environment.ts";
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
 import { ensureEnvironment, ROOT } from "./environment.ts";
 import { labArguments } from "./lab_arguments.ts";
 
-try {
+async function main(): Promise<number> {
   const args = labArguments(Deno.args);
   const { jupyter, variables } = await ensureEnvironment();
   const lab = new Deno.Command(jupyter, {
@@ -14,9 +13,7 @@ try {
   // Ctrl-C goes to JupyterLab too, which asks whether it is meant; this only waits for its answer.
   Deno.addSignalListener("SIGINT", () => {});
   Deno.addSignalListener("SIGTERM", () => lab.kill("SIGTERM"));
-  Deno.exit((await lab.status).code);
-} catch (error) {
-  if (!(error instanceof EnvironmentError || error instanceof UsageError)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
+  return (await lab.status).code;
 }
+
+if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import type { Command } from "commander";
 import { basename, join } from "@std/path";
 import { problemsOf, storageProblems } from "./checks.ts";
 import { EnvironmentError } from "../scripts/virtual_environment.ts";
@@ -7,35 +7,25 @@ import { formatted } from "./formatted.ts";
 import type { Notebook } from "./notebook.ts";
 import { notebookPage } from "./page.ts";
 import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
+import { failPlainly } from "../commands/shared/fail_plainly.ts";
+import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { noSuch, UsageError } from "../lib/errors/mod.ts";
 import { sumOf } from "../lib/numbers/mod.ts";
-
-const USAGE = `Executes the notebooks in order, each from a fresh kernel, and checks what they put out.
-
-  deno task notebooks [NAME…] [--write] [--full]
-
-  NAME      only these, such as 03_fedavg
-  --write   stores the outputs, the pages docs/notebooks/NAME.html and their pictures
-  --full    with QUICK = false: the whole runs; nothing is stored
-`;
 
 const FOLDER = join(ROOT, "notebooks");
 const PAGES = join(ROOT, "docs", "notebooks");
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: Deno.args,
-    allowPositionals: true,
-    options: { write: { type: "boolean" }, full: { type: "boolean" }, help: { type: "boolean" } },
-  });
-  if (values.help) return console.log(USAGE), 0;
-  if (values.write && values.full) throw new TypeError("--write stores the quick runs: leave --full out");
-  const files = await notebooksNamed(positionals);
+  const command = readFlags(notebooksCommand(), Deno.args);
+  const { write, full } = command.opts<{ write?: true; full?: true }>();
+  if (write && full) throw new UsageError("--write stores the quick runs: leave --full out.");
+  const files = await notebooksNamed(command.args);
   const environment = await ensureEnvironment();
   let failed = 0;
   for (const file of files) {
     const start = performance.now();
     const notebook = JSON.parse(await Deno.readTextFile(join(FOLDER, file))) as Notebook;
-    const executed = await execute(environment, values.full ? withFullSettings(notebook) : notebook);
+    const executed = await execute(environment, full ? withFullSettings(notebook) : notebook);
     const text = await formatted(notebookText(executed));
     const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -48,10 +38,19 @@ async function main(): Promise<number> {
     );
     for (const problem of problems) console.log(`  FAILED ${problem}`);
     if (problems.length > 0) failed++;
-    else if (values.write) await store(file, executed, text);
+    else if (write) await store(file, executed, text);
   }
   console.log(`${files.length - failed} notebooks passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
+}
+
+function notebooksCommand(): Command {
+  return projectCommand("deno task notebooks")
+    .usage("[NAME…] [flags]")
+    .description("Executes the notebooks in order, each from a fresh kernel, and checks what they put out.")
+    .argument("[names...]", "only these, such as 03_fedavg")
+    .option("--write", "stores the outputs, the pages docs/notebooks/NAME.html and their pictures")
+    .option("--full", "with QUICK = false: the whole runs; nothing is stored");
 }
 
 async function notebooksNamed(names: readonly string[]): Promise<string[]> {
@@ -61,7 +60,9 @@ async function notebooksNamed(names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return files;
   return names.map((wanted) => {
     const file = files.find((name) => name === basename(wanted) || name === `${wanted}.ipynb`);
-    if (!file) throw new TypeError(`there is no notebook ${wanted}; there are ${files.join(", ")}`);
+    if (!file) {
+      throw new UsageError(noSuch("notebook", wanted, files.map((name) => basename(name, ".ipynb"))));
+    }
     return file;
   });
 }
@@ -98,10 +99,4 @@ async function store(file: string, notebook: Notebook, text: string): Promise<vo
   console.log(`  written: notebooks/${file}, docs/notebooks/${name}.html${picture ? `, ${name}.png` : ""}`);
 }
 
-try {
-  Deno.exit(await main());
-} catch (error) {
-  if (!(error instanceof EnvironmentError || error instanceof TypeError)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -52,7 +52,7 @@ async function checkCluster(args: string[]): Promise<unknown> {
 
 /** Benchmarks without flags would begin to compute: their names are looked up in the list of all. */
 async function checkBenchmark([name, ...flags]: string[]): Promise<unknown> {
-  if (name === "expressions") return readTrial(flags);
+  if (name === "expressions" && flags.length > 0) return readTrial(flags);
   if (flags.length > 0) return await stopAtPermissions("bench/main.ts", [name, ...flags]);
   const text = await runWithoutPermissions("bench/main.ts", []);
   return assert(name === undefined || text.includes(`\n  ${name} `), `there is no benchmark ${name}`);

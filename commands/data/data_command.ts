@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import type { Command } from "commander";
 import { dirname } from "@std/path";
 import { CATALOGUE } from "../../lib/data/fetch/catalogue.ts";
 import { contactSheet } from "../../lib/data/contact_sheet.ts";
@@ -9,26 +9,27 @@ import { summarize } from "./data_summary.ts";
 import { listText, summaryText } from "./data_text.ts";
 import { startFetchProgress } from "./fetch_progress.ts";
 import { print, printJson } from "../shared/print.ts";
-import { sentence } from "../shared/project_command.ts";
+import { asksForHelp, mistake, projectCommand } from "../shared/project_command.ts";
+import { HelpAsked } from "../shared/help_asked.ts";
+import { wholeNumber } from "../shared/whole_number.ts";
 import { reasonOf, UsageError } from "../../lib/errors/mod.ts";
 import { projectPath, userPath, userSource } from "../../lib/files/mod.ts";
 
 /**
  * Runs `deno task data` with these arguments: `list`, `show SOURCE` or `fetch NAME`.
  *
+ * @throws {HelpAsked} The help is asked for, or nothing is.
  * @throws {UsageError} An unknown command or flag, or a value against its rule.
  * @throws {DataError} The data cannot be had.
  */
 export async function runDataCommand(args: readonly string[]): Promise<void> {
+  const command = dataCommand({ list, show, fetchByName });
+  const chosen = command.commands.find((one) => one.name() === args[0]) ?? command;
+  if (args.length === 0 || asksForHelp(args)) throw new HelpAsked(chosen.helpInformation());
   try {
-    await dataCommand({ list, show, fetchByName }).parseAsync(args.length > 0 ? args : ["--help"], {
-      from: "user",
-    });
+    await command.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) {
-      throw new UsageError(sentence(error.message));
-    }
+    throw mistake(chosen, error);
   }
 }
 
@@ -44,12 +45,9 @@ export interface DataActions {
 
 /** The arguments of `deno task data`, and what is done for each command. */
 export function dataCommand({ list, show, fetchByName }: DataActions): Command {
-  const command = new Command("deno task data")
+  const command = projectCommand("deno task data")
     .description("Looks at and fetches images of handwritten maths symbols.")
-    .helpCommand(false)
-    .exitOverride()
-    // Asked whether colours are wanted, commander would read the environment, which needs a permission.
-    .configureOutput({ writeErr: () => {}, getOutHasColors: () => false, getOutHelpWidth: () => 110 });
+    .helpCommand(false);
   command.command("list")
     .description("the sources, and the data sets that can be fetched")
     .option("--json", "as JSON")
@@ -139,13 +137,6 @@ function writeSheet(path: string, png: Uint8Array): void {
     }
     throw new UsageError(`The contact sheet ${path} cannot be written: ${reasonOf(error)}.`);
   }
-}
-
-function wholeNumber(flag: string, least: number): (text: string) => number {
-  return (text) => {
-    if (/^\d+$/.test(text) && Number(text) >= least) return Number(text);
-    throw new UsageError(`${flag} must be a whole number of at least ${least}, got "${text}".`);
-  };
 }
 
 function penWidth(text: string): number {

@@ -7,8 +7,7 @@ import {
   THE_EXPERIMENT,
   withUserPaths,
 } from "../../lib/experiment/mod.ts";
-import { mistake } from "../shared/project_command.ts";
-import { UsageError } from "../../lib/errors/mod.ts";
+import { parseFlags } from "../shared/project_command.ts";
 import { userPath } from "../../lib/files/mod.ts";
 
 const FLAGS = flagsOf();
@@ -18,15 +17,9 @@ export function withFlags(command: Command): Command {
   command.configureHelp({ visibleArguments: () => [] });
   for (const { flag, value, group, help } of FLAGS) {
     const option = new Option(value ? `--${flag} <${value}>` : `--${flag}`, help).helpGroup(`${group}:`);
-    command.addOption(value ? option.argParser((text: string) => checkValue(flag, text)) : option);
+    command.addOption(option);
   }
   return command;
-}
-
-/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
-function checkValue(flag: string, text: string): string {
-  if (text.startsWith("--")) throw new UsageError(`--${flag} needs a value, got the flag ${text}.`);
-  return text;
 }
 
 /**
@@ -38,12 +31,8 @@ export function parseArguments(
   command: Command,
   args: readonly string[],
 ): Record<string, string | true> & { config?: string; resume?: string; force?: true } {
-  try {
-    return command.parse(args, { from: "user" }).opts();
-  } catch (error) {
-    // People write the file's key as a flag too: --batch-size is near to --batch.
-    throw mistake(command, error, FLAGS.map(({ key, flag }) => [key, flag]));
-  }
+  // People write the file's key as a flag too: --batch-size is near to --batch.
+  return parseFlags(command, args, FLAGS.map(({ key, flag }) => [key, flag])).opts();
 }
 
 /**

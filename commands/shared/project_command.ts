@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { nearest, UsageError } from "../../lib/errors/mod.ts";
+import { nearest, noSuch, UsageError } from "../../lib/errors/mod.ts";
+import { HelpAsked } from "./help_asked.ts";
 
 /** A command with the manners of this project's: mistakes are thrown, nothing is asked of the environment. */
 export function projectCommand(name: string): Command {
@@ -21,14 +22,53 @@ export function readArguments(
   command: Command,
   args: readonly string[],
 ): { readonly help: string } | undefined {
-  if (args.length === 0 || args.includes("--help") || args.includes("-h")) {
-    return { help: command.helpInformation() };
-  }
+  if (args.length === 0 || asksForHelp(args)) return { help: command.helpInformation() };
+  parseFlags(command, args);
+}
+
+/**
+ * Reads the arguments of a program that does something without any too; `command.opts()` and `command.args` then have
+ * them.
+ *
+ * @throws {UsageError} An unknown flag, or one without its value.
+ * @throws {HelpAsked} The help is asked for.
+ */
+export function readFlags(command: Command, args: readonly string[]): Command {
+  if (asksForHelp(args)) throw new HelpAsked(command.helpInformation());
+  return parseFlags(command, args);
+}
+
+/**
+ * Reads arguments that do not ask for the help.
+ *
+ * @param also Other names that people may give a flag, with the flag.
+ * @returns The command, whose `opts()` and `args` have them.
+ * @throws {UsageError} An unknown flag, or one without its value.
+ */
+export function parseFlags(
+  command: Command,
+  args: readonly string[],
+  also?: readonly (readonly [name: string, flag: string])[],
+): Command {
+  checkValues(command, args);
   try {
-    command.parse(args, { from: "user" });
+    return command.parse(args, { from: "user" });
   } catch (error) {
-    throw mistake(command, error);
+    throw mistake(command, error, also);
   }
+}
+
+/** Whether the help is asked for. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.includes("--help") || args.includes("-h");
+}
+
+/** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
+function checkValues(command: Command, args: readonly string[]): void {
+  const valued = command.options.filter(({ required }) => required).map(({ long }) => long);
+  const flag = args.find((arg, i) => valued.includes(arg) && args[i + 1]?.startsWith("--"));
+  if (flag === undefined) return;
+  throw new UsageError(`${flag} needs a value, got the flag ${args[args.indexOf(flag) + 1]}.`);
 }
 
 /**
@@ -42,6 +82,10 @@ export function mistake(
   also: readonly (readonly [name: string, flag: string])[] = [],
 ): unknown {
   if (!(error instanceof CommanderError)) return error;
+  const other = /unknown command '(.*)'/s.exec(error.message)?.[1];
+  if (other !== undefined) {
+    return new UsageError(noSuch("command", other, command.commands.map((one) => one.name())));
+  }
   const unknown = /unknown option '--([^'=]*)/.exec(error.message)?.[1];
   if (unknown === undefined) return new UsageError(sentence(error.message));
   const own = command.options.map(({ long }) => long!.slice(2)).map((name) => [name, name] as const);
@@ -54,11 +98,8 @@ export function mistake(
   );
 }
 
-/**
- * A message of commander as a sentence on one line: "error: option '--lr <NUMBER>' argument missing" begins with a
- * capital and ends with a full stop, unless it ends with a suggestion in brackets: "(Did you mean show?)".
- */
-export function sentence(message: string): string {
-  const text = message.replace(/^error: /, "").replace(/\s+/g, " ").replace(/(?<![.)])$/, ".");
+/** A message of commander as a sentence: "error: option '--lr <NUMBER>' argument missing" in one line, with a full stop. */
+function sentence(message: string): string {
+  const text = message.replace(/^error: /, "").replace(/\s+/g, " ").replace(/(?<!\.)$/, ".");
   return text[0].toUpperCase() + text.slice(1);
 }

@@ -19,6 +19,6 @@ Deno.test("readOptions refuses numbers below 1, parts of numbers, unknown flags 
     assertEquals(error.message, `--images must be a whole number of at least 1, got "${text}".`);
   }
   const unknown = assertThrows(() => readOptions(["--image", "5"], DEFAULTS), UsageError);
-  assertEquals(unknown.message, "Unknown option '--image'. The flags are --images, --only, --trial.");
+  assertEquals(unknown.message, "There is no flag --image; did you mean --images?");
   assertThrows(() => readOptions(["--images"], DEFAULTS), UsageError);
 });

@@ -20,8 +20,8 @@ Deno.test("an experiment names the partition whose parts the nodes hold", () => 
 
 const MISTAKES: [string[], string][] = [
   [["central"], "got central"],
-  [["iid", "--nodes", "0"], "--nodes must be a whole number of at least 1, got 0"],
-  [["iid", "--wait", "soon"], "got soon"],
+  [["iid", "--nodes", "0"], '--nodes must be a whole number of at least 1, got "0"'],
+  [["iid", "--wait", "soon"], 'got "soon"'],
   [["iid", "--test", "ink"], "--test is for nodes with images of their own"],
   [["iid", "--drop-out", "0.1"], "--drop-out belongs to the simulation"],
   [["iid", "--seeds", "3"], "--seeds belongs to the simulation"],
