@@ -11,7 +11,7 @@ import {
   findSavedRun,
   testImages,
 } from "../lib/experiment/mod.ts";
-import { parseEvaluateCommand } from "./shared/evaluate_command.ts";
+import { parseEvaluateCommand } from "./evaluate/evaluate_command.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print, printJson } from "./shared/print.ts";
 

@@ -4,7 +4,7 @@ import { readTrial } from "../bench/expressions.ts";
 import { parseRun } from "../cluster/command_line.ts";
 import { parseCommandLine } from "../commands/experiment/command_line.ts";
 import { dataCommand } from "../commands/data/data_command.ts";
-import { parseEvaluateCommand } from "../commands/shared/evaluate_command.ts";
+import { parseEvaluateCommand } from "../commands/evaluate/evaluate_command.ts";
 import { parseGrammar } from "../commands/grammar.ts";
 import { parseLayout } from "../commands/layout.ts";
 import { parsePredict } from "../commands/predict/predict_command.ts";

@@ -11,7 +11,7 @@ import { drawInk, image } from "../../lib/data/mod.ts";
 import { IMAGE_SIZE } from "../../lib/drawing/mod.ts";
 import { LABELS, READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { parseEvaluateCommand } from "../../commands/shared/evaluate_command.ts";
+import { parseEvaluateCommand } from "../../commands/evaluate/evaluate_command.ts";
 import { evaluate } from "../../lib/experiment/run/evaluate.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { findSavedRun } from "../../lib/experiment/run/saved_run.ts";

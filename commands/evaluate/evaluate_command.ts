@@ -1,4 +1,4 @@
-import { projectCommand, readArguments } from "./project_command.ts";
+import { projectCommand, readArguments } from "../shared/project_command.ts";
 import type { TestChoice } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { userPath, userSource } from "../../lib/files/mod.ts";
