@@ -5,7 +5,8 @@
 import { DataError } from "../lib/data/mod.ts";
 import { LatexError } from "../lib/expressions/mod.ts";
 import { fitLayout, truePlacements } from "../lib/assess/mod.ts";
-import { type MeasuredPlacement, writtenGrammar } from "../lib/recognize/mod.ts";
+import type { MeasuredPlacement } from "../lib/recognize/layout/measured_placements.ts";
+import { writtenGrammar } from "../lib/recognize/mod.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print } from "./shared/print.ts";
 import { projectCommand, readArguments } from "./shared/project_command.ts";

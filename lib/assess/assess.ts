@@ -1,12 +1,6 @@
 import type { DrawnSymbol } from "../data/crohme/mod.ts";
-import {
-  findParts,
-  penWidth,
-  type Reader,
-  ReadingError,
-  readInk,
-  type Recognition,
-} from "../recognize/mod.ts";
+import { findParts } from "../recognize/parts/parts.ts";
+import { penWidth, type Reader, ReadingError, readInk, type Recognition } from "../recognize/mod.ts";
 import type { GreyImage } from "../drawing/mod.ts";
 import { canonicalLatex, LatexError, parseLatex, type RowNode } from "../expressions/mod.ts";
 import { symbolName } from "../symbols/mod.ts";

@@ -1,11 +1,8 @@
 import { drawExpression, type Expression } from "../data/crohme/mod.ts";
-import {
-  expressionTree,
-  type Grammar,
-  type Measured,
-  type MeasuredPlacement,
-  measuredPlacements,
-} from "../recognize/mod.ts";
+import { expressionTree } from "../recognize/layout/tree_of_row.ts";
+import type { Grammar } from "../recognize/mod.ts";
+import type { Measured } from "../recognize/layout/layout_likelihood.ts";
+import { type MeasuredPlacement, measuredPlacements } from "../recognize/layout/measured_placements.ts";
 import { canonicalLatex, parseLatex } from "../expressions/mod.ts";
 import { readTruth } from "./truth_symbols.ts";
 import { truthLatex } from "./truth_latex.ts";

@@ -1,14 +1,10 @@
 import type { DrawnSymbol } from "../data/crohme/mod.ts";
 import { casedLabel, foldLabel, NO_SYMBOL, symbolLabel } from "../symbols/mod.ts";
 import { readingKey, symbolUnit } from "../drawing/mod.ts";
-import {
-  expressionTree,
-  type Grammar,
-  readSymbols,
-  type Row,
-  Sheet,
-  type SymbolClassifier,
-} from "../recognize/mod.ts";
+import { expressionTree } from "../recognize/layout/tree_of_row.ts";
+import { type Grammar, Sheet, type SymbolClassifier } from "../recognize/mod.ts";
+import { readSymbols } from "../recognize/layout/read_symbols.ts";
+import type { Row } from "../recognize/layout/reading.ts";
 import type { RowNode } from "../expressions/mod.ts";
 
 /** How many symbols a classifier tells right when it is given their ink. */

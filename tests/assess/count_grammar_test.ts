@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { countGrammar } from "../../lib/assess/mod.ts";
 import { parseLatex } from "../../lib/expressions/mod.ts";
-import { learnedGrammar } from "../../lib/recognize/mod.ts";
+import { learnedGrammar } from "../../lib/recognize/layout/learned_grammar.ts";
 
 Deno.test("neighbours and scripts of two expressions, counted by hand", () => {
   const { follows, scripts } = countGrammar([parseLatex("x^2+1"), parseLatex("\\frac{x_i}{\\sqrt{2}}+X")]);

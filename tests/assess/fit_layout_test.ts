@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import type { Expression } from "../../lib/data/crohme/mod.ts";
 import { fitLayout, truePlacements } from "../../lib/assess/mod.ts";
 import { normal, stream } from "../../lib/random/mod.ts";
-import { type MeasuredPlacement, writtenGrammar } from "../../lib/recognize/mod.ts";
+import type { MeasuredPlacement } from "../../lib/recognize/layout/measured_placements.ts";
+import { writtenGrammar } from "../../lib/recognize/mod.ts";
 
 /** A drawn letter: a zigzag as wide and high as its box. */
 const ink = (x: number, y: number, width: number, height: number) => [

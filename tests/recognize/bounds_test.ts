@@ -1,19 +1,19 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Box } from "../../lib/drawing/mod.ts";
+import { findParts } from "../../lib/recognize/parts/parts.ts";
 import {
-  findParts,
   groupParts,
   type Hypothesis,
   penWidth,
   ReadingError,
   readInk,
-  readSymbols,
   Sheet,
-  splitTouching,
   startOpenCv,
   type SymbolClassifier,
   writtenGrammar,
 } from "../../lib/recognize/mod.ts";
+import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
+import { splitTouching } from "../../lib/recognize/parts/split_touching.ts";
 import { boxAt, page } from "./page.ts";
 
 await startOpenCv();

@@ -1,13 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import {
-  estimateTilt,
-  findParts,
-  loadReaderModel,
-  recognize,
-  startOpenCv,
-  turnParts,
-  unitOf,
-} from "../../lib/recognize/mod.ts";
+import { estimateTilt, turnParts } from "../../lib/recognize/picture/deskew.ts";
+import { findParts } from "../../lib/recognize/parts/parts.ts";
+import { loadReaderModel, recognize, startOpenCv, unitOf } from "../../lib/recognize/mod.ts";
 import type { GreyImage, Ink } from "../../lib/drawing/mod.ts";
 import { testWith } from "../permission.ts";
 import { boxAt, page } from "./page.ts";

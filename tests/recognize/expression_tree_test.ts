@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
 import type { Box } from "../../lib/drawing/mod.ts";
-import { expressionTree, type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
+import { expressionTree } from "../../lib/recognize/layout/tree_of_row.ts";
+import type { Grammar } from "../../lib/recognize/mod.ts";
+import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
+import type { Row } from "../../lib/recognize/layout/reading.ts";
 import { type ExpressionNode, type RowNode, toLatex, toText } from "../../lib/expressions/mod.ts";
 import { placedIn } from "../../lib/recognize/layout/reading.ts";
 import { boxAt } from "./page.ts";

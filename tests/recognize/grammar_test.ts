@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { learnedGrammar, writtenGrammar } from "../../lib/recognize/mod.ts";
+import { learnedGrammar } from "../../lib/recognize/layout/learned_grammar.ts";
+import { writtenGrammar } from "../../lib/recognize/mod.ts";
 import { classSize, symbolOf, TOKEN_CLASSES } from "../../lib/symbols/mod.ts";
 
 const near = (got: number, expected: number) => assertAlmostEquals(got, expected, 1e-9);

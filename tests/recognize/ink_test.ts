@@ -1,18 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
-import {
-  chooseThreshold,
-  darkInk,
-  findParts,
-  flattenLight,
-  inReadingOrder,
-  penWidth,
-  ReadingError,
-  readInk,
-  startOpenCv,
-  threshold,
-  withoutSpecks,
-} from "../../lib/recognize/mod.ts";
+import { chooseThreshold, threshold } from "../../lib/recognize/picture/threshold.ts";
+import { darkInk } from "../../lib/recognize/picture/dark_ink.ts";
+import { findParts, inReadingOrder, withoutSpecks } from "../../lib/recognize/parts/parts.ts";
+import { flattenLight } from "../../lib/recognize/picture/flatten_light.ts";
+import { penWidth, ReadingError, readInk, startOpenCv } from "../../lib/recognize/mod.ts";
 import { boxAt, page } from "./page.ts";
 
 await startOpenCv();

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { fitLine } from "../../lib/recognize/mod.ts";
+import { fitLine } from "../../lib/recognize/layout/typography.ts";
 import {
   besideLikelihood,
   insideLikelihood,

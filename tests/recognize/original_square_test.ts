@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { allocateDataset, drawInk, image } from "../../lib/data/mod.ts";
 import { IMAGE_BYTES, IMAGE_SIZE } from "../../lib/drawing/mod.ts";
+import { originalSquare } from "../../lib/recognize/original/original_square.ts";
 import {
-  originalSquare,
   originalSquares,
   recognizeOriginal,
   startOpenCv,

@@ -1,20 +1,11 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import {
-  chooseThreshold,
-  darkInk,
-  estimateTilt,
-  findParts,
-  flattenLight,
-  inkOfGroup,
-  type Part,
-  penWidth,
-  ReadingError,
-  readInk,
-  startOpenCv,
-  threshold,
-  turnParts,
-  withoutSpecks,
-} from "../../lib/recognize/mod.ts";
+import { chooseThreshold, threshold } from "../../lib/recognize/picture/threshold.ts";
+import { darkInk } from "../../lib/recognize/picture/dark_ink.ts";
+import { estimateTilt, turnParts } from "../../lib/recognize/picture/deskew.ts";
+import { findParts, withoutSpecks } from "../../lib/recognize/parts/parts.ts";
+import { flattenLight } from "../../lib/recognize/picture/flatten_light.ts";
+import { inkOfGroup } from "../../lib/recognize/parts/ink_of_group.ts";
+import { type Part, penWidth, ReadingError, readInk, startOpenCv } from "../../lib/recognize/mod.ts";
 import type { Ink } from "../../lib/drawing/mod.ts";
 import { checkPieces } from "../../lib/recognize/parts/read_parts.ts";
 import { boxAt, page } from "./page.ts";

@@ -1,14 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "../properties.ts";
 import type { Box } from "../../lib/drawing/mod.ts";
-import {
-  expressionTree,
-  type Grammar,
-  type Hypothesis,
-  placedIn,
-  readSymbols,
-  writtenGrammar,
-} from "../../lib/recognize/mod.ts";
+import { expressionTree } from "../../lib/recognize/layout/tree_of_row.ts";
+import { type Grammar, type Hypothesis, writtenGrammar } from "../../lib/recognize/mod.ts";
+import { placedIn } from "../../lib/recognize/layout/reading.ts";
+import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
 import { toLatex } from "../../lib/expressions/mod.ts";
 import { boxAt } from "./page.ts";
 

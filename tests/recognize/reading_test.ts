@@ -1,6 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { Box } from "../../lib/drawing/mod.ts";
-import { type Grammar, readSymbols, type Row } from "../../lib/recognize/mod.ts";
+import type { Grammar } from "../../lib/recognize/mod.ts";
+import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
+import type { Row } from "../../lib/recognize/layout/reading.ts";
 import {
   besideLikelihood,
   limitLikelihood,

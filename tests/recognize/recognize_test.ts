@@ -1,11 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
 import { type GreyImage, IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { findParts } from "../../lib/recognize/parts/parts.ts";
 import {
-  findParts,
   type Grammar,
   groupParts,
-  learnedGrammar,
   penWidth,
   ReadingError,
   readInk,
@@ -16,6 +15,7 @@ import {
   type SymbolClassifier,
   writtenGrammar,
 } from "../../lib/recognize/mod.ts";
+import { learnedGrammar } from "../../lib/recognize/layout/learned_grammar.ts";
 import { classSize, TOKEN_CLASSES } from "../../lib/symbols/mod.ts";
 import { claims } from "./claimed_ink.ts";
 import { boxAt, guesser, page } from "./page.ts";

@@ -4,7 +4,8 @@ import { IMAGE_BYTES, type Stroke, symbolImage } from "../../lib/drawing/mod.ts"
 import { OFFICIAL, READER_CHANNELS } from "../../lib/data/mod.ts";
 import { type Page, unitOf as unitOfPage } from "../../lib/data/reader_images/page.ts";
 import { readerImages } from "../../lib/data/reader_images/reader_images.ts";
-import { inkOfGroup, readInk, readParts, Sheet, startOpenCv, unitOf } from "../../lib/recognize/mod.ts";
+import { inkOfGroup } from "../../lib/recognize/parts/ink_of_group.ts";
+import { readInk, readParts, Sheet, startOpenCv, unitOf } from "../../lib/recognize/mod.ts";
 
 await startOpenCv();
 

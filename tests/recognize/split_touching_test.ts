@@ -3,15 +3,9 @@ import { IMAGE_BYTES, IMAGE_SIZE, type Ink, inkOf, type Stroke } from "../../lib
 import { cutAlongBar } from "../../lib/recognize/parts/cut_along_bar.ts";
 import { cutsAtJunctions } from "../../lib/recognize/parts/cuts_at_junctions.ts";
 import { cutsDownColumns } from "../../lib/recognize/parts/cuts_down_columns.ts";
-import {
-  findParts,
-  groupParts,
-  type Part,
-  Sheet,
-  splitTouching,
-  startOpenCv,
-  type SymbolClassifier,
-} from "../../lib/recognize/mod.ts";
+import { findParts } from "../../lib/recognize/parts/parts.ts";
+import { groupParts, type Part, Sheet, startOpenCv, type SymbolClassifier } from "../../lib/recognize/mod.ts";
+import { splitTouching } from "../../lib/recognize/parts/split_touching.ts";
 
 await startOpenCv();
 

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { FRACTION, READER_CLASSES, type Shape, symbolOf } from "../../lib/symbols/mod.ts";
-import { fitLine } from "../../lib/recognize/mod.ts";
+import { fitLine } from "../../lib/recognize/layout/typography.ts";
 import { boxAt } from "./page.ts";
 
 Deno.test("every label stands on its line as printed: which hang below it, which are small, which have any size", () => {

@@ -7,7 +7,9 @@ import {
   toLatex,
   toText,
 } from "../../lib/expressions/mod.ts";
-import { expressionTree, type Hypothesis, readSymbols, writtenGrammar } from "../../lib/recognize/mod.ts";
+import { expressionTree } from "../../lib/recognize/layout/tree_of_row.ts";
+import { type Hypothesis, writtenGrammar } from "../../lib/recognize/mod.ts";
+import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
 import { regionsOf } from "../../lib/recognize/layout/region.ts";
 import { casedLabel, foldLabel, READER_CLASSES, symbolOf } from "../../lib/symbols/mod.ts";
 
