@@ -9,7 +9,7 @@ import { parseGrammar } from "../commands/grammar.ts";
 import { parseLayout } from "../commands/layout.ts";
 import { parsePredict } from "../commands/predict/predict_command.ts";
 import { parseSweepCommand } from "../commands/experiment/sweep_command.ts";
-import { parseSweep } from "../lib/experiment/sweep/mod.ts";
+import { parseSweep } from "../lib/experiment/mod.ts";
 import { documentedCommands, documentedFlags } from "./documented_commands.ts";
 import { notebookTexts, pages, ROOT } from "./documents.ts";
 import { testWith } from "./permission.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { parseSweep } from "../lib/experiment/sweep/mod.ts";
+import { parseSweep } from "../lib/experiment/mod.ts";
 import { type CodeBlock, codeBlocks, docComments, pages, ROOT } from "./documents.ts";
 import { drawSymbols } from "./drawn_symbols.ts";
 import { testWith } from "./permission.ts";

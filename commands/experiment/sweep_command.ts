@@ -13,7 +13,7 @@ const HELP = `
 FILE is a JSON object: {"title": "…", "target": 0.85, "base": {…}, "axes": {"strategy": […], "experiment": […]}}.
 Base and axes hold settings as a configuration file does; an axis is a list of values of the setting it is named
 after, or of objects {"name": "…", …} that set several. Every combination is run with every seed; a finished run is
-never done again, and what was interrupted is done at the next call. Flags outdo the base, not the axes.
+never done again, and what was interrupted is done at the next call. Flags override the base, not the axes.
 
 Examples:
   deno task sweep sweeps/compression.json

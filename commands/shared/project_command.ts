@@ -66,9 +66,8 @@ export function asksForHelp(args: readonly string[]): boolean {
 /** Commander takes `--lr --rounds 3` for a learning rate of "--rounds". */
 function checkValues(command: Command, args: readonly string[]): void {
   const valued = command.options.filter(({ required }) => required).map(({ long }) => long);
-  const flag = args.find((arg, i) => valued.includes(arg) && args[i + 1]?.startsWith("--"));
-  if (flag === undefined) return;
-  throw new UsageError(`${flag} needs a value, got the flag ${args[args.indexOf(flag) + 1]}.`);
+  const at = args.findIndex((arg, i) => valued.includes(arg) && args[i + 1]?.startsWith("--"));
+  if (at >= 0) throw new UsageError(`${args[at]} needs a value, got the flag ${args[at + 1]}.`);
 }
 
 /**

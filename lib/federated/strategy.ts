@@ -53,16 +53,13 @@ export interface Aggregate<State = unknown> {
  * ```ts
  * import { drawInk, trainTestSplit } from "@fedink/fedink/data";
  * import { createPool } from "@fedink/fedink/engine";
- * import { federated, meanUpdate, type Strategy, stepAlong } from "@fedink/fedink/federated";
+ * import { federated, stepAlong, type Strategy } from "@fedink/fedink/federated";
  * import { linearNetwork } from "@fedink/fedink/model";
  * import { iid } from "@fedink/fedink/partition";
  *
  * const halfWay: Strategy<null> = {
  *   name: "half-way",
- *   async aggregate({ parameters, state }, updates) {
- *     const mean = await meanUpdate(parameters.length, updates);
- *     return { parameters: stepAlong(parameters, mean, 0.5), state };
- *   },
+ *   step: ({ parameters, state }, mean) => ({ parameters: stepAlong(parameters, mean, 0.5), state }),
  * };
  *
  * const examples = drawInk({ count: 200, seed: 1 });

@@ -297,3 +297,7 @@ testWith(
     );
   },
 );
+
+Deno.test("a flag given twice, the second time without its value, is told with what stands there", () => {
+  refused(["iid", "--lr", "0.1", "--lr", "--rounds", "3"], "--lr needs a value, got the flag --rounds.");
+});

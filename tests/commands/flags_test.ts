@@ -11,7 +11,7 @@ import { flagsOf } from "../../lib/experiment/settings/flags.ts";
 import { loadMaterial, type Material } from "../../lib/experiment/run/material.ts";
 import { writeHistory, writeSummary } from "../../lib/experiment/results/results.ts";
 import { type Observer, type RoundRecord, runExperiment } from "../../lib/experiment/run/run.ts";
-import { cellsOf, parseSweep, runName } from "../../lib/experiment/sweep/mod.ts";
+import { cellsOf, parseSweep, runName } from "../../lib/experiment/mod.ts";
 import { startPool } from "../../lib/experiment/run/start_pool.ts";
 import {
   initialParameters,

@@ -85,3 +85,16 @@ testWith(
 Deno.test("names are strategies without any file", async () => {
   assertEquals((await loadStrategy("fedlc+fedavgm:0.5")).name, "FedLC + FedAvgM");
 });
+
+testWith(
+  needsFiles,
+  "a strategy with a key that a strategy does not have is refused: it would have no effect",
+  () =>
+    withFile('export default { name: "old", epsilon: () => 1, step: () => {} };', async (path) => {
+      await assertRejects(
+        () => loadStrategy(path),
+        UsageError,
+        'a strategy has no "epsilon"; it may have name, ',
+      );
+    }),
+);

@@ -7,7 +7,7 @@ import {
   sweepCharts,
   sweepCsv,
   sweepTable,
-} from "../../lib/experiment/sweep/mod.ts";
+} from "../../lib/experiment/mod.ts";
 import { rounded } from "./hand_made_runs.ts";
 import { linesOf, referencesOf } from "./report_page.ts";
 

@@ -25,7 +25,7 @@ import {
   type SweepObserver,
   sweepReport,
   sweepTable,
-} from "../../lib/experiment/sweep/mod.ts";
+} from "../../lib/experiment/mod.ts";
 import { testWith } from "../permission.ts";
 
 const TEXT = JSON.stringify({

@@ -62,6 +62,26 @@ function isFile(part: string): boolean {
   return /\.[jt]s$/.test(part);
 }
 
+/** Everything that a strategy can have; anything else in a user's would be left out without a word. */
+const KEYS: Readonly<Record<keyof Strategy, true>> = {
+  name: true,
+  overlaps: true,
+  refusal: true,
+  privacy: true,
+  countsAlike: true,
+  sentLength: true,
+  init: true,
+  broadcast: true,
+  sentDown: true,
+  frozen: true,
+  client: true,
+  conclude: true,
+  step: true,
+  aggregate: true,
+  meanOnly: true,
+  exchanges: true,
+};
+
 async function importStrategy(path: string): Promise<Strategy> {
   let exported: unknown;
   try {
@@ -72,6 +92,12 @@ async function importStrategy(path: string): Promise<Strategy> {
   }
   if (typeof exported !== "object" || exported === null || !("name" in exported)) {
     throw new UsageError(`${path} must export a strategy as its default, an object with a name at least.`);
+  }
+  const unknown = Object.keys(exported).find((key) => !Object.hasOwn(KEYS, key));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `${path}: a strategy has no "${unknown}"; it may have ${Object.keys(KEYS).join(", ")}.`,
+    );
   }
   return exported as Strategy;
 }

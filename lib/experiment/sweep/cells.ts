@@ -17,7 +17,7 @@ export interface Cell {
 const MOST_RUNS = 10_000;
 
 /**
- * All combinations, the last axis varied first. Flags outdo the base, the axes' values everything.
+ * All combinations, the last axis varied first. Flags override the base, the axes' values override both.
  *
  * @throws {UsageError} A combination that cannot be run, by its names; more than 10,000 runs.
  */
