@@ -219,13 +219,11 @@ function methodSections(
       text:
         `A client holds ${skew.classesPresent.toFixed(1)} of ${data.classes.length} classes on average; ` +
         `${
-          (100 * skew.totalVariation).toFixed(0)
-        } % of its images would have to change hands for all clients to be alike ` +
+          percent(skew.totalVariation, 0)
+        } of its images would have to change hands for all clients to be alike ` +
         `(mean total variation; Hellinger ${skew.hellinger.toFixed(2)}). Between clients lie ${
-          (100 * featureSkew.slant).toFixed(1)
-        } % of the differences in slant and ${
-          (100 * featureSkew.penWidth).toFixed(1)
-        } % of those in line width (η²).`,
+          percent(featureSkew.slant, 1)
+        } of the differences in slant and ${percent(featureSkew.penWidth, 1)} of those in line width (η²).`,
       figure: partitionHeatMap({ counts: labelCounts, classes: data.classes }),
     });
   }
