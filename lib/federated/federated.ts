@@ -17,7 +17,7 @@ import type { RoundContext } from "./round_context.ts";
 import type { RoundResult, TestedRound } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { createDownlink } from "./compression/mod.ts";
-import { participantsOf } from "./participants.ts";
+import { participantsOf } from "./clients/participants.ts";
 import { refusalOf, runFacts, type RunPlan } from "./refusal.ts";
 import type { Spent } from "./privacy/privacy.ts";
 import { StrategyError } from "./strategy.ts";

@@ -61,8 +61,14 @@ export {
   personalAccuracy,
   type PersonalOptions,
 } from "./personal.ts";
-export { sampleByChance, sampleBySize, sampleClients, type Sampled, type Sampling } from "./sampling.ts";
-export { type Hindrance, hindranceOf, type Stragglers } from "./stragglers.ts";
+export {
+  sampleByChance,
+  sampleBySize,
+  sampleClients,
+  type Sampled,
+  type Sampling,
+} from "./clients/sampling.ts";
+export { type Hindrance, hindranceOf, type Stragglers } from "./clients/stragglers.ts";
 export {
   type ClientLoad,
   type ClockModel,

@@ -2,7 +2,7 @@ import type { Optimizer } from "../engine/mod.ts";
 import { layersOf, parameterLayout, type Topology } from "../model/portable.ts";
 import type { UploadSpec } from "./compression/mod.ts";
 import { roundOf } from "./exchange.ts";
-import { participantCount, type Sampling } from "./sampling.ts";
+import { participantCount, type Sampling } from "./clients/sampling.ts";
 import type { RunFacts } from "./run_facts.ts";
 import type { Strategy } from "./strategy.ts";
 import type { Weights } from "./weights.ts";

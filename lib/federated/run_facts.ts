@@ -1,6 +1,6 @@
 import type { Optimizer } from "../engine/mod.ts";
 import type { ParameterLayout } from "../model/portable.ts";
-import type { Sampling } from "./sampling.ts";
+import type { Sampling } from "./clients/sampling.ts";
 
 /** What a strategy is told about a run before it begins. */
 export interface RunFacts {

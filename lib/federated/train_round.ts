@@ -3,16 +3,16 @@ import { arrivals, NOTHING, readThrough, unlessEmpty } from "./arrivals.ts";
 import { createDownlink, type DownlinkState } from "./compression/mod.ts";
 import type { Verdicts } from "./faults/screen.ts";
 import { type FinishedRound, totalBytes } from "./finished_round.ts";
-import { type LocalRound, localUpdates, receiveModel, type RoundRecord } from "./local_updates.ts";
+import { type LocalRound, localUpdates, receiveModel, type RoundRecord } from "./clients/local_updates.ts";
 import { type FederatedRun, NOT_COMPRESSED } from "./options.ts";
-import type { Participant } from "./participants.ts";
+import type { Participant } from "./clients/participants.ts";
 import type { RoundContext } from "./round_context.ts";
 import { STAYED } from "./round_result.ts";
 import type { ClientState, RunState } from "./run_state.ts";
 import { greatestSummand } from "./secure/fixed_point.ts";
 import { securelySummed } from "./secure/securely_summed.ts";
 import { serverStep } from "./server_step.ts";
-import { trainedPart } from "./trained_part.ts";
+import { trainedPart } from "./clients/trained_part.ts";
 import { allFinite } from "./vectors.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "../properties.ts";
-import { sampleBySize } from "../../lib/federated/sampling.ts";
-import { hindranceOf } from "../../lib/federated/stragglers.ts";
+import { sampleBySize } from "../../lib/federated/clients/sampling.ts";
+import { hindranceOf } from "../../lib/federated/clients/stragglers.ts";
 import {
   type ClientLoad,
   type ClockModel,

@@ -3,7 +3,7 @@ import { decodePicture, openReader, ReadingError } from "../../lib/recognize/mod
 import { testWith } from "../permission.ts";
 
 const MODEL = new URL("../../data/models/reader", import.meta.url).pathname;
-const PICTURE = new URL("../../tests/fixtures/pictures/04_ruled_paper.jpg", import.meta.url);
+const PICTURE = new URL("../fixtures/pictures/04_ruled_paper.jpg", import.meta.url);
 
 testWith({ read: true }, "openReader() reads the bytes of a picture as the picture decoded", async () => {
   const bytes = await Deno.readFile(PICTURE), image = await decodePicture(bytes);

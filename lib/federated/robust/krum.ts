@@ -1,4 +1,4 @@
-import { participantCount } from "../sampling.ts";
+import { participantCount } from "../clients/sampling.ts";
 import type { RunFacts } from "../run_facts.ts";
 import type { Strategy } from "../strategy.ts";
 import { addScaled, divide, stepAlong } from "../vectors.ts";

@@ -1,8 +1,8 @@
-import { classCount } from "../model/portable.ts";
-import type { TrainingData } from "./hostile/poison.ts";
-import type { FederatedRun } from "./options.ts";
-import type { RunState } from "./run_state.ts";
-import type { ClientFacts } from "./round_context.ts";
+import { classCount } from "../../model/portable.ts";
+import type { TrainingData } from "../hostile/poison.ts";
+import type { FederatedRun } from "../options.ts";
+import type { RunState } from "../run_state.ts";
+import type { ClientFacts } from "../round_context.ts";
 
 /**
  * What a client knows about itself before it trains.

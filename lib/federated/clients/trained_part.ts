@@ -1,5 +1,5 @@
-import type { ParameterLayout } from "../model/portable.ts";
-import { sumOf } from "../numbers/mod.ts";
+import type { ParameterLayout } from "../../model/portable.ts";
+import { sumOf } from "../../numbers/mod.ts";
 
 /** The parameters that clients train. An update is 0 for all others, which are not sent. */
 export interface TrainedPart {

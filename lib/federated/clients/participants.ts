@@ -1,9 +1,9 @@
-import { type Random, stream } from "../random/mod.ts";
-import { type FaultKind, faultOf, STRAGGLER_FACTOR } from "./faults/faults.ts";
-import type { FederatedRun } from "./options.ts";
+import { type Random, stream } from "../../random/mod.ts";
+import { type FaultKind, faultOf, STRAGGLER_FACTOR } from "../faults/faults.ts";
+import type { FederatedRun } from "../options.ts";
 import { sampleByChance, sampleBySize, sampleClients, type Sampled } from "./sampling.ts";
 import { type Hindrance, hindranceOf } from "./stragglers.ts";
-import { clientWeights } from "./weights.ts";
+import { clientWeights } from "../weights.ts";
 
 /** A client drawn for a round, and what hinders it. */
 export type Participant = Sampled & Hindrance;

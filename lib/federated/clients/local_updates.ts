@@ -1,18 +1,18 @@
-import type { TrainJob } from "../engine/mod.ts";
-import { stream, streamSeed } from "../random/mod.ts";
+import type { TrainJob } from "../../engine/mod.ts";
+import { stream, streamSeed } from "../../random/mod.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
-import { createDownlink, createUplink, type DownlinkState } from "./compression/mod.ts";
-import { type FederatedRun, NOT_COMPRESSED } from "./options.ts";
+import { createDownlink, createUplink, type DownlinkState } from "../compression/mod.ts";
+import { type FederatedRun, NOT_COMPRESSED } from "../options.ts";
 import type { Participant } from "./participants.ts";
-import type { ClientFacts, RoundContext } from "./round_context.ts";
-import type { ClientResult } from "./round_result.ts";
-import type { ClientState, RunState } from "./run_state.ts";
-import { secureTraffic } from "./secure/traffic.ts";
-import type { ClientLoad } from "./simulated_clock.ts";
-import type { ClientUpdate } from "./strategy.ts";
+import type { ClientFacts, RoundContext } from "../round_context.ts";
+import type { ClientResult } from "../round_result.ts";
+import type { ClientState, RunState } from "../run_state.ts";
+import { secureTraffic } from "../secure/traffic.ts";
+import type { ClientLoad } from "../simulated_clock.ts";
+import type { ClientUpdate } from "../strategy.ts";
 import type { TrainedPart } from "./trained_part.ts";
-import { allFinite, normOf, subtract } from "./vectors.ts";
+import { allFinite, normOf, subtract } from "../vectors.ts";
 
 /** A round of training as its clients go through it. */
 export interface LocalRound {

@@ -1,4 +1,4 @@
-import { permutation, type Random } from "../random/mod.ts";
+import { permutation, type Random } from "../../random/mod.ts";
 
 /**
  * How the clients of a round are drawn. "uniform": a fixed number of them, all with the same chance. "weighted": a fixed

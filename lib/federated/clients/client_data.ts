@@ -1,6 +1,6 @@
-import { hostileClients } from "./hostile/hostile_clients.ts";
-import { poison, type TrainingData } from "./hostile/poison.ts";
-import type { FederatedRun } from "./options.ts";
+import { hostileClients } from "../hostile/hostile_clients.ts";
+import { poison, type TrainingData } from "../hostile/poison.ts";
+import type { FederatedRun } from "../options.ts";
 
 /** The images a client trains on: its own, poisoned if it is hostile and its attack poisons images. */
 export function clientData(

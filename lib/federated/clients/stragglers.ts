@@ -1,4 +1,4 @@
-import { stream } from "../random/mod.ts";
+import { stream } from "../../random/mod.ts";
 
 /** Clients that drop out, compute slowly or do only part of their work. What is left out does not happen. */
 export interface Stragglers {
