@@ -33,7 +33,7 @@ export async function notebookPage(
     pieces.push(cell.cell_type === "markdown" ? await prose(textOf(cell.source), readImage) : code(cell));
   }
   const title = /^# (.+)$/m.exec(textOf(cells[0]?.source))?.[1] ?? "Notebook";
-  return await chartPage(title, markup`<article>\n${join(pieces)}</article>`, STYLE);
+  return await chartPage({ title, body: markup`<article>\n${join(pieces)}</article>`, style: STYLE });
 }
 
 async function prose(text: string, readImage: (path: string) => Promise<Uint8Array>): Promise<Html> {

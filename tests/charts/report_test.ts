@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { decode } from "fast-png";
 import { reportPage } from "../../lib/charts/mod.ts";
+import { entriesOf } from "../../lib/charts/page/contents.ts";
 import { EXAMPLES, HOSTILE_NAMES } from "./examples.ts";
 
 const IMAGE = Uint8Array.of(255, 0, 0, 100);
@@ -9,6 +10,7 @@ const PAGE = await reportPage({
   title: "<b>non-iid</b> & co",
   subtitle: '"sub"</title>',
   facts: [["Data", "ink <10,000>"], ["</td>", "x"]],
+  command: 'deno task "x" </pre>',
   staticSvg: '<svg xmlns="http://www.w3.org/2000/svg"><text>main curve</text></svg>',
   sections: [
     { heading: "Accuracy <&>", text: "First <i>.\n\nSecond.", figure: EXAMPLES.curves },
@@ -16,6 +18,7 @@ const PAGE = await reportPage({
     { heading: "Pairs", table: { columns: ["<th>", "Times"], rows: [["</table>", "3 %"], ["&amp;", 0.25]] } },
     {
       heading: "Images",
+      short: "Short",
       images: {
         size: 2,
         rows: HOSTILE_NAMES.map((caption) => ({ caption, images: [IMAGE, IMAGE], captions: [caption] })),
@@ -30,7 +33,7 @@ const MARKUP = PAGE.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, "$1</script>")
 
 Deno.test("a report page refers to nothing outside itself, and forbids itself to", () => {
   assertEquals(
-    MARKUP.match(/(?:src|href|action|data|poster)\s*=\s*"(?!data:image\/png;base64,)[^"]*"/g),
+    MARKUP.match(/(?:src|href|action|data|poster)\s*=\s*"(?!data:image\/png;base64,|#)[^"]*"/g),
     null,
   );
   assertEquals(MARKUP.match(/https?:\/\/(?!www\.w3\.org\/2000\/svg")/g), null);
@@ -45,11 +48,38 @@ Deno.test("a report page escapes every text", () => {
   assertStringIncludes(MARKUP, "<h1>&lt;b&gt;non-iid&lt;/b&gt; &amp; co</h1>");
   assertStringIncludes(MARKUP, "&quot;sub&quot;&lt;/title&gt;");
   assertStringIncludes(MARKUP, '<th scope="row">&lt;/td&gt;</th>');
+  assertStringIncludes(MARKUP, '<pre class="command">deno task &quot;x&quot; &lt;/pre&gt;</pre>');
   assertStringIncludes(MARKUP, "<h2>Accuracy &lt;&amp;&gt;</h2>\n<p>First &lt;i&gt;.</p><p>Second.</p>");
   assertStringIncludes(MARKUP, '<td class="">&amp;amp;</td><td class="number">0.25</td>');
   assertStringIncludes(MARKUP, "<figcaption>&lt;/script&gt;</figcaption>");
   assertStringIncludes(MARKUP, 'alt="&quot;&#39;"');
   assertEquals(MARKUP.match(/<(?:b|i)>/g), null);
+});
+
+Deno.test("the contents of a report page lead to each of its sections, in their order", () => {
+  const links = Array.from(MARKUP.matchAll(/<a href="#([^"]+)">(.*)<\/a>/g), ([, id, text]) => [id, text]);
+  const sections = Array.from(
+    MARKUP.matchAll(/<section id="([^"]+)">\n<h2>(.*)<\/h2>/g),
+    ([, id, heading]) => [id, heading],
+  );
+  assertEquals(links, sections.with(-1, [sections.at(-1)![0], "Short"]));
+  assertEquals(links.slice(0, 3), [["accuracy", "Accuracy &lt;&amp;&gt;"], ["figure", "Figure"], [
+    "figure-2",
+    "Figure",
+  ]]);
+});
+
+Deno.test("headings get anchors of their words, no two alike", () => {
+  const ids = (...headings: string[]) => entriesOf(headings).map(({ id }) => id);
+  assertEquals(ids("What's × <b>", "Über α", "a 2", "a", "a", "→", "→"), [
+    "what-s-b",
+    "über-α",
+    "a-2",
+    "a",
+    "a-3",
+    "section",
+    "section-2",
+  ]);
 });
 
 Deno.test("a report page holds each figure as it was given, and the library once", () => {
@@ -79,5 +109,5 @@ Deno.test("a report page has the main curve for readers without scripts", () => 
 
 Deno.test("a report page may be all but empty", async () => {
   const page = await reportPage({ title: "Nothing", sections: [] });
-  assertEquals(page.match(/<(?:noscript|section|table)\b/g), null);
+  assertEquals(page.match(/<(?:noscript|section|table|nav|pre|script)\b/g), null);
 });

@@ -3,12 +3,15 @@ import type { Figure } from "../figures/figure.ts";
 import { type Html, join, markup, trusted } from "../html.ts";
 import type { ImageGrid } from "../figures/image_grid.ts";
 import { inkDataUrl } from "../figures/png.ts";
+import { entriesOf } from "./contents.ts";
 import { chartPage, chartPlace } from "./page.ts";
 
 /** A section of a report; its parts are shown in the order of these fields. */
 export interface ReportSection {
   /** Its heading. */
   readonly heading: string;
+  /** Its name in the table of contents; default the heading. */
+  readonly short?: string;
   /** Paragraphs, separated by empty lines. */
   readonly text?: string;
   /** A live chart. */
@@ -27,7 +30,9 @@ export interface Report {
   readonly subtitle?: string;
   /** Facts about the run, as pairs of name and value. */
   readonly facts?: readonly (readonly [string, string])[];
-  /** The sections, from the top. */
+  /** The command that gives the same again: a block of its own, which one click selects. */
+  readonly command?: string;
+  /** The sections, from the top; a table of contents leads to them. */
   readonly sections: readonly ReportSection[];
   /** The main chart as an SVG document made by `toSvg`, shown if scripts do not run. */
   readonly staticSvg?: string;
@@ -37,15 +42,20 @@ export interface Report {
  * A report as one HTML page that works offline: charts with hover and zoom, Plotly as part of the page (1.5 MB),
  * nothing fetched. It can be printed; without scripts it shows `staticSvg` in place of the charts.
  */
-export async function reportPage({ title, subtitle, facts, sections, staticSvg }: Report): Promise<string> {
-  return await chartPage(
+export async function reportPage(
+  { title, subtitle, facts, command, sections, staticSvg }: Report,
+): Promise<string> {
+  const contents = entriesOf(sections.map(({ heading, short }) => short ?? heading));
+  return await chartPage({
     title,
-    markup`<h1>${title}</h1>
+    contents,
+    body: markup`<h1>${title}</h1>
 ${subtitle && markup`<p class="subtitle">${subtitle}</p>`}
 ${facts && factsTable(facts)}
+${command && markup`<p>The command that repeats it:</p><pre class="command">${command}</pre>`}
 ${staticSvg && fallback(staticSvg)}
-${join(sections.map(section))}`,
-  );
+${join(sections.map((one, i) => section(one, contents[i].id)))}`,
+  });
 }
 
 function factsTable(facts: readonly (readonly [string, string])[]): Html {
@@ -58,8 +68,8 @@ function fallback(svg: string): Html {
 <div class="static">${trusted(svg)}</div></noscript>`;
 }
 
-function section({ heading, text, figure, table, images }: ReportSection): Html {
-  return markup`<section>
+function section({ heading, text, figure, table, images }: ReportSection, id: string): Html {
+  return markup`<section id="${id}">
 <h2>${heading}</h2>
 ${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
 ${figure && chartPlace(figure)}
