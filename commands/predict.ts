@@ -12,6 +12,7 @@ import { failPlainly } from "./shared/fail_plainly.ts";
 import { drawingFolders, drawingPath, parsePredict } from "./predict/predict_command.ts";
 import { print, printError, printJson } from "./shared/print.ts";
 import { readPicture } from "./predict/read_picture.ts";
+import { displayName } from "../lib/symbols/mod.ts";
 
 async function main(): Promise<number> {
   const options = parsePredict(Deno.args);
@@ -72,7 +73,7 @@ function plainResult(path: string, { symbols, tree, latex, value, confidence }: 
 function lines(path: string, { symbols, tree, latex, value, confidence }: Recognition): string[] {
   const doubtful = symbols.filter(({ probability }) => probability < DOUBTFUL).map((
     { label, alternatives: [other] },
-  ) => other ? `${label} (or ${other.label})` : label);
+  ) => displayName(label) + (other ? ` (or ${displayName(other.label)})` : ""));
   return [
     path,
     `  expression  ${toText(tree)}`,

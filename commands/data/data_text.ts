@@ -1,6 +1,7 @@
 import { visible } from "../../lib/charts/visible.ts";
 import type { CatalogueEntry } from "../../lib/data/fetch/catalogue.ts";
 import type { Source } from "../../lib/data/source.ts";
+import { bothCasesNote, displayNames } from "../../lib/symbols/mod.ts";
 import { type DataSummary, type LabelCount, RARE, type SplitSummary } from "./data_summary.ts";
 
 const LINE_WIDTH = 100;
@@ -20,9 +21,14 @@ export function listText(sources: readonly Source[], catalogue: readonly Catalog
   ].join("\n");
 }
 
-/** A summary as `data show` prints it, a line each. */
+/** A summary as `data show` prints it, a line each, with the display names of the labels. */
 export function summaryText(data: string, summary: DataSummary): string[] {
-  const { images, labels, writers, official, split, skips, notes } = summary;
+  const { images, writers, official, skips, notes } = summary;
+  const classes = summary.labels.map(({ label }) => label), names = displayNames(classes);
+  const named = (counts: readonly LabelCount[]) =>
+    counts.map(({ label, images }) => ({ label: names[classes.indexOf(label)], images }));
+  const labels = named(summary.labels);
+  const split = summary.split && { ...summary.split, repeatedLabels: named(summary.split.repeatedLabels) };
   const used = labels.filter((label) => label.images > 0);
   const unused = labels.filter((label) => label.images === 0);
   const rare = used.filter((label) => label.images < RARE);
@@ -42,6 +48,8 @@ export function summaryText(data: string, summary: DataSummary): string[] {
   lines.push("", "Images of each label:", ...columns(used));
   if (rare.length > 0) lines.push("", `Rare, fewer than ${RARE}: ${listed(rare)}`);
   if (unused.length > 0) lines.push("", `No image of: ${unused.map(({ label }) => label).join(" ")}`);
+  const note = bothCasesNote(classes);
+  if (note) lines.push("", note);
   if (split) lines.push("", ...splitLines(split));
   if (skips.length > 0) {
     lines.push("", "Left out:");

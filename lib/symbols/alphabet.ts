@@ -285,7 +285,7 @@ export const ALPHABET: readonly SymbolRow[] = [
     merges: "never",
     noValue: "infinity is no number",
   },
-  { name: "sqrt", perMille: 18, token: "root", shape: "root", hangs: "inside" },
+  { name: "sqrt", text: "√", perMille: 18, token: "root", shape: "root", hangs: "inside" },
   {
     name: "fraction",
     drawnAs: "-",

@@ -3,6 +3,7 @@
  * @module
  */
 export { ALPHABET } from "./alphabet.ts";
+export { bothCasesNote, displayName, displayNames } from "./display_name.ts";
 export {
   CASED_LABELS,
   DOT,

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { allocateDataset, image, type Loaded } from "../../lib/data/mod.ts";
+import { LABELS } from "../../lib/symbols/mod.ts";
 import { summarize } from "../../commands/data/data_summary.ts";
 import { summaryText } from "../../commands/data/data_text.ts";
 
@@ -72,4 +73,22 @@ Left out:
 Notes:
   dark ink on light: inverted`,
   );
+});
+
+Deno.test("a summary is told with signs, and says that a letter stands for both its cases", () => {
+  const dataset = allocateDataset({ n: 3, classes: LABELS });
+  dataset.labels.set(["times", "ascii_124", "X"].map((label) => LABELS.indexOf(label)));
+  const lines = summaryText(
+    "folder:x",
+    summarize({ dataset, skips: [], notes: [] }, { kind: "random", fraction: 0.34 }),
+  );
+  assertEquals(lines.slice(3, 6), ["  X 1   | 1   × 1", "", "Rare, fewer than 50: X 1, | 1, × 1"]);
+  assertEquals(lines[7].startsWith("No image of: ! ( ) + , - 0 "), true);
+  assertEquals(lines[9], "A letter stands for both its cases: C is c and C, b is b and B.");
+  // JSON keeps the labels.
+  assertEquals(summarize({ dataset, skips: [], notes: [] }).labels.filter(({ images }) => images > 0), [
+    { label: "X", images: 1 },
+    { label: "ascii_124", images: 1 },
+    { label: "times", images: 1 },
+  ]);
 });

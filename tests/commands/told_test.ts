@@ -88,7 +88,7 @@ Deno.test("a run is stopped where rounds or runs are missing; figures are of tho
 
 Deno.test("what is told at the end, of runs worked out by hand", () => {
   const detail = "seed 7: precision 80.6 %, recall 66.7 %, F1 62.8 %, up to look-alikes 83.3 %; " +
-    "confused most: X and times (1), X and 2 (1)";
+    "confused most: X and × (1), X and 2 (1)";
   const personal = "on each client's own held-out images: 19.5 % (19.0 %–20.0 %), worst tenth of them " +
     "1.5 % (1.0 %–2.0 %); after local fine-tuning 69.5 % (69.0 %–70.0 %), worst tenth of them 51.5 % (51.0 %–52.0 %)";
   assertEquals(summaryLines(SUMMARY, "runs/here"), [

@@ -258,6 +258,7 @@ Deno.test("signs in plain text and in LaTeX are those that differ from the names
       exists: "∃",
       sum: "∑",
       int: "∫",
+      sqrt: "√",
       alpha: "α",
       beta: "β",
       gamma: "γ",

@@ -1,5 +1,6 @@
 import type { Detail, PersonalSpread, PersonalSummary, Spread, Summary } from "./summary.ts";
 import { percent } from "../../numbers/mod.ts";
+import { displayName } from "../../symbols/mod.ts";
 
 /** What is told at the end of an experiment, a line each. */
 export function summaryLines(summary: Summary, folder: string): string[] {
@@ -54,7 +55,7 @@ function personalLine({ before, after }: PersonalSummary): string {
 /** A model's weighted scores and worst confusions, on one line. */
 export function detailLine({ weighted, groupAccuracy, lookAlikes }: Detail): string {
   const pairs = lookAlikes.slice(0, 3).map(({ pair, confusions }) =>
-    `${pair[0]} and ${pair[1]} (${confusions})`
+    `${pair.map(displayName).join(" and ")} (${confusions})`
   );
   return `precision ${percent(weighted.precision, 1)}, recall ${percent(weighted.recall, 1)}, F1 ${
     percent(weighted.f1, 1)
