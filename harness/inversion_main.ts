@@ -4,9 +4,10 @@
  */
 import { encode } from "fast-png";
 import { image, loadData } from "../lib/data/mod.ts";
-import { correlation, DEFENCES, restored } from "./inversion.ts";
+import { IMAGE_SIZE as SIDE, stretched } from "../lib/drawing/mod.ts";
+import { correlation } from "../lib/metrics/mod.ts";
+import { DEFENCES, restored } from "./inversion.ts";
 
-const SIDE = 45;
 const { dataset } = await loadData("ink", { seed: 1, count: 100 });
 const original = image(dataset, 0);
 const shown: Float64Array[] = [Float64Array.from(original)];
@@ -28,12 +29,9 @@ console.log(
   `| for comparison, the mean of the other clients' images | ${correlation(original, others).toFixed(3)} |`,
 );
 const width = SIDE * shown.length, data = new Uint8Array(width * SIDE);
-shown.forEach((values, k) => {
-  const least = values.reduce((a, b) => Math.min(a, b)), most = values.reduce((a, b) => Math.max(a, b));
-  values.forEach((value, i) =>
-    data[Math.floor(i / SIDE) * width + k * SIDE + i % SIDE] = 255 * (value - least) / (most - least)
-  );
-});
+shown.forEach((values, k) =>
+  stretched(values).forEach((value, i) => data[Math.floor(i / SIDE) * width + k * SIDE + i % SIDE] = value)
+);
 await Deno.mkdir("runs", { recursive: true });
 await Deno.writeFile("runs/inversion.png", encode({ width, height: SIDE, data, channels: 1, depth: 8 }));
 console.log("\nThe image and these, in this order: runs/inversion.png");

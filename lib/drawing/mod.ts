@@ -15,6 +15,7 @@ export { type Pen, rasterize, WIDEST_PEN } from "./raster.ts";
 export { fitSquare, resize } from "./resize.ts";
 export { type HandStyle, restyle } from "./restyle.ts";
 export { drawSegment } from "./segment.ts";
+export { stretched } from "./stretched.ts";
 export { boxOfStrokes, isCoordinate, type Stroke } from "./stroke.ts";
 export { Surroundings } from "./surroundings.ts";
 export { linesOf, symbolImage } from "./symbol_image.ts";

@@ -7,6 +7,8 @@ export { type FederatedOptions, optimizerAt, type RunOptions, type Tested } from
 export { refusalOf, type RunPlan } from "./refusal.ts";
 export { initialModel } from "./initial_model.ts";
 export { central, type CentralOptions } from "./central.ts";
+export { localOnly, type LocalOnlyOptions, type LocalOnlyRound } from "./local_only.ts";
+export { invertUpdate } from "./inversion.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
 export type { ClientResult, RoundResult, TestedRound } from "./round_result.ts";
 export type { ClientFacts, RoundContext } from "./round_context.ts";
@@ -45,6 +47,7 @@ export { krum, type KrumOptions, krumScores, multiKrum } from "./robust/krum.ts"
 export { dpFedAvg, type DpFedAvgOptions, type DpState } from "./privacy/dp_fedavg.ts";
 export { type NoisyRounds, renyiDivergence, spentEpsilon } from "./privacy/accountant.ts";
 export { type SecureSum, secureSum, type Summand } from "./secure/secure_sum.ts";
+export { fromFixedPoint } from "./secure/fixed_point.ts";
 export { SecureSumError } from "./secure/secure_client.ts";
 export { normClipping, type NormClippingOptions } from "./robust/norm_clipping.ts";
 export { type Attack, AttackError, ATTACKS, type Hostile, parseAttack } from "./hostile/attack.ts";

@@ -40,3 +40,14 @@ export function weightedScore(scores: readonly ClassScore[]): ClassScore {
     support,
   };
 }
+
+/**
+ * The accuracy to expect where the classes are as frequent as in `counts`, such as on images like a client's own: the
+ * mean recall, each class weighted by its count. Classes of which no image was tested are left out; NaN if none is left.
+ *
+ * @param counts For each class, in the order of the scores, how many images of it there are.
+ */
+export function expectedAccuracy(scores: readonly ClassScore[], counts: ArrayLike<number>): number {
+  const weights = scores.map(({ support }, label) => support > 0 ? counts[label] : 0);
+  return sum(scores.map(({ recall }, label) => weights[label] * recall)) / sum(weights);
+}

@@ -18,6 +18,17 @@ export function meanCosine(vectors: readonly ArrayLike<number>[]): number {
   return mean(pairs);
 }
 
+/** Pearson's correlation of two images, −1 to 1: 1 where one is the other up to brightness and contrast. */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const [[, cosine]] = cosines([aboutMean(a), aboutMean(b)]);
+  return cosine;
+}
+
+function aboutMean(values: ArrayLike<number>): Float64Array {
+  const middle = mean(Array.from(values));
+  return Float64Array.from(values, (value) => value - middle);
+}
+
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];

@@ -7,6 +7,7 @@ export {
   linearNetwork,
   type NetworkOptions,
   originalNetwork,
+  pixelNetwork,
   RANDOM_FEATURES,
   randomFeatureNetwork,
   readerNetwork,

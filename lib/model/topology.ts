@@ -48,6 +48,14 @@ export function linearNetwork({ classes = 82, channels = 1 }: NetworkOptions = {
   ]);
 }
 
+/** Softmax regression on the pixels: one dense layer, whose updates give images away (see `invertUpdate`). */
+export function pixelNetwork({ classes = 82, channels = 1 }: NetworkOptions = {}): Topology {
+  return sequential("pixels", [
+    { class_name: "Flatten", config: { name: "flatten", batch_input_shape: [null, 45, 45, channels] } },
+    layer("Dense", "logits", { units: classes, activation: "softmax" }),
+  ]);
+}
+
 /** The layer of random features, whose weights stay as they were drawn. */
 export const RANDOM_FEATURES = "random_features";
 

@@ -4,11 +4,13 @@ import {
   boxesOverImage,
   classBars,
   clientBars,
+  colourOf,
   confusionHeatMap,
   curves,
   type Figure,
   imageGrid,
   megabytesSoFar,
+  nameBars,
   partitionBars,
   partitionHeatMap,
   type PlotlyObject,
@@ -64,17 +66,39 @@ Deno.test("partitionHeatMap() colours by the logarithm of the count and leaves c
   assertEquals(map.customdata, [[1, 10, 0], [0, 100, 1000]]);
 });
 
-Deno.test("partitionBars() stacks a trace a label", () => {
-  const { data, layout } = partitionBars({
-    classes: ["a", "b"],
-    counts: [Uint32Array.of(1, 2), Uint32Array.of(3, 4)],
-  });
-  assertEquals(data.map(({ name, y }) => ({ name, y })), [{ name: "a", y: [1, 3] }, {
-    name: "b",
-    y: [2, 4],
-  }]);
+Deno.test("partitionBars() stacks each client's labels, the most frequent first, coloured as in the map", () => {
+  const shown = { classes: ["a", "b", "c"], counts: [[1, 10, 0], [0, 100, 1000]] };
+  const { data, layout } = partitionBars(shown);
+  assertEquals(data.map(({ x, y, customdata }) => ({ x, y, customdata })), [
+    { x: ["0", "1"], y: [10, 1000], customdata: ["b", "c"] },
+    { x: ["0", "1"], y: [1, 100], customdata: ["a", "b"] },
+  ]);
+  // The map's scale goes from 0 to log₁₀ 1000: a third of it, its end, its start, two thirds.
+  const [third, end, start, twoThirds] = data.flatMap(({ marker }) => (marker as PlotlyObject).color);
+  const [{ zmin, zmax, colorscale }] = partitionHeatMap(shown).data;
+  assertEquals([zmin, zmax], [0, 3]);
+  assertEquals([[0, start], [1, end]], [
+    (colorscale as PlotlyObject[])[0],
+    (colorscale as PlotlyObject[]).at(-1),
+  ]);
+  // Between #BAD4EA at ¼ and #6CA9D3 at ½; between #6CA9D3 at ½ and #2272B4 at ¾.
+  assertEquals([third, twoThirds], ["#A0C6E2", "#3B84BE"]);
   assertEquals(layout.barmode, "stack");
-  assertEquals(new Set(data.map(({ marker }) => (marker as PlotlyObject).color)).size, 2);
+});
+
+Deno.test("partitionBars() has no block of a label that a client does not hold", () => {
+  const { data, layout } = partitionBars({ classes: ["a", "b"], counts: [[5, 0], [3, 4]] });
+  assertEquals(data.map(({ x, y }) => ({ x, y })), [{ x: ["0", "1"], y: [5, 4] }, { x: ["1"], y: [3] }]);
+  assertEquals((layout.xaxis as PlotlyObject).categoryarray, ["0", "1"]);
+});
+
+Deno.test("bars of amounts are the darker the greater, up to the greatest there may be", () => {
+  const colours = ({ data: [{ marker }] }: Figure) => (marker as PlotlyObject).color;
+  const bars = { values: [0, 0.25, 1], most: 1 }, names = ["iid", "x", "y"];
+  const expected = ["#E6EFF8", "#BAD4EA", "#08306B"];
+  assertEquals(colours(nameBars({ ...bars, names, xTitle: "A", colours: "amounts" })), expected);
+  assertEquals(colours(clientBars({ ...bars, yTitle: "A" })), expected);
+  assertEquals(colours(nameBars({ ...bars, names, xTitle: "A" })), names.map(colourOf));
 });
 
 Deno.test("clientBars() marks the mean", () => {

@@ -34,7 +34,7 @@ testRenderer("svg() refers to nothing outside itself", async (renderer) => {
 });
 
 testRenderer("svg() shows class names as they are", async (renderer) => {
-  for (const figure of [EXAMPLES.confusion, EXAMPLES.partitionHeatMap, EXAMPLES.partitionBars]) {
+  for (const figure of [EXAMPLES.confusion, EXAMPLES.partitionHeatMap, EXAMPLES.knowledge]) {
     const shown = texts(await renderer.svg(figure));
     assertEquals(HOSTILE_NAMES.filter((name) => !shown.includes(name)), []);
   }

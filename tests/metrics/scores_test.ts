@@ -1,6 +1,12 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "../properties.ts";
-import { accuracy, classScores, confusionMatrix, weightedScore } from "../../lib/metrics/mod.ts";
+import {
+  accuracy,
+  classScores,
+  confusionMatrix,
+  expectedAccuracy,
+  weightedScore,
+} from "../../lib/metrics/mod.ts";
 
 /**
  * Class 4 is never predicted rightly, class 5 never predicted, class 6 predicted but not there. The expected
@@ -71,4 +77,16 @@ Deno.test("predictions that cannot be counted are refused with the rule and the 
   refused([0, 3], [0, 0], "whole number from 0 to 2, got 3");
   refused([0, 1], [0, -1], "got -1");
   refused([0, 1], [0, 0.5], "got 0.5");
+});
+
+Deno.test("expectedAccuracy() weighs recalls by counts, classes without test images left out: by hand", () => {
+  // Recalls 3/4, 1/2, and none of the third.
+  const scores = classScores([[3, 1, 0], [1, 1, 0], [0, 0, 0]].map((row) => Uint32Array.from(row)));
+  assertAlmostEquals(expectedAccuracy(scores, [2, 6, 100]), (2 * 0.75 + 6 * 0.5) / 8, 1e-15);
+  assertEquals(expectedAccuracy(scores, [0, 0, 7]), NaN);
+});
+
+Deno.test("expectedAccuracy() at the test images' own frequencies is the accuracy", () => {
+  const matrix = confusionMatrix(truth, predicted, 7), scores = classScores(matrix);
+  assertAlmostEquals(expectedAccuracy(scores, scores.map(({ support }) => support)), accuracy(matrix), 1e-15);
 });

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { cosines, meanCosine } from "../../lib/metrics/mod.ts";
+import { correlation, cosines, meanCosine } from "../../lib/metrics/mod.ts";
 
 Deno.test("cosines of vectors at angles worked by hand", () => {
   const [row, second, third] = cosines([[1, 0], [1, 1], [-2, 0]]);
@@ -16,4 +16,11 @@ Deno.test("a vector without length has cosine 0 with all", () => {
 
 Deno.test("meanCosine is over pairs of different vectors, each once", () => {
   assertAlmostEquals(meanCosine([[1, 0], [0, 1], [1, 1]]), (0 + 2 * Math.SQRT1_2) / 3);
+});
+
+Deno.test("correlation, by hand", () => {
+  assertAlmostEquals(correlation([1, 2, 3], [5, 7, 9]), 1, 1e-12);
+  assertAlmostEquals(correlation([1, 2, 3], [3, 2, 1]), -1, 1e-12);
+  // (2, −1, −1) and (−1, 2, −1): −3 / 6.
+  assertAlmostEquals(correlation([3, 0, 0], [0, 3, 0]), -0.5, 1e-12);
 });

@@ -12,16 +12,22 @@ function countTicks(most: number): number[] {
 
 /** Colours cells by the logarithm of their counts, so that 3 and 300 are both visible; cells of 0 stay empty. */
 export function logColour(counts: readonly ArrayLike<number>[], unit: string): PlotlyObject {
-  const most = Math.max(1, ...counts.map((row) => Math.max(...Array.from(row))));
-  const ticks = countTicks(most);
+  const { least, most, colorbar } = logScale(counts, unit);
   return {
     z: counts.map((row) => Array.from(row, (count) => count > 0 ? Math.log10(count) : null)),
     customdata: counts.map((row) => Array.from(row)),
-    zmin: 0,
-    zmax: Math.max(1, Math.log10(most)),
+    zmin: least,
+    zmax: most,
     hoverongaps: false,
-    colorbar: colourBar(unit, ticks.map((tick) => [Math.log10(tick), `${tick}`])),
+    colorbar,
   };
+}
+
+/** The range of the logarithms of counts, 1 to the greatest (10 at least), and its colour bar. */
+export function logScale(counts: readonly ArrayLike<number>[], unit: string) {
+  const most = Math.max(1, ...counts.map((row) => Math.max(...Array.from(row))));
+  const ticks = countTicks(most).map((tick) => [Math.log10(tick), `${tick}`] as const);
+  return { least: 0, most: Math.max(1, Math.log10(most)), colorbar: colourBar(unit, ticks) };
 }
 
 /** Pale lines behind the cells, which help the eye to follow a row or column. */

@@ -1,6 +1,6 @@
 import { type Figure, literal, type PlotlyObject } from "./figure.ts";
-import { GUIDES, logColour } from "./heat_map.ts";
-import { axis, BLUES, FONT_SIZE, levelLine, nameAxis, themed } from "./theme.ts";
+import { GUIDES, logColour, logScale } from "./heat_map.ts";
+import { axis, BLUES, FONT_SIZE, levelLine, nameAxis, shadeOf, themed } from "./theme.ts";
 import { mean } from "../../numbers/mod.ts";
 
 /** Options of `partitionHeatMap` and `partitionBars`. */
@@ -37,27 +37,42 @@ export function partitionHeatMap({ counts, classes, clients, title }: PartitionO
 }
 
 /**
- * Each client's images as a bar of stacked labels, in the order of the classes. Colours only show where one label ends
- * and the next begins; the names are in the hover text.
+ * Each client's images as a bar of blocks, one for each label that it holds, its most frequent at the bottom. A block has the
+ * colour that its number of images has in `partitionHeatMap`; the labels are in the hover text.
  */
 export function partitionBars({ counts, classes, clients, title }: PartitionOptions): Figure {
   const names = clientNames(counts, clients);
+  const { most } = logScale(counts, "Images");
+  const ranked = counts.map((row) =>
+    [...classes.keys()].filter((label) => row[label] > 0).sort((a, b) => row[b] - row[a])
+  );
+  const blocks = Math.max(...ranked.map(({ length }) => length));
   return themed({
     title,
-    legend: classes.length <= 12,
-    data: classes.map((name, label): PlotlyObject => ({
-      type: "bar",
-      x: names,
-      y: counts.map((row) => row[label]),
-      name: literal(name),
-      marker: { color: stackColour(label, classes.length), line: { width: 0 } },
-      hovertemplate: "client %{x}<br>label %{fullData.name}<br>%{y} images<extra></extra>",
-    })),
+    data: Array.from({ length: blocks }, (_, rank): PlotlyObject => {
+      const has = [...names.keys()].filter((client) => rank < ranked[client].length);
+      const images = has.map((client) => counts[client][ranked[client][rank]]);
+      return {
+        type: "bar",
+        x: has.map((client) => names[client]),
+        y: images,
+        customdata: has.map((client) => literal(classes[ranked[client][rank]])),
+        marker: {
+          color: images.map((count) => shadeOf(Math.log10(count) / most)),
+          line: { color: "#FFFFFF", width: 0.5 },
+        },
+        hovertemplate: "client %{x}<br>label %{customdata}<br>%{y} images<extra></extra>",
+      };
+    }),
     layout: {
       height: 380,
       barmode: "stack",
       bargap: 0.15,
-      xaxis: nameAxis("Client", { autotickangles: [0, -90] }),
+      xaxis: nameAxis("Client", {
+        autotickangles: [0, -90],
+        categoryorder: "array",
+        categoryarray: names,
+      }),
       yaxis: axis("Images"),
     },
   });
@@ -69,6 +84,11 @@ export interface ClientBarsOptions {
   readonly values: ArrayLike<number>;
   /** Title of the vertical axis: what the values are, with their unit. */
   readonly yTitle: string;
+  /**
+   * Greatest value there may be, at which the axis ends: then the bars are the darker the greater they are, up to it.
+   * Default: the axis ends above the greatest, and all bars have one colour.
+   */
+  readonly most?: number;
   /** Client names; default 0, 1, 2, … */
   readonly clients?: readonly string[];
   /** Title of the horizontal axis; default "Client". */
@@ -78,7 +98,9 @@ export interface ClientBarsOptions {
 }
 
 /** Vertical bars, one for each client (its images, the distance of its labels from all), and their mean as a line. */
-export function clientBars({ values, yTitle, clients, xTitle = "Client", title }: ClientBarsOptions): Figure {
+export function clientBars(
+  { values, yTitle, most, clients, xTitle = "Client", title }: ClientBarsOptions,
+): Figure {
   const heights = Array.from(values);
   const names = clientNames(heights, clients);
   const middle = mean(heights);
@@ -90,25 +112,20 @@ export function clientBars({ values, yTitle, clients, xTitle = "Client", title }
       showlegend: false,
       x: names,
       y: heights,
-      marker: { color: BLUES[3][1] },
+      marker: { color: most === undefined ? BLUES[3][1] : heights.map((height) => shadeOf(height / most)) },
       hovertemplate: `${xTitle} %{x}<br>%{y:.4~r}<extra></extra>`,
     }],
     layout: {
       height: 320,
       shapes: [levelLine(`mean ${Number(middle.toPrecision(4))}`, middle, "dash", "#000000")],
       xaxis: nameAxis(xTitle, { autotickangles: [0, -90], tickfont: { size: labelSize(names.length) } }),
-      yaxis: axis(yTitle, { rangemode: "tozero" }),
+      yaxis: axis(yTitle, most === undefined ? { rangemode: "tozero" } : { range: [0, most] }),
     },
   });
 }
 
 function clientNames(rows: readonly unknown[], names?: readonly string[]): string[] {
   return rows.map((_, client) => literal(names?.[client] ?? `${client}`));
-}
-
-/** Colours go once round the hue circle, every second one darker. */
-function stackColour(index: number, count: number): string {
-  return `hsl(${Math.round(360 * index / count)},55%,${index % 2 ? 42 : 66}%)`;
 }
 
 /** Font size of the labels: many are set smaller, so that all fit on a wide page. */

@@ -19,6 +19,17 @@ export const BLUES: readonly (readonly [number, string])[] = [
   [1, "#08306B"],
 ];
 
+/** The colour of an amount: from pale blue at 0 to dark blue at 1, between them as the charts of cells mix `BLUES`. */
+export function shadeOf(share: number): string {
+  const next = Math.max(1, BLUES.findIndex(([at]) => at >= share));
+  const [[low, from], [high, to]] = [BLUES[next - 1], BLUES[next]];
+  const part = (colour: string, at: number) => parseInt(colour.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) =>
+    Math.round(part(from, at) + (part(to, at) - part(from, at)) * (share - low) / (high - low))
+  );
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`.toUpperCase();
+}
+
 /** From pale red (little) to dark red (much), for errors; lightness falls evenly. */
 export const REDS: readonly (readonly [number, string])[] = [
   [0, "#FEE6D6"],
