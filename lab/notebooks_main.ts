@@ -5,6 +5,7 @@ import { EnvironmentError } from "../scripts/virtual_environment.ts";
 import { ensureEnvironment, type Environment, ROOT } from "./environment.ts";
 import { formatted } from "./formatted.ts";
 import type { Notebook } from "./notebook.ts";
+import { outputDifferences } from "./output_differences.ts";
 import { notebookPage } from "./page.ts";
 import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
 import { failPlainly } from "../commands/shared/fail_plainly.ts";
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
     const executed = await execute(environment, full ? withFullSettings(notebook) : notebook);
     const text = await formatted(notebookText(executed));
     const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
+    const differences = full || write ? [] : outputDifferences(notebook, executed);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const code = executed.cells.filter(({ cell_type }) => cell_type === "code");
     const outputs = sumOf(code, ({ outputs = [] }) => outputs.length);
@@ -36,8 +38,15 @@ async function main(): Promise<number> {
         Math.round(text.length / 1024)
       } KB`,
     );
-    for (const problem of problems) console.log(`  FAILED ${problem}`);
-    if (problems.length > 0) failed++;
+    for (const problem of [...problems, ...differences]) console.log(`  FAILED ${problem}`);
+    if (differences.length > 0) {
+      console.log(
+        `  The stored outputs are of another run; this one's are stored with: deno task notebooks ${
+          basename(file, ".ipynb")
+        } --write`,
+      );
+    }
+    if (problems.length + differences.length > 0) failed++;
     else if (write) await store(file, executed, text);
   }
   console.log(`${files.length - failed} notebooks passed, ${failed} failed`);
@@ -47,7 +56,9 @@ async function main(): Promise<number> {
 function notebooksCommand(): Command {
   return projectCommand("deno task notebooks")
     .usage("[NAME…] [flags]")
-    .description("Executes the notebooks in order, each from a fresh kernel, and checks what they put out.")
+    .description(
+      "Executes the notebooks in order, each from a fresh kernel, and compares what they put out with what is stored.",
+    )
     .argument("[names...]", "only these, such as 03_fedavg")
     .option("--write", "stores the outputs, the pages docs/notebooks/NAME.html and their pictures")
     .option("--full", "with QUICK = false: the whole runs; nothing is stored");
