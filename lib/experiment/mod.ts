@@ -57,7 +57,7 @@ export { materialDigest } from "./checkpoint/material_digest.ts";
 export { encodePlainData } from "./checkpoint/plain_data.ts";
 export { claimFolder, hasRounds, otherThanSweep, resultsIn, type Wish } from "./results/claim_folder.ts";
 export { type LockedFolder, lockFolder } from "./results/folder_lock.ts";
-export { writeReport } from "./results/report.ts";
+export { writeReport } from "./results/report/write_report.ts";
 export { removeReport, startResults, writeConfig, writeHistory, writeSummary } from "./results/results.ts";
 export { summaryLines } from "./results/summary_lines.ts";
 export { type Cell, cellsOf } from "./sweep/cells.ts";

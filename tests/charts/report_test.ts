@@ -15,7 +15,11 @@ const PAGE = await reportPage({
   sections: [
     { heading: "Accuracy <&>", text: "First <i>.\n\nSecond.", figure: EXAMPLES.curves },
     ...Object.values(EXAMPLES).map((figure) => ({ heading: "Figure", figure })),
-    { heading: "Pairs", table: { columns: ["<th>", "Times"], rows: [["</table>", "3 %"], ["&amp;", 0.25]] } },
+    {
+      heading: "Pairs",
+      folded: true,
+      table: { columns: ["<th>", "Times"], rows: [["</table>", "3 %"], ["&amp;", 0.25]] },
+    },
     {
       heading: "Images",
       short: "Short",
@@ -67,6 +71,13 @@ Deno.test("the contents of a report page lead to each of its sections, in their 
     "figure-2",
     "Figure",
   ]]);
+});
+
+Deno.test("a folded section shows its heading alone", () => {
+  const [, pairs] = MARKUP.match(/<section id="pairs">\n([^]*?)<\/section>/)!;
+  assert(pairs.startsWith("<h2>Pairs</h2>\n<details><summary>Show</summary>"));
+  assert(/<\/table><\/div>\s*<\/details>\s*$/.test(pairs));
+  assertEquals(MARKUP.match(/<details>/g)?.length, 1);
 });
 
 Deno.test("headings get anchors of their words, no two alike", () => {

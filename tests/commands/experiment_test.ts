@@ -48,11 +48,11 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   assertStringIncludes(told.out, `iid  round 2/2  accuracy ${lastAccuracy.mean.toFixed(4)}  `);
   assertStringIncludes(told.out, summaryLines(summary, first).join("\n"));
   const { sections } = pageOf(await Deno.readTextFile(join(first, "report.html")));
-  for (const heading of ["Accuracy against what was sent", "Accuracy against simulated time"]) {
+  for (const heading of ["Accuracy by bytes", "Accuracy by simulated time"]) {
     assert(heading in sections, heading);
   }
   const percent = ({ mean }: Spread) => `${(100 * mean).toFixed(2)} %`;
-  assertEquals(sections["In figures"].rows[1][3], percent(lastAccuracy));
+  assertEquals(sections["In figures"].rows[1][1], percent(lastAccuracy));
   const { before, after } = personal!;
   assertEquals(sections["On the clients' own images"].rows[1], [
     "iid",

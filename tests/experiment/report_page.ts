@@ -20,6 +20,12 @@ export function pageOf(html: string) {
   const rowsOf = (parent: ParentNode) =>
     Array.from(parent.querySelectorAll("tr"), (row) => textsOf(row as unknown as ParentNode, "th, td"));
   return {
+    title: textsOf(document as unknown as ParentNode, "h1")[0],
+    command: textsOf(document as unknown as ParentNode, "pre")[0],
+    /** The headings of the sections that are folded. */
+    folded: (Array.from(document.querySelectorAll("section")) as unknown as ParentNode[]).filter((section) =>
+      section.querySelector("details") !== null
+    ).map((section) => textsOf(section, "h2")[0]),
     head: rowsOf(document.querySelector("table") as unknown as ParentNode),
     sections: Object.fromEntries(
       (Array.from(document.querySelectorAll("section")) as unknown as ParentNode[]).map((section) => [

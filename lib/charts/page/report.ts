@@ -12,6 +12,8 @@ export interface ReportSection {
   readonly heading: string;
   /** Its name in the table of contents; default the heading. */
   readonly short?: string;
+  /** Whether all but the heading is hidden until it is asked for; default no. */
+  readonly folded?: boolean;
   /** Paragraphs, separated by empty lines. */
   readonly text?: string;
   /** A live chart. */
@@ -68,15 +70,20 @@ function fallback(svg: string): Html {
 <div class="static">${trusted(svg)}</div></noscript>`;
 }
 
-function section({ heading, text, figure, table, images }: ReportSection, id: string): Html {
+function section({ heading, folded, ...parts }: ReportSection, id: string): Html {
+  const content = partsOf(parts);
   return markup`<section id="${id}">
 <h2>${heading}</h2>
-${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
-${figure && chartPlace(figure)}
-${table && dataTable(table)}
-${images && grid(images)}
+${folded ? markup`<details><summary>Show</summary>\n${content}</details>` : content}
 </section>
 `;
+}
+
+function partsOf({ text, figure, table, images }: Omit<ReportSection, "heading">): Html {
+  return markup`${text && join(text.split(/\n\s*\n/).map((paragraph) => markup`<p>${paragraph}</p>`))}
+${figure && chartPlace(figure)}
+${table && dataTable(table)}
+${images && grid(images)}`;
 }
 
 function grid({ rows, size }: ImageGrid): Html {

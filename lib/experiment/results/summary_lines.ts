@@ -1,4 +1,5 @@
 import type { Detail, PersonalSpread, PersonalSummary, Spread, Summary } from "./summary.ts";
+import { counted } from "./counted.ts";
 import { percent } from "../../numbers/mod.ts";
 import { displayName } from "../../symbols/mod.ts";
 
@@ -19,11 +20,11 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   }
   for (const { method, rejected, stayed } of methods) {
     if (rejected) {
-      lines.push(`  ${method.padEnd(10)} updates not taken: ${reasons(rejected)}`);
+      lines.push(`  ${method.padEnd(10)} updates not taken: ${counted(rejected)}`);
     }
     if (stayed) {
       lines.push(
-        `  ${method.padEnd(10)} rounds that left the model as it was: ${reasons(stayed)}`,
+        `  ${method.padEnd(10)} rounds that left the model as it was: ${counted(stayed)}`,
       );
     }
   }
@@ -38,11 +39,6 @@ export function summaryLines(summary: Summary, folder: string): string[] {
   const drawn = stopped ? "" : "report.html, curves.svg, ";
   lines.push(`Results in ${folder}: ${drawn}history.csv, summary.json, model/`);
   return lines;
-}
-
-/** "3 × not finite, 1 × stale". */
-function reasons(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts).map(([reason, count]) => `${count} × ${reason}`).join(", ");
 }
 
 /** Accuracies on the clients' own images, on one line. */

@@ -1,0 +1,50 @@
+import { join } from "@std/path";
+import { openRenderer, reportPage } from "../../../charts/mod.ts";
+import { writeWholeText } from "../../../files/mod.ts";
+import { repeatCommand } from "../../settings/repeat_command.ts";
+import type { ExperimentConfig } from "../../settings/config.ts";
+import type { Material } from "../../run/material.ts";
+import { methodsOf, type Run } from "../../run/run.ts";
+import type { Summary } from "../summary.ts";
+import { clientsSection } from "./clients_section.ts";
+import { costSections } from "./cost_sections.ts";
+import { accuracyCurves, accuracySection, lossSections } from "./curve_sections.ts";
+import { facts } from "./facts.ts";
+import { figuresSection } from "./figures_section.ts";
+import { mistakesSections } from "./mistakes_sections.ts";
+import { personalSections } from "./personal_sections.ts";
+import { settingsSection } from "./settings_section.ts";
+
+/** Writes report.html, one page that needs nothing else, and curves.svg. */
+export async function writeReport(
+  folder: string,
+  config: ExperimentConfig,
+  material: Material,
+  runs: readonly Run[],
+  summary: Summary,
+): Promise<void> {
+  using renderer = openRenderer();
+  const staticSvg = await renderer.svg(accuracyCurves(config, runs));
+  writeWholeText(join(folder, "curves.svg"), staticSvg);
+  const page = await reportPage({
+    title: `FedInk: ${config.experiment}${config.experiment === "central" ? "" : `, ${config.strategy}`}`,
+    facts: facts(config, material, summary),
+    command: repeatCommand(config, folder),
+    staticSvg,
+    sections: [
+      accuracySection(config, runs),
+      figuresSection(config, runs, summary),
+      ...personalSections(config, summary),
+      ...lossSections(config, runs),
+      ...methodsOf(config).flatMap((method) => {
+        const run = runs.find((one) => one.method === method && one.rounds.length > 0);
+        const detail = summary.methods.find((one) => one.method === method)?.detail;
+        const of = methodsOf(config).length > 1 ? `, ${method}` : "";
+        return [...clientsSection(config, material, run, of), ...mistakesSections(run, detail, of)];
+      }),
+      ...costSections(config, runs),
+      settingsSection(config),
+    ],
+  });
+  writeWholeText(join(folder, "report.html"), page);
+}
