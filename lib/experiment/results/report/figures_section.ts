@@ -29,9 +29,9 @@ const ROWS: readonly (readonly [name: string, of: (column: Column) => string | u
   ["Simulated seconds", ({ summary }) => summary.simulatedSeconds.mean.toFixed(1)],
   ["MB sent by clients", ({ summary }) => megabytes(summary.uploadBytes)],
   ["MB sent to clients", ({ summary }) => megabytes(summary.downloadBytes)],
-  ["Privacy spent, ε", ({ run }) => run?.rounds.at(-1)!.epsilon?.toPrecision(3)],
+  ["Privacy spent, ε", ({ run }) => run?.rounds.at(-1)?.epsilon?.toPrecision(3)],
   ["Attack's success", ({ run }) => {
-    const success = run?.rounds.at(-1)!.attackSuccess;
+    const success = run?.rounds.at(-1)?.attackSuccess;
     return success === undefined ? undefined : percent(success, 1);
   }],
   ["Updates not taken", ({ summary: { rejected } }) => rejected && counted(rejected)],
