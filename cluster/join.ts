@@ -49,6 +49,7 @@ function trainerCommand({ data, sample }: NodeData): string[] {
     "--cached-only",
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${join(ROOT, "data", "cache")}`,
+    "--ignore-env",
     join(ROOT, "cluster", "trainer.ts"),
     ...["--data", data],
     ...(sample === undefined ? [] : ["--sample", `${sample}`]),

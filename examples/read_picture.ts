@@ -1,5 +1,5 @@
 // Reads a picture of a handwritten expression: its LaTeX, its value, how sure, and what each symbol may also be.
-// deno run --allow-read examples/read_picture.ts PICTURE
+// deno run --allow-read --ignore-env examples/read_picture.ts PICTURE
 import { join } from "@std/path";
 import { openReader } from "@fedink/fedink/recognize";
 import { valueText } from "@fedink/fedink/expressions";

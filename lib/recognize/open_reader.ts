@@ -13,7 +13,7 @@ export type Pipeline = "contours" | "original";
 /** A model that is ready to read pictures of handwritten expressions. */
 export interface Reader extends ReaderModel {
   /**
-   * Reads the expression in the bytes of a PNG or JPEG file.
+   * Reads the expression in the bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP file.
    *
    * @throws {ReadingError} The bytes are no such picture, nothing is written in it, or too much is.
    */

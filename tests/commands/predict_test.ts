@@ -63,7 +63,7 @@ testWith({ read: true, write: true }, "a file that is no picture is refused in p
   });
   const path = `${paths[0]}.png`;
   try {
-    await assertRejects(() => readPicture(path), ReadingError, "neither PNG nor JPEG");
+    await assertRejects(() => readPicture(path), ReadingError, "not a PNG, JPEG, GIF, BMP, TIFF or WebP");
   } finally {
     await Deno.remove(path);
   }

@@ -177,7 +177,7 @@ testWith(
       "1/a.png": dot(1).slice(0, 60),
       "1/b.png": dot(2),
       "1/c.jpg": "no image",
-      "1/d.gif": "GIF89a",
+      "1/d.svg": "<svg/>",
       "2/e.png": dot(3),
       "more.zip": zipSync({}),
     }, async (folder) => {
@@ -187,11 +187,11 @@ testWith(
       const counted = Object.fromEntries(loaded.skips.map(({ reason, count }) => [reason, count]));
       assertEquals(counted, {
         "unreadable image": 2,
-        "image format not read: only PNG and JPEG": 1,
+        "format not read": 1,
         "archive inside a folder, not opened: pass its own path": 1,
       });
       const { examples } = loaded.skips.find(({ reason }) => reason === "unreadable image")!;
-      assertEquals(examples[1], "1/c.jpg (neither PNG nor JPEG by its first bytes)");
+      assertEquals(examples[1], "1/c.jpg (not a PNG, JPEG, GIF, BMP, TIFF or WebP by its first bytes)");
     }),
 );
 
@@ -201,7 +201,10 @@ testWith(
   () =>
     withFiles({ "empty/README.txt": "", "bad/1/a.png": "" }, async (folder) => {
       const empty = await assertRejects(() => load(join(folder, "empty")), DataError, join(folder, "empty"));
-      assertStringIncludes(empty.message, "must hold label/*.png, *.jpg or *.jpeg. It holds no such file.");
+      assertStringIncludes(
+        empty.message,
+        "must hold images (png, jpg, jpeg, gif, bmp, tif, tiff, webp) in folders",
+      );
       const bad = await assertRejects(() => load(join(folder, "bad")), DataError);
       assertStringIncludes(bad.message, "1 × unreadable image (1/a.png (empty file))");
       await assertRejects(() => load(""), DataError, "needs a path");

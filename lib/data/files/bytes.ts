@@ -45,6 +45,20 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
+/** The bytes of these spans, which do not overlap, one after another in a new array. */
+export function gathered(
+  bytes: Uint8Array,
+  spans: Iterable<readonly [start: number, end: number]>,
+): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(bytes.length);
+  let length = 0;
+  for (const [start, end] of spans) {
+    all.set(bytes.subarray(start, end), length);
+    length += end - start;
+  }
+  return all.subarray(0, length);
+}
+
 /** Whether the bytes begin as a gzip stream does (RFC 1952, 2.3.1). */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;

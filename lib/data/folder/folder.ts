@@ -9,24 +9,28 @@ import { readerFingerprint } from "../reader_images/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "../source.ts";
 import { decodeImage } from "../files/decode_image.ts";
+import { IMAGE_FORMATS } from "../files/image/format.ts";
 import { folderClasses } from "./folder_labels.ts";
 import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
 
 /** Part of the fingerprint: raised whenever the same files give other images. */
-const VERSION = 1;
+const VERSION = 2;
+
+/** How the names of images end. */
+const ENDINGS = IMAGE_FORMATS.flatMap(({ endings }) => endings);
 
 /** Most classes: their indices are bytes. */
 const MOST_CLASSES = 256;
 
 /**
- * Images in labelled folders: any tree of label/*.png, *.jpg or *.jpeg, as a folder, a ZIP, TAR or RAR, or Kaggle's ZIP
+ * Images in labelled folders: any tree of label/*.png, *.jpg or the like, as a folder, a ZIP, TAR or RAR, or Kaggle's ZIP
  * with a RAR inside. Images of 45 × 45 pixels are used as they are, others are fitted into that square. Whether ink is
  * dark or light is decided from the borders of the images and reported in a note.
  */
 export const folderSource: Source = {
   name: "folder",
   summary:
-    "images in labelled folders (label/*.png, *.jpg): a folder, ZIP, TAR or RAR, also Kaggle's archive",
+    "images in labelled folders (label/*.png, *.jpg, …): a folder, ZIP, TAR or RAR, also Kaggle's archive",
   licence: "that of the images: yours to know (Kaggle's set: as stated on its page; bhmsds: MIT)",
   path: "required",
   heeds: [],
@@ -76,7 +80,9 @@ async function loadFolder(path: string): Promise<Loaded> {
   const { dataset, inversion } = await readImages(labelled, classes, classOf, skips);
   if (dataset.labels.length === 0) {
     throw new DataError(
-      `${path} holds no image that can be used: it must hold label/*.png, *.jpg or *.jpeg. ` +
+      `${path} holds no image that can be used: it must hold images (${
+        ENDINGS.join(", ")
+      }) in folders named after labels. ` +
         (skips.isEmpty() ? "It holds no such file." : `Left out: ${skips}.`),
     );
   }
@@ -127,14 +133,12 @@ function* inNameOrder(files: readonly FileEntry[]): Generator<[number, FileEntry
 }
 
 function isImage(name: string): boolean {
-  return /\.(png|jpe?g)$/i.test(name);
+  return ENDINGS.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
 }
 
 function countOther(name: string, skips: SkipList): void {
   if (isArchive(name)) skips.add("archive inside a folder, not opened: pass its own path", name);
-  else if (/\.(gif|bmp|tiff?|webp|svg|avif)$/i.test(name)) {
-    skips.add("image format not read: only PNG and JPEG", name);
-  }
+  else if (/\.(svg|avif|hei[cf]|pdf)$/i.test(name)) skips.add("format not read", name);
 }
 
 function requirePath(path: string | undefined): string {

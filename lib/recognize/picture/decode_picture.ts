@@ -3,14 +3,14 @@ import type { GreyImage } from "../../drawing/mod.ts";
 import { ReadingError } from "../reading_error.ts";
 
 /**
- * The grey picture in the bytes of a PNG or JPEG file.
+ * The grey picture in the bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP file, upright as its EXIF says.
  *
- * @throws {ReadingError} if it is neither, is damaged or has a side of more than 8,192 pixels.
+ * @throws {ReadingError} It is none of them, is damaged or has a side of more than 8,192 pixels.
  */
 export async function decodePicture(bytes: Uint8Array): Promise<GreyImage> {
   try {
     return await decodeImage(bytes);
   } catch (error) {
-    throw new ReadingError(`Not a readable PNG or JPEG: ${(error as Error).message}.`);
+    throw new ReadingError(`Not a readable picture: ${(error as Error).message}.`);
   }
 }

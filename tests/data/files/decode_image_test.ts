@@ -99,7 +99,7 @@ Deno.test("a JPEG comes back within a few grey levels", async () => {
 const GOOD: PngParts = { width: 2, height: 2, depth: 8, colourType: 0, rows: [[1, 2], [3, 4]] };
 const REFUSED: [what: string, bytes: Uint8Array<ArrayBuffer>, rule: string][] = [
   ["an empty file", new Uint8Array(), "empty file"],
-  ["text", new TextEncoder().encode("GIF89a"), "neither PNG nor JPEG"],
+  ["text", new TextEncoder().encode("text"), "not a PNG, JPEG, GIF, BMP, TIFF or WebP by its first bytes"],
   [
     "a PNG that claims 60,000 pixels a side",
     pngOf({ ...GOOD, width: 60_000, height: 60_000 }),
@@ -109,7 +109,6 @@ const REFUSED: [what: string, bytes: Uint8Array<ArrayBuffer>, rule: string][] = 
   ["a PNG with a row missing", pngOf({ ...GOOD, rows: [[1, 2]] }), ""],
   ["a PNG cut off", pngOf(GOOD).slice(0, 50), ""],
   ["a palette without a colour used", pngOf({ ...GOOD, colourType: 3, palette: [0, 0, 0] }), "no colour"],
-  ["an interlaced PNG of 1 bit", pngOf({ ...GOOD, depth: 1, interlaced: true }), "interlaced"],
   [
     "a JPEG cut off",
     new Uint8Array(jpeg.encode({ width: 9, height: 9, data: new Uint8Array(324) }, 90).data.subarray(0, 300)),
@@ -124,7 +123,7 @@ function claiming(side: number): Uint8Array<ArrayBuffer> {
   for (const at of [frame + 5, frame + 7]) new DataView(bytes.buffer).setUint16(at, side);
   return bytes;
 }
-REFUSED.push(["a JPEG that claims 60,000 pixels a side", claiming(60_000), "maxResolutionInMP"]);
+REFUSED.push(["a JPEG that claims 60,000 pixels a side", claiming(60_000), "at most 8192"]);
 
 for (const [what, bytes, rule] of REFUSED) {
   Deno.test(`${what} is refused`, async () => {

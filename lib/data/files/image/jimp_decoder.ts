@@ -1,0 +1,45 @@
+import { Buffer } from "node:buffer";
+import { JPEG_BOUNDS } from "./jpeg_bounds.ts";
+import type { Pixels } from "./pixels.ts";
+
+/**
+ * Decodes a checked PNG, JPEG, GIF, BMP, TIFF or WebP with jimp. A JPEG is turned upright by its EXIF, other formats are
+ * not: jimp reads the EXIF of JPEGs only.
+ *
+ * @throws {Error} It is damaged.
+ */
+export async function decodeWithJimp(bytes: Uint8Array): Promise<Pixels> {
+  const { Jimp } = await import("jimp");
+  return await pixelsOf(bytes, (buffer) => Jimp.fromBuffer(buffer, { "image/jpeg": JPEG_BOUNDS }));
+}
+
+/**
+ * Decodes a checked WebP with jimp's own plugin for it, which is WebAssembly.
+ *
+ * @throws {Error} It is damaged.
+ */
+export async function decodeWebpWithJimp(bytes: Uint8Array): Promise<Pixels> {
+  const [{ createJimp }, { default: webp }] = await Promise.all([
+    import("@jimp/core"),
+    import("@jimp/wasm-webp"),
+  ]);
+  const WebpJimp = createJimp({ formats: [webp] });
+  return await pixelsOf(bytes, (buffer) => WebpJimp.fromBuffer(buffer));
+}
+
+/** What is needed of jimp's images. */
+interface JimpImage {
+  readonly bitmap: { readonly width: number; readonly height: number; readonly data: Uint8Array };
+}
+
+async function pixelsOf(bytes: Uint8Array, decode: (buffer: Buffer) => Promise<JimpImage>): Promise<Pixels> {
+  // jimp takes a Buffer, no other Uint8Array; this is one of the same bytes.
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  try {
+    const { bitmap: { width, height, data } } = await decode(buffer);
+    return { width, height, channels: 4, data, white: 255 };
+  } catch (error) {
+    // Some decoders throw texts and numbers.
+    throw error instanceof Error ? error : new Error(`damaged (${error})`);
+  }
+}
