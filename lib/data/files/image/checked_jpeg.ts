@@ -12,7 +12,7 @@ function isFrame(marker: number): boolean {
 
 /**
  * A JPEG whose EXIF states how it must be turned and nothing else. Comments, profiles and thumbnails are left out. The
- * size is that of its first frame; the decoder itself refuses to hold more than `MOST_JPEG_MEGABYTES`.
+ * size is that of its first frame; whatever follows, the decoder keeps to `JPEG_BOUNDS`.
  *
  * @throws {Error} It is too large, or its header is damaged.
  */
