@@ -5,11 +5,13 @@ import {
   arrange,
   checkStart,
   claimFolder,
+  describeMaterial,
   type ExperimentConfig,
   hasRounds,
   loadMaterial,
   type Material,
   networkOf,
+  openLine,
   type RoundRecord,
   type Run,
   startingParameters,
@@ -22,6 +24,7 @@ import {
 } from "../lib/experiment/mod.ts";
 import { print } from "../commands/shared/print.ts";
 import { startProgress } from "../commands/shared/progress.ts";
+import { tellStart } from "../commands/shared/tell_start.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { APP } from "./environment.ts";
 import { ClusterError, type ClusterRound, followRounds } from "./follow_rounds.ts";
@@ -67,7 +70,7 @@ async function runInto(
   signal: AbortSignal,
 ): Promise<number> {
   const material = await loadMaterial(config);
-  print(...material.notes);
+  print(...describeMaterial(config, material));
   const executor = createPool(config.workers);
   try {
     const run = await startRun(config, material, executor);
@@ -97,7 +100,11 @@ async function runInto(
     run.predictions = (await evaluateModel(executor, network, parameters!, test)).predictions;
     const summary = await writeSummary(folder, config, material, [run]);
     await writeReport(folder, config, material, [run], summary);
-    print(...summaryLines(summary, folder), ...dropoutLines(run));
+    print(
+      ...summaryLines(summary),
+      ...dropoutLines(run),
+      openLine(folder),
+    );
     if (failure) print(failure);
     return signal.aborted ? 130 : failure ? 1 : 0;
   } finally {
@@ -113,8 +120,9 @@ async function startRun(config: ExperimentConfig, material: Material, executor: 
   const arrangement = arrange(config, material, seed);
   const notes = [...arrangement.notes, ...await checkStart(config, arrangement.test)];
   print(...notes.map((note) => `  ${note}`));
-  const parameters = await startingParameters(config, network, classes, seed, executor) ??
-    initialModel(network, seed);
+  const start = tellStart(experiment);
+  const parameters = await startingParameters(config, network, classes, seed, executor, start.update)
+    .finally(start.stop) ?? initialModel(network, seed);
   return { method: experiment, seed, arrangement, topology, rounds: [], parameters };
 }
 

@@ -5,16 +5,20 @@
 import {
   checkLonger,
   claimFolder,
+  describeMaterial,
   type ExperimentConfig,
   hasRounds,
   loadMaterial,
   type LockedFolder,
   lockFolder,
+  openLine,
   outputFolder,
   removeReport,
+  repeatCommand,
   resultsIn,
   runExperiment,
   startPool,
+  stoppedLines,
   summaryLines,
   trustNotes,
   writeReport,
@@ -55,7 +59,7 @@ async function run(
   start: "fresh" | "resume",
 ): Promise<number> {
   const material = await loadMaterial(config);
-  print(...material.notes, ...material.skips.map(({ count, reason }) => `left out: ${count} × ${reason}`));
+  print(...describeMaterial(config, material));
   const stop = stopOnSignals();
   const executor = startPool(config);
   const observer = reporter(config, material, folder, start);
@@ -68,8 +72,12 @@ async function run(
   const summary = await writeSummary(folder.path, config, material, runs);
   // Drawing takes longer than somebody waits who has asked to stop.
   if (stop.signal.aborted) await removeReport(folder.path);
-  else await writeReport(folder.path, config, material, runs, summary);
-  print(...summaryLines(summary, folder.path));
+  else await writeReport(folder.path, config, material, runs, summary, repeatCommand(config, folder.path));
+  print(
+    ...summaryLines(summary),
+    "",
+    ...(summary.stopped ? stoppedLines(folder.path) : [openLine(folder.path)]),
+  );
   return stop.exitCode();
 }
 

@@ -30,29 +30,14 @@ import {
 import { projectPath, writeWholeText } from "../lib/files/mod.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print } from "./shared/print.ts";
-import { startProgress } from "./shared/progress.ts";
+import { tellRun } from "./shared/tell_run.ts";
 import { parseSweepCommand } from "./experiment/sweep_command.ts";
 import { stopOnSignals } from "./shared/stop_on_signals.ts";
 import { sumOf } from "../lib/numbers/mod.ts";
 
 /** Tells of each run and its rounds on stdout. */
-const onStdout: SweepObserver = ({ number, of, cell, seed }) => {
-  let progress: Awaited<ReturnType<typeof startProgress>>;
-  const label = `[${number}/${of}] ${cell.names.join(", ")}, seed ${seed}`;
-  return {
-    async started() {
-      progress = await startProgress({ label, rounds: cell.config.rounds });
-    },
-    round(run) {
-      progress.update(run.rounds.at(-1)!);
-      return Promise.resolve();
-    },
-    ended() {
-      progress.stop();
-      return Promise.resolve();
-    },
-  };
-};
+const onStdout: SweepObserver = ({ number, of, cell, seed }) =>
+  tellRun(`[${number}/${of}] ${cell.names.join(", ")}, seed ${seed}`, cell.config);
 
 async function main(): Promise<number> {
   const command = parseSweepCommand(Deno.args);

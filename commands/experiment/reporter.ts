@@ -14,7 +14,7 @@ import {
   writeHistory,
 } from "../../lib/experiment/mod.ts";
 import { print } from "../shared/print.ts";
-import { type Progress, startProgress } from "../shared/progress.ts";
+import { tellRun } from "../shared/tell_run.ts";
 
 /**
  * Tells of each round on stdout, and writes it and a checkpoint into the results' folder. Until the first round is
@@ -28,9 +28,14 @@ export function reporter(
 ): Observer {
   const runs: Run[] = [];
   const inputs = { images: materialDigest(material), strategies: strategyDigests(config.strategy) };
-  let progress: Progress;
-  let told = "";
+  let progress: ReturnType<typeof tellRun>;
   let written = false;
+  const told = new Set<string>();
+  /** Prints what was not told of an earlier run. */
+  const tell = (lines: readonly string[]) => {
+    print(...lines.filter((line) => !told.has(line)));
+    lines.forEach((line) => told.add(line));
+  };
   return {
     resume(method, seed) {
       if (start === "fresh") return;
@@ -40,17 +45,17 @@ export function reporter(
     },
     async started(run) {
       runs.push(run);
-      const line = describeRun(config, material, run);
-      if (line !== told) print(line);
-      told = line;
-      print(...run.arrangement.notes.map((note) => `  ${note}`));
+      if (run.seed === config.seed) tell(describeRun(config, run));
+      tell(run.arrangement.notes.map((note) => `  ${note}`));
       const label = config.seeds > 1 ? `${run.method}, seed ${run.seed}` : run.method;
       if (start === "resume") {
         print(`  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`);
         writeHistory(folder.path, runs); // killed between a checkpoint and the history, that lacks a round
       }
-      progress = await startProgress({ label, rounds: config.rounds });
+      progress = tellRun(label, config);
+      await progress.started(run);
     },
+    starting: (run, epoch) => progress.starting(run, epoch),
     async round(run) {
       const { method, seed, rounds, state } = run;
       folder.check();
@@ -58,11 +63,8 @@ export function reporter(
       written = true;
       saveCheckpoint(folder.path, { config, ...inputs, method, seed, rounds, state: state! });
       writeHistory(folder.path, runs);
-      progress.update(rounds.at(-1)!);
+      await progress.round(run);
     },
-    ended() {
-      progress.stop();
-      return Promise.resolve();
-    },
+    ended: (run) => progress.ended(run),
   };
 }

@@ -8,10 +8,10 @@ import { sum } from "../../lib/numbers/mod.ts";
 export interface FinishedRound {
   /** Which round, from 1. */
   readonly round: number;
-  /** Test accuracy after it, 0 to 1. */
-  readonly accuracy: number;
-  /** Test loss after it, in nats. */
-  readonly loss: number;
+  /** Test accuracy after it, 0 to 1, where it was tested. */
+  readonly accuracy?: number;
+  /** Test loss after it, in nats, where it was tested. */
+  readonly loss?: number;
   /** Seconds it took. */
   readonly seconds: number;
 }
@@ -30,21 +30,23 @@ export interface ProgressOptions {
   readonly label: string;
   /** Rounds in all. */
   readonly rounds: number;
+  /** What is counted; default "round". */
+  readonly unit?: string;
   /** Whether one line is updated in place; else each round is a line. Default: whether stdout is a terminal. */
   readonly terminal?: boolean;
 }
 
 /** Starts telling how far a run is, on stdout. Whoever starts it stops it, also when the run fails. */
 export function startProgress(options: ProgressOptions): Promise<Progress> {
-  const { label, rounds, terminal = Deno.stdout.isTerminal() } = options;
+  const { label, rounds, unit, terminal = Deno.stdout.isTerminal() } = options;
   const secondsOf: number[] = [];
   const after = ({ round, accuracy, loss, seconds }: FinishedRound): RunProgress => {
     secondsOf.push(seconds);
     const taken = sum(secondsOf);
     const left = taken / secondsOf.length * (rounds - round);
-    return { label, round, rounds, accuracy, loss, seconds: round < rounds ? left : taken };
+    return { label, unit, round, rounds, accuracy, loss, seconds: round < rounds ? left : taken };
   };
-  return terminal ? startLine({ label, round: 0, rounds }, after) : Promise.resolve({
+  return terminal ? startLine({ label, unit, round: 0, rounds }, after) : Promise.resolve({
     update: (result) => print(progressLine(after(result))),
     stop: () => {},
   });

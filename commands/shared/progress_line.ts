@@ -1,7 +1,11 @@
+import { percent } from "../../lib/numbers/mod.ts";
+
 /** How far a run is. */
 export interface RunProgress {
   /** What is run: "non-iid". */
   readonly label: string;
+  /** What is counted; default "round". */
+  readonly unit?: string;
   /** Rounds done; 0 before the first has ended. */
   readonly round: number;
   /** Rounds in all. */
@@ -15,9 +19,11 @@ export interface RunProgress {
 }
 
 /** One line for a reader: the round, accuracy, loss and the time left. */
-export function progressLine({ label, round, rounds, accuracy, loss, seconds }: RunProgress): string {
-  const parts = [label, `round ${`${round}`.padStart(`${rounds}`.length)}/${rounds}`];
-  if (accuracy !== undefined) parts.push(`accuracy ${accuracy.toFixed(4)}`);
+export function progressLine(
+  { label, unit = "round", round, rounds, accuracy, loss, seconds }: RunProgress,
+): string {
+  const parts = [label, `${unit} ${`${round}`.padStart(`${rounds}`.length)}/${rounds}`];
+  if (accuracy !== undefined) parts.push(`accuracy ${percent(accuracy, 1)}`);
   if (loss !== undefined) parts.push(`loss ${loss.toFixed(3)}`);
   if (seconds !== undefined) {
     parts.push(round < rounds ? `${duration(seconds)} left` : `done in ${duration(seconds)}`);

@@ -8,6 +8,7 @@ export { checkedConfig, checkEffects } from "./settings/checked_config.ts";
 export { completeConfig, meantSettings } from "./settings/complete_config.ts";
 export {
   type ExperimentConfig,
+  isInk,
   type MaterialSettings,
   outputFolder,
   type Settings,
@@ -24,6 +25,7 @@ export { type Flag, flagsOf, type SettingText } from "./settings/flags.ts";
 export { strategyDigests, trustNotes } from "./settings/load_strategy.ts";
 export { networkOf } from "./settings/network_of.ts";
 export { optimizerOf } from "./settings/optimizer.ts";
+export { repeatCommand } from "./settings/repeat_command.ts";
 export { withUserPaths } from "./settings/setting_paths.ts";
 export { settingsPage } from "./settings/settings_page.ts";
 export { arrange, type Arrangement } from "./run/arrange.ts";
@@ -37,8 +39,8 @@ export {
 } from "./run/evaluate.ts";
 export { checkLonger } from "./run/lengthen.ts";
 export { loadMaterial, type Material } from "./run/material.ts";
+export { describeMaterial, describeRun } from "./run/describe_run.ts";
 export {
-  describeRun,
   type Method,
   type Observer,
   type Progressed,
@@ -47,7 +49,7 @@ export {
   runExperiment,
 } from "./run/run.ts";
 export { findSavedRun, type SavedRun } from "./run/saved_run.ts";
-export { checkStart, startingParameters } from "./run/start.ts";
+export { checkStart, type StartEpoch, startingParameters } from "./run/start.ts";
 export { startPool } from "./run/start_pool.ts";
 export { type TestChoice, type TestImages, testImages } from "./run/test_images.ts";
 export { type Checkpoint, type Inputs, readCheckpoint } from "./checkpoint/checkpoint.ts";
@@ -59,7 +61,7 @@ export { claimFolder, hasRounds, otherThanSweep, resultsIn, type Wish } from "./
 export { type LockedFolder, lockFolder } from "./results/folder_lock.ts";
 export { writeReport } from "./results/report/write_report.ts";
 export { removeReport, startResults, writeConfig, writeHistory, writeSummary } from "./results/results.ts";
-export { summaryLines } from "./results/summary_lines.ts";
+export { openLine, stoppedLines, summaryLines } from "./results/summary_lines.ts";
 export { type Cell, cellsOf } from "./sweep/cells.ts";
 export { type Figure, type Row, rowsOf, type ToTarget } from "./sweep/rows.ts";
 export { runName, type RunStore, runStore, type StoredRun } from "./sweep/run_store.ts";
@@ -68,12 +70,6 @@ export { type SweepChart, sweepCharts } from "./sweep/sweep_charts.ts";
 export { type Axis, type AxisValue, parseSweep, type Sweep } from "./sweep/sweep_file.ts";
 export { sweepReport } from "./sweep/sweep_report.ts";
 export { sweepCsv, sweepTable } from "./sweep/tables.ts";
-export type {
-  Detail,
-  MethodSummary,
-  PersonalSpread,
-  PersonalSummary,
-  Spread,
-  Summary,
-} from "./results/summary.ts";
+export type { Detail, MethodSummary, PersonalSpread, PersonalSummary, Summary } from "./results/summary.ts";
+export type { Spread } from "./results/spread.ts";
 export type { ReaderScores } from "./results/reader_scores.ts";

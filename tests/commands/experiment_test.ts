@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import type { Spread, Summary } from "../../lib/experiment/results/summary.ts";
-import { summaryLines } from "../../lib/experiment/results/summary_lines.ts";
+import type { Spread, Summary } from "../../lib/experiment/mod.ts";
+import { openLine, summaryLines } from "../../lib/experiment/results/summary_lines.ts";
 import { testWith } from "../permission.ts";
 import { experiment, outcome, program } from "./experiment_process.ts";
 import { pageOf } from "../experiment/report_page.ts";
@@ -45,8 +45,8 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   }
   const summary: Summary = JSON.parse(await Deno.readTextFile(join(first, "summary.json")));
   const [{ lastAccuracy, personal }] = summary.methods;
-  assertStringIncludes(told.out, `iid  round 2/2  accuracy ${lastAccuracy.mean.toFixed(4)}  `);
-  assertStringIncludes(told.out, summaryLines(summary, first).join("\n"));
+  assertStringIncludes(told.out, `iid  round 2/2  accuracy ${(100 * lastAccuracy.mean).toFixed(1)} %  `);
+  assertStringIncludes(told.out, [...summaryLines(summary), "", openLine(first)].join("\n"));
   const { sections } = pageOf(await Deno.readTextFile(join(first, "report.html")));
   for (const heading of ["Accuracy by bytes", "Accuracy by simulated time"]) {
     assert(heading in sections, heading);

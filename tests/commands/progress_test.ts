@@ -1,11 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { startProgress } from "../../commands/shared/progress.ts";
+import type { Run } from "../../lib/experiment/mod.ts";
+import { RUNS } from "../experiment/hand_made_runs.ts";
+import { tellRun } from "../../commands/shared/tell_run.ts";
 import { duration, progressLine } from "../../commands/shared/progress_line.ts";
 
 Deno.test("the progress line holds the round, accuracy, loss and the time left", () => {
   assertEquals(
     progressLine({ label: "non-iid", round: 3, rounds: 20, accuracy: 0.35678, loss: 2.41249, seconds: 100 }),
-    "non-iid  round  3/20  accuracy 0.3568  loss 2.412  1 min 40 s left",
+    "non-iid  round  3/20  accuracy 35.7 %  loss 2.412  1 min 40 s left",
   );
 });
 
@@ -13,7 +16,7 @@ Deno.test("before the first round the line says what is run; at the last one how
   assertEquals(progressLine({ label: "iid", round: 0, rounds: 5 }), "iid  round 0/5");
   assertEquals(
     progressLine({ label: "iid", round: 5, rounds: 5, accuracy: 1, loss: 0, seconds: 52.4 }),
-    "iid  round 5/5  accuracy 1.0000  loss 0.000  done in 52 s",
+    "iid  round 5/5  accuracy 100.0 %  loss 0.000  done in 52 s",
   );
 });
 
@@ -33,24 +36,58 @@ Deno.test("a duration is told in its two largest units", () => {
   ]);
 });
 
-Deno.test("without a terminal every round is a line, the time left judged by the rounds so far", async () => {
-  const lines: string[] = [];
-  const log = console.log;
+/** What is printed meanwhile. */
+async function linesOf(run: () => Promise<void>): Promise<string[]> {
+  const lines: string[] = [], log = console.log;
   console.log = (line: string) => lines.push(line);
   try {
+    await run();
+  } finally {
+    console.log = log;
+  }
+  return lines;
+}
+
+Deno.test("without a terminal every round is a line, the time left judged by the rounds so far", async () => {
+  const lines = await linesOf(async () => {
     const progress = await startProgress({ label: "iid", rounds: 4, terminal: false });
     for (const [i, seconds] of [10, 20, 30, 4].entries()) {
       progress.update({ round: i + 1, accuracy: 0.5, loss: 1, seconds });
     }
     progress.stop();
-  } finally {
-    console.log = log;
-  }
+  });
   // Means 10, 15, 20 s for 3, 2, 1 rounds to come; 64 s in all.
   assertEquals(lines, [
-    "iid  round 1/4  accuracy 0.5000  loss 1.000  30 s left",
-    "iid  round 2/4  accuracy 0.5000  loss 1.000  30 s left",
-    "iid  round 3/4  accuracy 0.5000  loss 1.000  20 s left",
-    "iid  round 4/4  accuracy 0.5000  loss 1.000  done in 1 min 4 s",
+    "iid  round 1/4  accuracy 50.0 %  loss 1.000  30 s left",
+    "iid  round 2/4  accuracy 50.0 %  loss 1.000  30 s left",
+    "iid  round 3/4  accuracy 50.0 %  loss 1.000  20 s left",
+    "iid  round 4/4  accuracy 50.0 %  loss 1.000  done in 1 min 4 s",
   ]);
+});
+
+Deno.test("of a run the epochs of its start are told, where it has one to train, then its rounds", async () => {
+  const [, , run] = RUNS, rounds = run.rounds.slice(0, 1);
+  const told = (start: string | undefined, runs: readonly Run[]) =>
+    linesOf(async () => {
+      const telling = tellRun("iid", { start, rounds: 3 });
+      for (const one of runs) await telling.started(one);
+      if (start === "ink:70") {
+        for (const epoch of [0, 1, 2]) {
+          await telling.starting(run, { epoch, epochs: 2, images: 70, seconds: 4 * epoch });
+        }
+      }
+      await telling.round({ ...run, rounds });
+      await telling.ended(run);
+    });
+  const round = "iid  round 1/3  accuracy 10.0 %  loss 2.900  4 s left";
+  const fresh = { ...run, rounds: [] };
+  assertEquals(await told("ink:70", [fresh]), [
+    "iid, start on 70 images of ink  epoch 1/2  4 s left",
+    "iid, start on 70 images of ink  epoch 2/2  done in 12 s",
+    round,
+  ]);
+  assertEquals(await told(undefined, [fresh]), [round]);
+  // A saved model needs no training, nor does a run that goes on.
+  assertEquals(await told("runs/other", [fresh]), [round]);
+  assertEquals(await told("ink", [{ ...run, rounds }]), [round]);
 });

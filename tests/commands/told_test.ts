@@ -1,9 +1,15 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { join } from "@std/path";
+import { figuresSection } from "../../lib/experiment/results/report/figures_section.ts";
 import { writeHistory } from "../../lib/experiment/results/results.ts";
-import { describeRun } from "../../lib/experiment/run/run.ts";
-import { summarize } from "../../lib/experiment/results/summary.ts";
-import { summaryLines } from "../../lib/experiment/results/summary_lines.ts";
+import { describeMaterial, describeRun } from "../../lib/experiment/run/describe_run.ts";
+import { type Detail, summarize } from "../../lib/experiment/results/summary.ts";
+import {
+  mistakesLine,
+  openLine,
+  stoppedLines,
+  summaryLines,
+} from "../../lib/experiment/results/summary_lines.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFolder } from "../temporary.ts";
 import { CONFIG, MATERIAL, rounded, RUNS } from "../experiment/hand_made_runs.ts";
@@ -87,30 +93,60 @@ Deno.test("a run is stopped where rounds or runs are missing; figures are of tho
 });
 
 Deno.test("what is told at the end, of runs worked out by hand", () => {
-  const detail = "seed 7: precision 80.6 %, recall 66.7 %, F1 62.8 %, up to look-alikes 83.3 %; " +
-    "confused most: X and × (1), X and 2 (1)";
+  const mistakes = "seed 7 most confused: X and × (1 image), X and 2 (1)";
   const personal = "on each client's own held-out images: 19.5 % (19.0 %–20.0 %), worst tenth of them " +
     "1.5 % (1.0 %–2.0 %); after local fine-tuning 69.5 % (69.0 %–70.0 %), worst tenth of them 51.5 % (51.0 %–52.0 %)";
-  assertEquals(summaryLines(SUMMARY, "runs/here"), [
+  assertEquals(summaryLines(SUMMARY), [
     "",
-    "Test accuracy on 6 images (folder:there, split random:0.6):",
-    "  central    55.0 % (40.0 %–70.0 %) after round 3, best 60.0 % (50.0 %–70.0 %) (round 2, 3); 18 s; 2 seeds",
-    "  iid        55.0 % (50.0 %–60.0 %) after round 3, best 55.0 % (50.0 %–60.0 %) (round 3, 3); 18 s, " +
-    "6 MB sent by the clients; 2 seeds",
-    "  non-iid    25.0 % (20.0 %–30.0 %) after round 3, best 35.0 % (30.0 %–40.0 %) (round 3, 1); 18 s, " +
-    "6 MB sent by the clients; 2 seeds",
-    `  iid        ${personal}`,
-    `  non-iid    ${personal}`,
-    `  central    ${detail}`,
-    `  iid        ${detail}`,
-    `  non-iid    ${detail}`,
-    "Results in runs/here: report.html, curves.svg, history.csv, summary.json, model/",
+    "Accuracy on the 6 test images (folder:there, split random:0.6) after round 3:",
+    "  central  55.0 % (40.0 %–70.0 %), best 60.0 % (50.0 %–70.0 %) in round 2, 3; 18 s; 2 seeds",
+    "  iid      55.0 % (50.0 %–60.0 %); 18 s, 6 MB sent by the clients; 2 seeds",
+    "  non-iid  25.0 % (20.0 %–30.0 %), best 35.0 % (30.0 %–40.0 %) in round 3, 1; 18 s, 6 MB sent by the clients; " +
+    "2 seeds",
+    `  iid      ${personal}`,
+    `  non-iid  ${personal}`,
+    `  central  ${mistakes}`,
+    `  iid      ${mistakes}`,
+    `  non-iid  ${mistakes}`,
   ]);
-  const one = summarize({ ...CONFIG, seeds: 1 }, MATERIAL, RUNS.filter(({ seed }) => seed === 7));
+  const first = RUNS.filter(({ seed }) => seed === 7), config = { ...CONFIG, seeds: 1 };
   assertEquals(
-    summaryLines(one, "x")[3],
-    "  iid        60.0 % after round 3, best 60.0 % (round 3); 12 s, 6 MB sent by the clients",
+    summaryLines(summarize(config, MATERIAL, first))[3],
+    "  iid      60.0 %; 12 s, 6 MB sent by the clients",
   );
+  const stopped = first.map((run, i) => ({ ...run, rounds: run.rounds.slice(0, 3 - i) }));
+  assertEquals(summaryLines(summarize(config, MATERIAL, stopped)).slice(1, 4), [
+    "Accuracy on the 6 test images (folder:there, split random:0.6):",
+    "  central  40.0 % after round 3, best 50.0 % in round 2; 12 s",
+    "  iid      30.0 % after round 2; 6 s, 3 MB sent by the clients",
+  ]);
+});
+
+Deno.test("a model's mistakes are told in one line", () => {
+  const { classes, lookAlikes, ...rest } = SUMMARY.methods[0].detail!;
+  const told = (more: Partial<Detail>) => mistakesLine({ ...rest, classes, lookAlikes, ...more });
+  assertEquals(told({ lookAlikes: [] }), "makes no mistake");
+  const never = { X: { ...classes.X, recall: 0 } };
+  assertEquals(
+    told({ classes: { ...classes, ...never }, lookAlikes: [] }),
+    "never recognises 1 of 3 symbols",
+  );
+  const pair = ["ascii_124", "1"] as const;
+  assertEquals(
+    told({ classes: { ...classes, ...never }, lookAlikes: [{ pair, confusions: 7, rate: 0.5 }] }),
+    "never recognises 1 of 3 symbols; most confused: | and 1 (7 images)",
+  );
+});
+
+Deno.test("the last lines say what to open, or how a stopped run goes on", () => {
+  assertEquals(
+    openLine("runs/here"),
+    "Open runs/here/report.html in a browser. Beside it are summary.json, history.csv, curves.svg and model/.",
+  );
+  assertEquals(stoppedLines("runs/my run"), [
+    "Stopped early: the finished rounds are kept. To go on:",
+    "  deno task experiment --resume 'runs/my run'",
+  ]);
 });
 
 Deno.test("updates that were not taken and rounds without a step are counted over the seeds, and told", () => {
@@ -131,23 +167,56 @@ Deno.test("updates that were not taken and rounds without a step are counted ove
   assertEquals(iid.rejected, { "not finite": 6, stale: 3 });
   assertEquals(iid.stayed, { "no update arrived": 2 });
   assertEquals([central.rejected, central.stayed], [undefined, undefined]);
-  assertEquals(summaryLines(summary, "x").slice(5, 7), [
-    "  iid        updates not taken: 6 × not finite, 3 × stale",
-    "  iid        rounds that left the model as it was: 2 × no update arrived",
+  assertEquals(summaryLines(summary).slice(5, 7), [
+    "  iid      updates not taken: 6 × not finite, 3 × stale",
+    "  iid      rounds that left the model as it was: 2 × no update arrived",
   ]);
 });
 
-Deno.test("one line says which images a run has and how unlike its clients are", () => {
+Deno.test("the images of an experiment are told in a line a source", () => {
+  assertEquals(describeMaterial(CONFIG, MATERIAL), [
+    "folder:there: 10 images of 3 symbols; dark ink on light: inverted",
+    "left out: 3 × unreadable image",
+  ]);
+  const two = { data: "ink", moreData: "digits", test: "folder:it" };
+  assertEquals(describeMaterial(two, { ...MATERIAL, testData: MATERIAL.data, skips: [], notes: [] }), [
+    "ink and digits: 10 images of 3 symbols",
+    "folder:it: 10 images of 3 symbols",
+  ]);
+});
+
+Deno.test("two lines say which images a run has and how unlike its clients are", () => {
+  const images = "4 images to train on, 6 to test on (folder:there, split random:0.6)";
+  assertEquals(describeRun(CONFIG, RUNS[0]), [images]);
+  const clients = "iid: 2 clients, each with 2 images of 1.5 of the 3 symbols on average";
+  assertEquals(describeRun(CONFIG, RUNS[2]), [images, clients]);
+  const run = RUNS[2], skew = { ...run.clients!.skew, smallestClient: 1, largestClient: 3 };
+  const unequal = { ...run, clients: { ...run.clients!, skew } };
   assertEquals(
-    describeRun(CONFIG, MATERIAL, RUNS[0]),
-    "folder:there: 10 images, 4 to train, 6 to test (folder:there, split random:0.6)",
+    describeRun({ ...CONFIG, slantSpread: 0.1, penSpread: 0.2, strategy: "fedprox" }, unequal)[1],
+    "iid: 2 clients, each with 1 to 3 images of 1.5 of the 3 symbols on average; 11.1 % of the differences in slant " +
+      "lie between the clients; 22.2 % of those in line width lie between the clients; strategy fedprox",
   );
+});
+
+/** Runs that each began with nine seconds of training a start; those of the second seed with eleven. */
+const STARTED = RUNS.map((run) => ({
+  ...run,
+  rounds: run.rounds.map((round, i) => i === 0 ? { ...round, startSeconds: run.seed === 7 ? 9 : 11 } : round),
+}));
+
+Deno.test("seconds in which the start was trained are counted and told", () => {
+  const summary = summarize(CONFIG, MATERIAL, STARTED);
+  // Without it the rounds take 12 and 24 s.
+  assertEquals(summary.methods[1].wallSeconds, { mean: 28, min: 21, max: 35, each: [21, 35] });
+  assertEquals(summary.methods[1].startWallSeconds, { mean: 10, min: 9, max: 11, each: [9, 11] });
   assertEquals(
-    describeRun(CONFIG, MATERIAL, RUNS[2]),
-    "folder:there: 10 images, 4 to train, 6 to test (folder:there, split random:0.6); 2 clients hold 1.5 of 3 classes " +
-      "on average, total variation 0.50; between them lie 11.1 % of the differences in slant, 22.2 % of those in line " +
-      "width; fedavg",
+    summaryLines(summary)[3],
+    "  iid      55.0 % (50.0 %–60.0 %); 28 s (10 s of them for the start), 6 MB sent by the clients; 2 seeds",
   );
+  const rows = figuresSection(CONFIG, STARTED, summary).table!.rows.map(([name, central]) => [name, central]);
+  const at = rows.findIndex(([name]) => name === "Seconds here");
+  assertEquals(rows.slice(at, at + 2), [["Seconds here", "28.0"], ["Of them for the start", "10.0"]]);
 });
 
 const NEEDS = { read: true, write: true };
@@ -170,5 +239,11 @@ iid,7,3,0.6,2.4,3000000,6000000,13,6
     assertEquals(records.length, 6);
     const { seconds, ...round } = RUNS[2].rounds[0];
     assertEquals(records[3], { method: "iid", seed: 7, ...round, wallSeconds: seconds });
+    // The first round counts the training of the start.
+    writeHistory(folder, STARTED.slice(2, 3));
+    const [, first, second] = (await Deno.readTextFile(join(folder, "history.csv"))).split("\n");
+    assertEquals([first, second].map((line) => line.split(",").at(-1)), ["11", "4"]);
+    const [started, next] = JSON.parse(await Deno.readTextFile(join(folder, "history.json")));
+    assertEquals([started.wallSeconds, started.startWallSeconds, next.startWallSeconds], [11, 9, undefined]);
   });
 });

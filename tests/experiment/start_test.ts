@@ -4,9 +4,14 @@ import { drawInk, type ImageSet } from "../../lib/data/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { arrange } from "../../lib/experiment/run/arrange.ts";
 import { loadMaterial } from "../../lib/experiment/run/material.ts";
-import { completeConfig, type ExperimentConfig, type Settings } from "../../lib/experiment/mod.ts";
+import {
+  completeConfig,
+  type ExperimentConfig,
+  runExperiment,
+  type Settings,
+} from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
-import { checkStart, startingParameters } from "../../lib/experiment/run/start.ts";
+import { checkStart, type StartEpoch, startingParameters } from "../../lib/experiment/run/start.ts";
 import { central } from "../../lib/federated/mod.ts";
 import {
   initialParameters,
@@ -38,8 +43,15 @@ testWith({ read: true }, "a start from ink is what central training on public in
     executor: inlineExecutor(),
   }));
   const settings = config({ start: "ink:200" });
-  const start = await startingParameters(settings, network, dataset.classes, 1, inlineExecutor());
+  const told: StartEpoch[] = [];
+  const start = await startingParameters(settings, network, dataset.classes, 1, inlineExecutor(), (epoch) => {
+    told.push(epoch);
+  });
   assertEquals(start, epochs[4].parameters.slice());
+  assertEquals(told.map(({ epoch }) => epoch), [0, 1, 2, 3, 4, 5]);
+  for (const { epoch, epochs, images, seconds } of told) {
+    assertEquals([epochs, images, seconds > 0], [5, 200, epoch > 0]);
+  }
 });
 
 testWith(
@@ -82,6 +94,37 @@ testWith(
       UsageError,
       "The start nowhere: ",
     );
+  },
+);
+
+testWith(
+  { read: true },
+  "a run is told of the training of its start, and counts its seconds once",
+  async () => {
+    const data = drawInk({ seed: 2, count: 60 });
+    const settings = config({ start: "ink:90", rounds: 2, clients: 2, sample: 60, workers: 1 });
+    const seen: string[] = [];
+    let trained = 0;
+    const tell = (text: string) => {
+      seen.push(text);
+      return Promise.resolve();
+    };
+    const runOf = (settings: ExperimentConfig) =>
+      runExperiment(settings, { data, skips: [], notes: [] }, inlineExecutor(), {
+        started: () => tell("started"),
+        starting: (_, { epoch, seconds }) => {
+          trained += seconds;
+          return tell(`epoch ${epoch}`);
+        },
+        round: ({ rounds }) => tell(`round ${rounds.length}`),
+        ended: () => tell("ended"),
+      }, new AbortController().signal);
+    const [{ rounds: [first, second] }] = await runOf(settings);
+    const epochs = [0, 1, 2, 3, 4, 5].map((epoch) => `epoch ${epoch}`);
+    assertEquals(seen, ["started", ...epochs, "round 1", "round 2", "ended"]);
+    assertEquals([first.startSeconds, second.startSeconds], [trained, undefined]);
+    const [{ rounds: [other] }] = await runOf({ ...settings, start: undefined });
+    assertEquals(Object.hasOwn(other, "startSeconds"), false);
   },
 );
 

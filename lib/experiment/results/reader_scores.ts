@@ -2,7 +2,7 @@ import { type Dataset, size } from "../../data/mod.ts";
 import { foldLabel, LABEL_INDEX, LABELS, NO_SYMBOL } from "../../symbols/mod.ts";
 import { confusionMatrix } from "../../metrics/mod.ts";
 import { type Detail, detail } from "./summary.ts";
-import { detailLine } from "./summary_lines.ts";
+import { detailLines } from "./summary_lines.ts";
 import { percent } from "../../numbers/mod.ts";
 
 /** How well a reader's network tells single symbols and ink that is none. */
@@ -77,7 +77,7 @@ export function readerLines(scores: ReaderScores): string[] {
       } of ${scores.wrongGroups} wrong groups and pieces, ` +
         `and of ${rejected}`
       : `no symbol: told of ${rejected}`,
-    detailLine(scores.detail),
+    ...detailLines(scores.detail),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type RoundRecord, type Run } from "../run/run.ts";
 import { summarize, type Summary } from "./summary.ts";
+import { wallSecondsOf } from "./wall_seconds.ts";
 import { writeWholeText } from "../../files/mod.ts";
 
 const COLUMNS = [
@@ -52,11 +53,16 @@ export function writeHistory(folder: string, runs: readonly Run[]): void {
   writeJson(folder, "history.json", records);
 }
 
-/** A round with its times named after the clock they are of: they are others in each run, all else is the same. */
-function withWallSeconds({ seconds, clients, ...round }: RoundRecord) {
+/**
+ * A round with its times named after the clock they are of: they are others in each run, all else is the same. Those of the
+ * first round count the training of the start, and say how much that was.
+ */
+function withWallSeconds(record: RoundRecord) {
+  const { seconds: _, startSeconds, clients, ...round } = record;
   return {
     ...round,
-    wallSeconds: seconds,
+    wallSeconds: wallSecondsOf(record),
+    ...(startSeconds !== undefined && { startWallSeconds: startSeconds }),
     clients: clients.map(({ seconds, ...client }) => ({ ...client, wallSeconds: seconds })),
   };
 }

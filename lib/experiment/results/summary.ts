@@ -13,19 +13,9 @@ import {
 import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type Run } from "../run/run.ts";
-import { mean, sumOf } from "../../numbers/mod.ts";
-
-/** A figure over the seeds. */
-export interface Spread {
-  /** Their mean. */
-  readonly mean: number;
-  /** The least. */
-  readonly min: number;
-  /** The greatest. */
-  readonly max: number;
-  /** One for each seed. */
-  readonly each: readonly number[];
-}
+import { sumOf } from "../../numbers/mod.ts";
+import { type Spread, spread } from "./spread.ts";
+import { wallSecondsOf } from "./wall_seconds.ts";
 
 /** How a method did on the test set. */
 export interface MethodSummary {
@@ -41,8 +31,10 @@ export interface MethodSummary {
   readonly bestAccuracy: Spread;
   /** That best round, for each seed. */
   readonly bestRounds: readonly number[];
-  /** Wall time of all rounds, evaluation included. */
+  /** Wall time of all rounds, evaluation included, and of training the start. */
   readonly wallSeconds: Spread;
+  /** How much of it went into training the start; absent where none was trained. */
+  readonly startWallSeconds?: Spread;
   /** Bytes the clients sent, all rounds of one seed. */
   readonly uploadBytes: number;
   /** Bytes sent to the clients. */
@@ -138,7 +130,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
 
 function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
   const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
-  const total = (run: Run, of: "seconds" | "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
+  const total = (run: Run, of: "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
     sumOf(run.rounds, (round) => round[of]);
   const records = runs.flatMap(({ rounds }) => rounds);
   const rejected = countsOf(records.flatMap(({ rejected }) => rejected.map(({ reason }) => reason)));
@@ -150,10 +142,13 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     lastAccuracy: spread(runs.map((run) => run.rounds.at(-1)!.accuracy)),
     bestAccuracy: spread(best.map((round) => round.accuracy)),
     bestRounds: best.map((round) => round.round),
-    wallSeconds: spread(runs.map((run) => total(run, "seconds"))),
+    wallSeconds: spread(runs.map(({ rounds }) => sumOf(rounds, wallSecondsOf))),
     uploadBytes: total(runs[0], "uploadBytes"),
     downloadBytes: total(runs[0], "downloadBytes"),
     simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
+    ...(runs.some(({ rounds }) => rounds[0].startSeconds) && {
+      startWallSeconds: spread(runs.map(({ rounds }) => rounds[0].startSeconds ?? 0)),
+    }),
     ...(rejected && { rejected }),
     ...(stayed && { stayed }),
     ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
@@ -200,9 +195,4 @@ export function detail(matrix: ConfusionMatrix, classes: readonly string[]): Det
       rate,
     })),
   };
-}
-
-/** A figure over the seeds. */
-export function spread(each: readonly number[]): Spread {
-  return { mean: mean(each), min: Math.min(...each), max: Math.max(...each), each };
 }

@@ -1,68 +1,101 @@
-import type { Detail, PersonalSpread, PersonalSummary, Spread, Summary } from "./summary.ts";
-import { counted } from "./counted.ts";
+import { join } from "@std/path";
 import { percent } from "../../numbers/mod.ts";
 import { displayName } from "../../symbols/mod.ts";
+import { shellWord } from "../settings/shell_word.ts";
+import { counted } from "./counted.ts";
+import { neverRecognised } from "./never_recognised.ts";
+import { spreadText } from "./spread.ts";
+import type { Detail, MethodSummary, PersonalSpread, PersonalSummary, Summary } from "./summary.ts";
 
-/** What is told at the end of an experiment, a line each. */
-export function summaryLines(summary: Summary, folder: string): string[] {
-  const { methods, images, testSet, stopped } = summary;
-  const lines = [``, `Test accuracy on ${images.test} images (${testSet}):`];
-  for (
-    const { method, seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, wallSeconds, uploadBytes }
-      of methods
-  ) {
-    lines.push(
-      `  ${method.padEnd(10)} ${figure(lastAccuracy)} after round ${rounds}, best ${figure(bestAccuracy)} ` +
-        `(round ${bestRounds.join(", ")}); ${wallSeconds.mean.toFixed(0)} s` +
-        (uploadBytes > 0 ? `, ${megabytes(uploadBytes)} sent by the clients` : "") +
-        (seeds.length > 1 ? `; ${seeds.length} seeds` : ""),
-    );
-  }
+/** What is told at the end of an experiment: each method's accuracy and what it cost, then what went wrong, a line each. */
+export function summaryLines({ methods, images, testSet }: Summary): string[] {
+  const name = (method: string) =>
+    `  ${method.padEnd(Math.max(...methods.map(({ method }) => method.length)))}  `;
+  const isOne = new Set(methods.map(({ rounds }) => rounds)).size === 1;
+  const lines = [
+    "",
+    `Accuracy on the ${images.test} test images (${testSet})${isOne ? after(methods[0]) : ""}:`,
+  ];
+  for (const one of methods) lines.push(name(one.method) + resultText(one, isOne));
   for (const { method, rejected, stayed } of methods) {
-    if (rejected) {
-      lines.push(`  ${method.padEnd(10)} updates not taken: ${counted(rejected)}`);
-    }
-    if (stayed) {
-      lines.push(
-        `  ${method.padEnd(10)} rounds that left the model as it was: ${counted(stayed)}`,
-      );
-    }
+    if (rejected) lines.push(`${name(method)}updates not taken: ${counted(rejected)}`);
+    if (stayed) lines.push(`${name(method)}rounds that left the model as it was: ${counted(stayed)}`);
   }
   for (const { method, personal } of methods) {
-    if (personal) lines.push(`  ${method.padEnd(10)} ${personalLine(personal)}`);
+    if (personal) lines.push(name(method) + personalLine(personal));
   }
   for (const { method, seeds, detail } of methods) {
-    const which = seeds.length > 1 ? `seed ${seeds[0]}: ` : "";
-    if (detail) lines.push(`  ${method.padEnd(10)} ${which}${detailLine(detail)}`);
+    const which = seeds.length > 1 ? `seed ${seeds[0]} ` : "";
+    if (detail) lines.push(name(method) + which + mistakesLine(detail));
   }
-  if (stopped) lines.push(`Stopped early: the finished rounds are kept; --resume ${folder} goes on.`);
-  const drawn = stopped ? "" : "report.html, curves.svg, ";
-  lines.push(`Results in ${folder}: ${drawn}history.csv, summary.json, model/`);
   return lines;
+}
+
+function after({ rounds }: MethodSummary): string {
+  return ` after round ${rounds}`;
+}
+
+/** "35.0 %, best 36.2 % in round 17; 26 s, 291 MB sent by the clients". */
+function resultText(method: MethodSummary, isSameRound: boolean): string {
+  const { seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, uploadBytes } = method;
+  const { wallSeconds, startWallSeconds } = method;
+  const best = bestRounds.some((round) => round !== rounds)
+    ? `, best ${spreadText(bestAccuracy)} in round ${bestRounds.join(", ")}`
+    : "";
+  return [
+    spreadText(lastAccuracy) + (isSameRound ? "" : after(method)) + best,
+    `${wallSeconds.mean.toFixed(0)} s` +
+    (startWallSeconds ? ` (${startWallSeconds.mean.toFixed(0)} s of them for the start)` : "") +
+    (uploadBytes > 0 ? `, ${megabytes(uploadBytes)} sent by the clients` : ""),
+    ...(seeds.length > 1 ? [`${seeds.length} seeds`] : []),
+  ].join("; ");
 }
 
 /** Accuracies on the clients' own images, on one line. */
 function personalLine({ before, after }: PersonalSummary): string {
   const both = ({ mean, worstTenth }: PersonalSpread) =>
-    `${figure(mean)}, worst tenth of them ${figure(worstTenth)}`;
+    `${spreadText(mean)}, worst tenth of them ${spreadText(worstTenth)}`;
   return `on each client's own held-out images: ${both(before)}; after local fine-tuning ${both(after)}`;
 }
 
-/** A model's weighted scores and worst confusions, on one line. */
-export function detailLine({ weighted, groupAccuracy, lookAlikes }: Detail): string {
-  const pairs = lookAlikes.slice(0, 3).map(({ pair, confusions }) =>
-    `${pair.map(displayName).join(" and ")} (${confusions})`
+/** What a model gets wrong, on one line: "never recognises 61 of 79 symbols; most confused: + and X (56 images), …". */
+export function mistakesLine(detail: Detail): string {
+  const never = neverRecognised(detail).length, symbols = Object.keys(detail.classes).length;
+  const pairs = detail.lookAlikes.slice(0, 3).map(({ pair, confusions }, i) =>
+    `${pair.map(displayName).join(" and ")} (${confusions}${
+      i > 0 ? "" : confusions === 1 ? " image" : " images"
+    })`
   );
-  return `precision ${percent(weighted.precision, 1)}, recall ${percent(weighted.recall, 1)}, F1 ${
-    percent(weighted.f1, 1)
-  }, ` +
-    `up to look-alikes ${percent(groupAccuracy, 1)}; ` +
-    (pairs.length > 0 ? `confused most: ${pairs.join(", ")}` : "nothing confused");
+  const parts = [
+    ...(never > 0 ? [`never recognises ${never} of ${symbols} symbols`] : []),
+    ...(pairs.length > 0 ? [`most confused: ${pairs.join(", ")}`] : []),
+  ];
+  return parts.length > 0 ? parts.join("; ") : "makes no mistake";
 }
 
-/** Mean, and the range where there are several seeds. */
-function figure({ mean, min, max, each }: Spread): string {
-  return each.length > 1 ? `${percent(mean, 1)} (${percent(min, 1)}–${percent(max, 1)})` : percent(mean, 1);
+/** How good a model is beside its accuracy, a line each: with look-alikes as one, and what it gets wrong. */
+export function detailLines(detail: Detail): string[] {
+  return [
+    `${
+      percent(detail.groupAccuracy, 2)
+    } if symbols of the same ink, such as x and × or 0 and o, count as one; ` +
+    `F1 ${percent(detail.weighted.f1, 2)}, the mean over the symbols by their images`,
+    mistakesLine(detail),
+  ];
+}
+
+/** What to open, and what lies beside it. */
+export function openLine(folder: string): string {
+  return `Open ${join(folder, "report.html")} in a browser. ` +
+    "Beside it are summary.json, history.csv, curves.svg and model/.";
+}
+
+/** What a stopped run leaves, and the command with which it goes on. */
+export function stoppedLines(folder: string): string[] {
+  return [
+    "Stopped early: the finished rounds are kept. To go on:",
+    `  deno task experiment --resume ${shellWord(folder)}`,
+  ];
 }
 
 function megabytes(bytes: number): string {

@@ -6,7 +6,7 @@ import { confusionMatrix } from "../../metrics/mod.ts";
 import { classifierOf, type SymbolModel } from "../../recognize/mod.ts";
 import { readerLines, type ReaderScores, readerScores } from "../results/reader_scores.ts";
 import { type Detail, detail } from "../results/summary.ts";
-import { detailLine } from "../results/summary_lines.ts";
+import { detailLines } from "../results/summary_lines.ts";
 import type { TestImages } from "./test_images.ts";
 import { percent } from "../../numbers/mod.ts";
 
@@ -55,7 +55,7 @@ export function evaluationLines({ testSet, indices, notes, skips }: TestImages, 
     `tested on ${indices.length} images: ${testSet}`,
     ...(found.kind === "reader" ? readerLines(found.scores) : [
       `accuracy ${percent(found.scores.accuracy, 2)}, loss ${found.scores.loss.toFixed(4)}`,
-      detailLine(found.scores),
+      ...detailLines(found.scores),
     ]),
   ];
 }

@@ -1,4 +1,3 @@
-import { size } from "../../data/mod.ts";
 import { type Executor, WorkerError } from "../../engine/mod.ts";
 import {
   central,
@@ -19,21 +18,23 @@ import {
   type TestedRound,
 } from "../../federated/mod.ts";
 import type { Topology } from "../../model/mod.ts";
-import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
 import { deal, type Dealt } from "./deal.ts";
 import { loadStrategy } from "../settings/load_strategy.ts";
 import { arrange, type Arrangement } from "./arrange.ts";
 import type { Material } from "./material.ts";
 import { networkOf } from "../settings/network_of.ts";
 import { optimizerOf } from "../settings/optimizer.ts";
-import { checkStart, startingParameters } from "./start.ts";
-import { percent } from "../../numbers/mod.ts";
+import { checkStart, type StartEpoch, startingParameters } from "./start.ts";
 
 /** What is compared: "central", or the name of a partition for federated training. */
 export type Method = string;
 
 /** A round's record without its parameters: what goes into the history. */
-export type RoundRecord = Omit<TestedRound, "parameters" | "state">;
+export interface RoundRecord extends Omit<TestedRound, "parameters" | "state"> {
+  /** Seconds that the start of the run was trained in before this round; of the first round, where it was trained. */
+  readonly startSeconds?: number;
+}
 
 /** A run as far as it came before it was broken off. */
 export interface Progressed {
@@ -73,6 +74,8 @@ export interface Observer {
   resume?(method: Method, seed: number): Progressed | undefined;
   /** A run is about to begin, or to go on. */
   started(run: Run): Promise<void>;
+  /** The start of the run is about to be trained, or an epoch of that has ended; not where it needs no training. */
+  starting?(run: Run, epoch: StartEpoch): Promise<void>;
   /** A round has ended and stands in `run.rounds`. */
   round(run: Run): Promise<void>;
   /** The run has ended, early or not. */
@@ -159,7 +162,13 @@ export async function runMethod(
     resume: resumed?.state,
   };
   try {
-    const start = resumed ? undefined : await startingParameters(config, network, classes, seed, executor);
+    let startSeconds = 0;
+    const start = resumed
+      ? undefined
+      : await startingParameters(config, network, classes, seed, executor, async (epoch) => {
+        startSeconds += epoch.seconds;
+        await observer.starting?.(run, epoch);
+      });
     const rounds = dealt
       ? federated({
         ...options,
@@ -182,7 +191,7 @@ export async function runMethod(
     for await (const { parameters, state, ...record } of rounds) {
       run.parameters = parameters;
       run.state = state;
-      run.rounds.push(record);
+      run.rounds.push(startSeconds > 0 && record.round === 1 ? { ...record, startSeconds } : record);
       await observer.round(run);
       if (signal.aborted) break;
     }
@@ -223,23 +232,4 @@ function hostileOf({ hostileShare: share, attack }: ExperimentConfig): Hostile |
 async function strategyOf({ strategy }: ExperimentConfig, frozen: readonly string[]): Promise<Strategy> {
   const chosen = await loadStrategy(strategy);
   return frozen.length > 0 ? compose([chosen, frozenLayers(frozen)]) : chosen;
-}
-
-/** One line on a run's images and clients. */
-export function describeRun(config: ExperimentConfig, { data }: Material, run: Run): string {
-  const { train, test } = run.arrangement;
-  const tested = testSetOf(config);
-  const line = `${config.data}: ${
-    size(data)
-  } images, ${train.length} to train, ${test.indices.length} to test (${tested})`;
-  if (!run.clients) return line;
-  const { skew, featureSkew, labelCounts } = run.clients;
-  return `${line}; ${labelCounts.length} clients hold ${
-    skew.classesPresent.toFixed(1)
-  } of ${data.classes.length} ` +
-    `classes on average, total variation ${skew.totalVariation.toFixed(2)}; between them lie ${
-      percent(featureSkew.slant, 1)
-    } of the differences in slant, ${
-      percent(featureSkew.penWidth, 1)
-    } of those in line width; ${config.strategy}`;
 }

@@ -19,12 +19,25 @@ import { UsageError } from "../../errors/mod.ts";
 /** Images of public ink that the start "ink" is trained on, and how often each is seen. */
 const INK_IMAGES = 40_000, INK_EPOCHS = 5;
 
+/** How far the training of a start is. */
+export interface StartEpoch {
+  /** Epochs done; 0 before the first one begins. */
+  readonly epoch: number;
+  /** Epochs in all. */
+  readonly epochs: number;
+  /** Images it is trained on. */
+  readonly images: number;
+  /** Seconds that this epoch took; 0 before the first. */
+  readonly seconds: number;
+}
+
 /**
  * w⁰ where an experiment does not start from weights drawn at random: the layers that the network has in common,
  * by name and shape, with one that was trained on images nobody must protect. "ink" or
  * "ink:IMAGES" trains the original network here on public ink, of which no data set holds any image; any other text is
  * the folder of a saved model or of its run.
  *
+ * @param onEpoch Called where the start is trained: before the first epoch, and after each.
  * @throws {UsageError} A folder without a model, classes that differ, or no layer in common.
  */
 export async function startingParameters(
@@ -33,11 +46,12 @@ export async function startingParameters(
   classes: readonly string[],
   seed: number,
   executor: Executor,
+  onEpoch?: (epoch: StartEpoch) => void | Promise<void>,
 ): Promise<Float32Array | undefined> {
   if (start === undefined) return undefined;
   const [, ink, images] = /^(ink)(?::([1-9]\d*))?$/.exec(start) ?? [];
   const source = ink
-    ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor)
+    ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor, onEpoch)
     : await savedModel(start, classes);
   const layout = parameterLayout(layersOf(network.topology));
   const { parameters, taken } = transferLayers({ layout, parameters: initialModel(network, seed) }, source);
@@ -50,7 +64,10 @@ async function trainedOnInk(
   classes: readonly string[],
   seed: number,
   executor: Executor,
+  onEpoch: (epoch: StartEpoch) => void | Promise<void> = () => {},
 ): Promise<LaidOut> {
+  const about = { epochs: INK_EPOCHS, images: count };
+  await onEpoch({ ...about, epoch: 0, seconds: 0 });
   const { dataset } = await loadCached(publicInkSource, { seed, count });
   checkClasses("ink", dataset.classes, classes);
   const topology = originalNetwork({ classes: classes.length });
@@ -67,7 +84,10 @@ async function trainedOnInk(
     executor,
   });
   let parameters: Float32Array = new Float32Array();
-  for await (const epoch of epochs) parameters = epoch.parameters;
+  for await (const { round, seconds, parameters: trained } of epochs) {
+    parameters = trained;
+    await onEpoch({ ...about, epoch: round, seconds });
+  }
   return { layout: parameterLayout(layersOf(topology)), parameters };
 }
 

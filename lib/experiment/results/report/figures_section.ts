@@ -4,7 +4,8 @@ import type { ExperimentConfig } from "../../settings/config.ts";
 import type { Run } from "../../run/run.ts";
 import { neverRecognised } from "../never_recognised.ts";
 import { counted } from "../counted.ts";
-import type { MethodSummary, Spread, Summary } from "../summary.ts";
+import type { Spread } from "../spread.ts";
+import type { MethodSummary, Summary } from "../summary.ts";
 
 /** A method's figures and its first run. */
 interface Column {
@@ -26,6 +27,7 @@ const ROWS: readonly (readonly [name: string, of: (column: Column) => string | u
   }],
   ["Rounds", ({ summary }) => `${summary.rounds}`],
   ["Seconds here", ({ summary }) => summary.wallSeconds.mean.toFixed(1)],
+  ["Of them for the start", ({ summary }) => summary.startWallSeconds?.mean.toFixed(1)],
   ["Simulated seconds", ({ summary }) => summary.simulatedSeconds.mean.toFixed(1)],
   ["MB sent by clients", ({ summary }) => megabytes(summary.uploadBytes)],
   ["MB sent to clients", ({ summary }) => megabytes(summary.downloadBytes)],

@@ -1,7 +1,6 @@
 import { join } from "@std/path";
 import { openRenderer, reportPage } from "../../../charts/mod.ts";
 import { writeWholeText } from "../../../files/mod.ts";
-import { repeatCommand } from "../../settings/repeat_command.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";
 import type { Material } from "../../run/material.ts";
 import { methodsOf, type Run } from "../../run/run.ts";
@@ -15,13 +14,18 @@ import { mistakesSections } from "./mistakes_sections.ts";
 import { personalSections } from "./personal_sections.ts";
 import { settingsSection } from "./settings_section.ts";
 
-/** Writes report.html, one page that needs nothing else, and curves.svg. */
+/**
+ * Writes report.html, one page that needs nothing else, and curves.svg.
+ *
+ * @param command The command line that gives the same results again; left out where there is none.
+ */
 export async function writeReport(
   folder: string,
   config: ExperimentConfig,
   material: Material,
   runs: readonly Run[],
   summary: Summary,
+  command?: string,
 ): Promise<void> {
   using renderer = openRenderer();
   const staticSvg = await renderer.svg(accuracyCurves(config, runs));
@@ -29,7 +33,7 @@ export async function writeReport(
   const page = await reportPage({
     title: `FedInk: ${config.experiment}${config.experiment === "central" ? "" : `, ${config.strategy}`}`,
     facts: facts(config, material, summary),
-    command: repeatCommand(config, folder),
+    command,
     staticSvg,
     sections: [
       accuracySection(config, runs),

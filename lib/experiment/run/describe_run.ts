@@ -1,0 +1,52 @@
+import { type Dataset, size } from "../../data/mod.ts";
+import { percent } from "../../numbers/mod.ts";
+import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import { heldClasses } from "./held_classes.ts";
+import type { Material } from "./material.ts";
+import type { Run } from "./run.ts";
+
+/** What the images of an experiment are: how many, of how many symbols, what loading found out, what it left out. */
+export function describeMaterial(
+  { data: source, moreData, test }: Pick<ExperimentConfig, "data" | "moreData" | "test">,
+  { data, testData, skips, notes }: Material,
+): string[] {
+  const from = moreData === undefined ? source : `${source} and ${moreData}`;
+  return [
+    [`${from}: ${imagesText(data)}`, ...notes].join("; "),
+    ...(testData ? [`${test}: ${imagesText(testData)}`] : []),
+    ...skips.map(({ count, reason }) => `left out: ${count} × ${reason}`),
+  ];
+}
+
+function imagesText(data: Dataset): string {
+  return `${size(data)} images of ${new Set(data.labels).size} symbols`;
+}
+
+/** Which images a run trains on and is tested on, and for federated training a line on its clients. */
+export function describeRun(config: ExperimentConfig, run: Run): string[] {
+  const { train, test } = run.arrangement;
+  const images = `${train.length} images to train on, ${test.indices.length} to test on (${
+    testSetOf(config)
+  })`;
+  return run.clients ? [images, clientsText(config, run.method, run.clients)] : [images];
+}
+
+function clientsText(
+  { strategy, slantSpread, penSpread }: ExperimentConfig,
+  method: string,
+  { skew, featureSkew, labelCounts }: NonNullable<Run["clients"]>,
+): string {
+  const { smallestClient, largestClient, classesPresent } = skew;
+  const images = smallestClient === largestClient ? smallestClient : `${smallestClient} to ${largestClient}`;
+  return [
+    `${method}: ${labelCounts.length} clients, each with ${images} images ` +
+    `of ${classesPresent.toFixed(1)} of the ${heldClasses(labelCounts)} symbols on average`,
+    ...(slantSpread > 0
+      ? [`${percent(featureSkew.slant, 1)} of the differences in slant lie between the clients`]
+      : []),
+    ...(penSpread > 0
+      ? [`${percent(featureSkew.penWidth, 1)} of those in line width lie between the clients`]
+      : []),
+    ...(strategy === "fedavg" ? [] : [`strategy ${strategy}`]),
+  ].join("; ");
+}
