@@ -16,15 +16,15 @@ import { batchTensors, withLinearOutput } from "./tfjs_reference.ts";
 /** The original's network in small: every kind of layer, quick enough for 50 steps of tfjs. */
 const SMALL: Topology = network(
   [14, 14, 1],
-  ["Conv2D", { filters: 8, kernel_size: 3, activation: "relu" }],
+  ["Conv2D", { filters: 5, kernel_size: 3, activation: "relu" }],
   ["MaxPooling2D", { pool_size: 2 }],
-  ["Conv2D", { filters: 12, kernel_size: 3, padding: "same", activation: "relu" }],
+  ["Conv2D", { filters: 6, kernel_size: 3, padding: "same", activation: "relu" }],
   ["MaxPooling2D", { pool_size: 2 }],
   ["Flatten", {}],
   ["Dense", { units: 20, activation: "relu" }],
   ["Dense", { units: 10, activation: "softmax" }],
 );
-const STEPS = 50, BATCH = 16, IMAGES = 16;
+const STEPS = 50, BATCH = 8, IMAGES = 8;
 
 /** The batch of one step: the images go round. */
 function batchIndices(step: number): number[] {

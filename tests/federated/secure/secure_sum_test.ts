@@ -50,11 +50,11 @@ Deno.test("more than a third gone, there is no sum", async () => {
   await assertRejects(() => secureSum([1], vectors([1], 5)), SecureSumError, "at least two");
 });
 
-Deno.test("a thousand clients, a tenth of them gone: each deals with forty others, the sum is the plain one", async () => {
-  const all = Array.from({ length: 1000 }, (_, i) => i), staying = all.filter((i) => i % 10 !== 3);
+Deno.test("two hundred clients, a tenth of them gone: each deals with forty others, the sum is the plain one", async () => {
+  const all = Array.from({ length: 200 }, (_, i) => i), staying = all.filter((i) => i % 10 !== 3);
   const { sum, survivors } = await secureSum(all, vectors(staying, 20));
-  plainSum(staying, 20).forEach((value, i) => assertAlmostEquals(sum[i], value, 1000 * 2 ** -25 + 1e-9));
-  assertEquals(survivors, 900);
+  plainSum(staying, 20).forEach((value, i) => assertAlmostEquals(sum[i], value, 200 * 2 ** -25 + 1e-9));
+  assertEquals(survivors, 180);
   const circles = neighbourhoods(all);
   for (const [client, { members, threshold }] of circles) {
     assertEquals([new Set(members).size, members.includes(client), threshold], [41, true, 21]);
