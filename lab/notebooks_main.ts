@@ -4,6 +4,7 @@ import { problemsOf, storageProblems } from "./checks.ts";
 import { EnvironmentError } from "../scripts/virtual_environment.ts";
 import { ensureEnvironment, type Environment, ROOT } from "./environment.ts";
 import { formatted } from "./formatted.ts";
+import { indexPage } from "./index_page.ts";
 import type { Notebook } from "./notebook.ts";
 import { outputDifferences } from "./output_differences.ts";
 import { notebookPage } from "./page.ts";
@@ -49,6 +50,7 @@ async function main(): Promise<number> {
     if (problems.length + differences.length > 0) failed++;
     else if (write) await store(file, executed, text);
   }
+  if (write) await writeIndex();
   console.log(`${files.length - failed} notebooks passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
@@ -60,7 +62,7 @@ function notebooksCommand(): Command {
       "Executes the notebooks in order, each from a fresh kernel, and compares what they put out with what is stored.",
     )
     .argument("[names...]", "only these, such as 03_fedavg")
-    .option("--write", "stores the outputs, the pages docs/notebooks/NAME.html and their pictures")
+    .option("--write", "stores the outputs, the pages in docs/notebooks and their pictures")
     .option("--full", "with QUICK = false: the whole runs; nothing is stored");
 }
 
@@ -108,6 +110,15 @@ async function store(file: string, notebook: Notebook, text: string): Promise<vo
   const images = (path: string) => Deno.readFile(join(FOLDER, path));
   await Deno.writeTextFile(join(PAGES, `${name}.html`), await notebookPage(notebook, images));
   console.log(`  written: notebooks/${file}, docs/notebooks/${name}.html${picture ? `, ${name}.png` : ""}`);
+}
+
+/** Writes the page that leads to the pages of all stored notebooks. */
+async function writeIndex(): Promise<void> {
+  const notebooks = new Map<string, Notebook>();
+  for (const file of await notebooksNamed([])) {
+    notebooks.set(basename(file, ".ipynb"), JSON.parse(await Deno.readTextFile(join(FOLDER, file))));
+  }
+  await Deno.writeTextFile(join(PAGES, "index.html"), await indexPage(notebooks));
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

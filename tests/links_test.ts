@@ -22,6 +22,19 @@ function linksOf(page: string, text: string): Link[] {
   }));
 }
 
+/** Links of the notebooks' pages to files of the project. */
+async function linksOfHtml(): Promise<Link[]> {
+  const links: Link[] = [];
+  for await (const { name } of Deno.readDir(join(ROOT, "docs", "notebooks"))) {
+    if (!name.endsWith(".html")) continue;
+    const page = `docs/notebooks/${name}`, text = await Deno.readTextFile(join(ROOT, page));
+    for (const [, target] of text.matchAll(/<a [^>]*href="([^"#:]+)(?:#[^"]*)?"/g)) {
+      links.push({ page, text: target, target: join(dirname(page), target) });
+    }
+  }
+  return links;
+}
+
 async function pagesWithLinks(): Promise<Link[]> {
   const docs: string[] = [];
   for await (const { name } of Deno.readDir(join(ROOT, "docs"))) {
@@ -33,8 +46,8 @@ async function pagesWithLinks(): Promise<Link[]> {
 }
 
 testWith({ read: true }, "every link of the pages leads to a file that is there", async () => {
-  const links = await pagesWithLinks();
-  assert(links.length > 60, `${links.length} links`);
+  const markdown = await pagesWithLinks(), html = await linksOfHtml(), links = [...markdown, ...html];
+  assert(markdown.length > 60 && html.length > 20, `${markdown.length} and ${html.length} links`);
   const dead: string[] = [];
   for (const { page, target } of links) {
     await Deno.stat(join(ROOT, target)).catch(() => dead.push(`${page}: ${target}`));

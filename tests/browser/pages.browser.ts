@@ -5,7 +5,7 @@ import { browserTest } from "./chromium.ts";
 
 const FOLDER = join(ROOT, "docs", "notebooks");
 const PAGES = Array.from(Deno.readDirSync(FOLDER), ({ name }) => name).filter((name) =>
-  name.endsWith(".html")
+  /^\d\d_.*\.html$/.test(name)
 ).sort();
 
 /** Charts that the page has: as many as its notebook has outputs of Plotly. */
@@ -39,5 +39,33 @@ browserTest("pages of the notebooks: without scripts, all charts are images", as
     const images = page.locator(".output img");
     assertEquals(await images.count(), await chartsIn(name), name);
     for (const image of await images.all()) assert(await image.isVisible(), name);
+  }
+});
+
+browserTest("the index leads to each notebook's page; all its links and pictures hold", async (browser) => {
+  const index = toFileUrl(join(FOLDER, "index.html")).href;
+  const page = await browser.newPage();
+  await page.goto(index);
+  for (const width of [1400, 400]) {
+    await page.setViewportSize({ width, height: 900 });
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertEquals(beyond, 0, `${width} pixels: must be scrolled sideways`);
+    await Deno.mkdir(join(ROOT, "runs", "browser"), { recursive: true });
+    await page.screenshot({ path: join(ROOT, "runs", "browser", `index.${width}.png`), fullPage: true });
+  }
+  const widths = await page.locator("main img").evaluateAll((all) =>
+    all.map((image) => (image as HTMLImageElement).naturalWidth)
+  );
+  assertEquals(widths.filter((width) => width > 200).length, PAGES.length);
+  const links = await page.locator("a").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+  for (const link of links) assert((await Deno.stat(new URL(link))).isFile, link);
+  const titles = page.locator("h2 a");
+  assertEquals(await titles.count(), PAGES.length);
+  for (let i = 0; i < PAGES.length; i++) {
+    const title = await titles.nth(i).textContent();
+    await titles.nth(i).click();
+    assertEquals(page.url(), index.replace("index.html", PAGES[i]));
+    assertEquals(await page.locator("h1").first().textContent(), title);
+    await page.goBack();
   }
 });

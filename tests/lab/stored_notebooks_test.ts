@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { join } from "@std/path";
+import { basename, join } from "@std/path";
 import { problemsOf } from "../../lab/checks.ts";
+import { indexPage } from "../../lab/index_page.ts";
 import type { Notebook } from "../../lab/notebook.ts";
 import { notebookPage } from "../../lab/page.ts";
 import { answerPicture } from "../../lab/stored.ts";
@@ -27,3 +28,15 @@ testWith(
     }
   },
 );
+
+testWith({ read: true }, "the index is of the stored notebooks", async () => {
+  const notebooks = new Map<string, Notebook>();
+  for (const { path } of await notebookTexts()) {
+    notebooks.set(basename(path, ".ipynb"), JSON.parse(await Deno.readTextFile(join(ROOT, path))));
+  }
+  const stored = await Deno.readTextFile(join(ROOT, "docs", "notebooks", "index.html"));
+  assert(
+    await indexPage(notebooks) === stored,
+    "docs/notebooks/index.html is of another state of the notebooks",
+  );
+});
