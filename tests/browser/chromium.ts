@@ -16,6 +16,14 @@ function isFile(path: string): boolean {
   }
 }
 
+function isThere(path?: string): boolean {
+  try {
+    return path !== undefined && Deno.statSync(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** A browser of its own, closed after `use`. */
 export async function withBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
   // Chromium's sandbox doesn't start for root, as which containers run.
@@ -27,12 +35,20 @@ export async function withBrowser(use: (browser: Browser) => Promise<void>): Pro
   }
 }
 
-/** A test that is skipped, by name, where there is no Chromium. */
-export function browserTest(name: string, run: (browser: Browser) => Promise<void>): void {
-  const missing = chromiumPath() === undefined;
+/**
+ * A test that is skipped, by name, where there is no Chromium.
+ *
+ * @param unless A file or folder that must not be there, as the test would change it.
+ */
+export function browserTest(
+  name: string,
+  run: (browser: Browser) => Promise<void>,
+  { unless }: { readonly unless?: string } = {},
+): void {
+  const reason = chromiumPath() === undefined ? "needs Chromium" : isThere(unless) && `${unless} is there`;
   Deno.test({
-    name: missing ? `${name} (skipped: needs Chromium)` : name,
-    ignore: missing,
+    name: reason ? `${name} (skipped: ${reason})` : name,
+    ignore: Boolean(reason),
     // Playwright keeps a timer of its own.
     sanitizeOps: false,
     sanitizeResources: false,

@@ -23,18 +23,38 @@ export async function withLab(
   use: (lab: Lab) => Promise<void>,
 ): Promise<void> {
   const { jupyter, variables } = await ensureEnvironment();
+  await withServer([jupyter, "lab", `--ServerApp.root_dir=${folder}`], { renderer, variables }, use);
+}
+
+/** Runs `deno task lab`, without touching the user's settings. */
+export async function withLabTask(use: (lab: Lab) => Promise<void>): Promise<void> {
+  await ensureEnvironment();
+  await withServer([Deno.execPath(), "task", "lab"], { renderer: true, variables: {} }, use);
+}
+
+/** How JupyterLab is set up, and variables of its environment besides those of its folders. */
+interface ServerOptions {
+  readonly renderer: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+async function withServer(
+  [program, ...words]: readonly string[],
+  { renderer, variables }: ServerOptions,
+  use: (lab: Lab) => Promise<void>,
+): Promise<void> {
   const home = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "jupyter-" });
   await writeSettings(home, renderer);
-  const server = new Deno.Command(jupyter, {
+  const server = new Deno.Command(program, {
     args: [
-      "lab",
+      ...words,
       "--no-browser",
       "--allow-root",
-      `--ServerApp.root_dir=${folder}`,
       `--IdentityProvider.token=${TOKEN}`,
       `--LabApp.user_settings_dir=${join(home, "settings")}`,
       `--LabApp.workspaces_dir=${join(home, "workspaces")}`,
     ],
+    cwd: ROOT,
     env: {
       ...variables,
       JUPYTER_CONFIG_DIR: join(home, "config"),
@@ -75,7 +95,7 @@ async function addressSaid(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): Pro
   let text = "";
   for await (const chunk of log.values({ preventCancel: true })) {
     text += chunk;
-    const origin = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)\/lab\?token/.exec(text)?.[1];
+    const origin = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)\/lab\S*\?token/.exec(text)?.[1];
     if (!origin) continue;
     log.pipeTo(new WritableStream()).catch(() => {});
     return origin;

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { ROOT } from "../../lab/environment.ts";
 import type { Cell, Notebook } from "../../lab/notebook.ts";
 import { browserTest } from "./chromium.ts";
-import { type Lab, withLab } from "./lab_server.ts";
+import { type Lab, withLab, withLabTask } from "./lab_server.ts";
 
 const FOLDER = join(ROOT, "notebooks");
 /** Copies are opened, so that JupyterLab cannot change what is stored; inside the repository for its deno.json. */
@@ -99,6 +99,37 @@ browserTest("JupyterLab without the renderer: every chart shows its image", asyn
     }
   });
 });
+
+const OWN = join(ROOT, "my-notebooks");
+
+/** The repository's files that git sees as changed or new. */
+async function changedFiles(): Promise<string> {
+  const { stdout } = await new Deno.Command("git", { args: ["status", "--porcelain"], cwd: ROOT }).output();
+  return new TextDecoder().decode(stdout);
+}
+
+browserTest("deno task lab: notebooks opened, run and saved leave git as it was", async (browser) => {
+  const before = await changedFiles();
+  try {
+    await withLabTask(async (lab) => {
+      for (const name of NOTEBOOKS) {
+        const page = await browser.newPage();
+        await opened(page, lab, `my-notebooks/${name}`);
+        await page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea").first().click();
+        await menu(page, "Run", "Run Selected Cell and Do not Advance");
+        await menu(page, "File", "Save Notebook");
+        // Jupyter stores its own form of the file: the first sign that it was saved.
+        while (await Deno.readTextFile(join(OWN, name)) === await Deno.readTextFile(join(FOLDER, name))) {
+          await page.waitForTimeout(100);
+        }
+        await page.close();
+      }
+    });
+    assertEquals(await changedFiles(), before);
+  } finally {
+    await Deno.remove(OWN, { recursive: true });
+  }
+}, { unless: OWN });
 
 /** How many pixels images stick out of their outputs, each that does. */
 async function tooWide(page: Page): Promise<number[]> {
