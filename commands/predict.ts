@@ -2,17 +2,20 @@
  * `deno task predict IMAGE…`: reads pictures of handwritten expressions.
  * @module
  */
-import { openRenderer } from "../lib/charts/mod.ts";
 import { inWords, reasonOf } from "../lib/errors/mod.ts";
 import { toText, valueText } from "../lib/expressions/mod.ts";
 import { openReader, type Recognition } from "../lib/recognize/mod.ts";
-import { annotated, DOUBTFUL, drawingScale } from "./predict/annotated.ts";
+import { annotatedPicture } from "./predict/annotated_picture.ts";
 import { onlyDrawingsInto } from "./predict/drawing_writer.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { drawingFolders, drawingPath, parsePredict } from "./predict/predict_command.ts";
 import { print, printError, printJson } from "./shared/print.ts";
+import type { FoundSymbol } from "./predict/overlay.ts";
 import { readPicture } from "./predict/read_picture.ts";
 import { displayName } from "../lib/symbols/mod.ts";
+
+/** A symbol below this probability, or a whole reading below this confidence, is marked as doubtful. */
+const DOUBTFUL = 0.5;
 
 async function main(): Promise<number> {
   const options = parsePredict(Deno.args);
@@ -22,15 +25,13 @@ async function main(): Promise<number> {
   }
   using drawings = await onlyDrawingsInto(drawingFolders(options));
   const reader = await openReader(options.model, options.pipeline);
-  using renderer = openRenderer();
   const results: unknown[] = [];
   let failures = 0;
   for (const path of options.images) {
     try {
       const picture = await readPicture(path);
       const recognition = reader.readImage(picture);
-      const figure = annotated(picture, recognition);
-      const drawn = await renderer.png(figure, { scale: drawingScale(figure) })
+      const drawn = await annotatedPicture(picture, foundSymbols(recognition))
         .then((png) => drawings.write(drawingPath(path, options), png))
         .then((drawing) => ({ drawing }), (error) => ({ notDrawn: reasonOf(error) }));
       if ("notDrawn" in drawn) failures++;
@@ -51,6 +52,14 @@ async function main(): Promise<number> {
   }
   if (options.json) printJson(results);
   return failures > 0 ? 1 : 0;
+}
+
+function foundSymbols({ symbols }: Recognition): FoundSymbol[] {
+  return symbols.map(({ box, label, probability }) => ({
+    box,
+    label: toText({ kind: "symbol", label }),
+    isDoubtful: probability < DOUBTFUL,
+  }));
 }
 
 function plainResult(path: string, { symbols, tree, latex, value, confidence }: Recognition) {

@@ -1,12 +1,13 @@
 import { basename, dirname, join } from "@std/path";
 import type { Pipeline } from "../../lib/recognize/mod.ts";
+import { IMAGE_FORMAT_NAMES } from "../../lib/data/files/image/other_format.ts";
 import { projectCommand, readArguments } from "../shared/project_command.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { userPath } from "../../lib/files/mod.ts";
 
 /** What is to be read, and how. */
 export interface PredictOptions {
-  /** PNG, JPEG or InkML files. */
+  /** Files of pictures, or InkML. */
   readonly images: readonly string[];
   /** Folder of the reader's model. */
   readonly model: string;
@@ -34,7 +35,7 @@ export function parsePredict(args: readonly string[]): PredictOptions | { readon
         "IMAGE.annotated.png with what was found where. A file of that name which is none of its drawings is left alone, " +
         "and the next free name taken.",
     )
-    .argument("[images...]", "PNG or JPEG files, photographs or scans, or InkML files")
+    .argument("[images...]", `photographs or scans (${IMAGE_FORMAT_NAMES}), or InkML files`)
     .option("--model <DIR>", "folder of a model trained with --images reader", userPath, DEFAULT_MODEL)
     .option(
       "--pipeline <NAME>",

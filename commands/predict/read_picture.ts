@@ -5,7 +5,7 @@ import { decodePicture } from "../../lib/recognize/mod.ts";
 import type { GreyImage } from "../../lib/drawing/mod.ts";
 
 /**
- * The picture in a file: a PNG or JPEG as it is, the strokes of an InkML file drawn with a pen.
+ * The picture in a file: an image as it is, turned upright, or the strokes of an InkML file drawn with a pen.
  *
  * @throws ReadingError or InkmlError where it is neither, FileError where it cannot be read, DataError where its strokes
  * cannot be drawn.

@@ -1,13 +1,16 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { encode } from "fast-png";
+import { Buffer } from "node:buffer";
+import { joined } from "../../lib/data/files/bytes.ts";
+import { exifOf } from "../../lib/data/files/image/orientation.ts";
 import { drawExpression, InkmlError, inkmlStrokes } from "../../lib/data/crohme/mod.ts";
 import { DataError } from "../../lib/data/mod.ts";
-import { drawingScale } from "../../commands/predict/annotated.ts";
 import { DrawingFolder } from "../../commands/predict/drawing_file.ts";
 import { drawingFolders, drawingPath, parsePredict } from "../../commands/predict/predict_command.ts";
 import { readPicture } from "../../commands/predict/read_picture.ts";
 import { UsageError } from "../../lib/errors/usage_error.ts";
 import { decodePicture, ReadingError } from "../../lib/recognize/mod.ts";
+import { chunk } from "../data/png_chunks.ts";
 import { makeLink } from "../links.ts";
 import { taskFlags } from "../../scripts/task_flags.ts";
 import { testWith } from "../permission.ts";
@@ -38,14 +41,6 @@ Deno.test("predict's arguments: images, model, pipeline", () => {
     UsageError,
     "did you mean --pipeline?",
   );
-});
-
-Deno.test("a drawing has twice its figure's pixels a side, and 4 million in all at most", () => {
-  const scale = (width: number, height: number) => drawingScale({ data: [], layout: { width, height } });
-  assertEquals(scale(900, 1000), 2);
-  assertEquals(scale(1000, 1000), 2);
-  assertEquals(scale(1000, 4000), 1);
-  assertEquals(scale(1000, 16000), 0.5);
 });
 
 Deno.test("inkmlStrokes reads traces of a file without truth, and refuses one without traces", () => {
@@ -161,6 +156,42 @@ testWith(
       const undrawn = await predict(`${folder}/x.inkml`, "--out", `${folder}/x.inkml`);
       assertEquals(undrawn.code, 1);
       assertMatch(undrawn.out, /expression {2}x\n[^]*drawing {5}not written: /i);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
+
+testWith(
+  { read: true, write: true, run: true },
+  "predict reads a GIF, a TIFF and a PNG lying on its side as it reads the PNG they were made of",
+  async () => {
+    await Deno.mkdir("runs", { recursive: true });
+    const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
+    try {
+      const { Jimp } = await import("jimp");
+      const picture = await Jimp.fromBuffer(
+        Buffer.from(Deno.readFileSync("tests/fixtures/pictures/44_cos.png")),
+      );
+      await Deno.writeFile(`${folder}/a.gif`, await picture.getBuffer("image/gif"));
+      await Deno.writeFile(`${folder}/b.tiff`, await picture.getBuffer("image/tiff"));
+      const onItsSide = await picture.rotate(90).getBuffer("image/png"), header = 33;
+      const exif = chunk("eXIf", exifOf(6).subarray("Exif\0\0".length));
+      await Deno.writeFile(
+        `${folder}/c.png`,
+        joined([onItsSide.subarray(0, header), exif, onItsSide.subarray(header)]),
+      );
+      const { out, err } = await predict(
+        ...["tests/fixtures/pictures/44_cos.png", `${folder}/a.gif`, `${folder}/b.tiff`, `${folder}/c.png`],
+        ...["--json", "--out", `${folder}/out`],
+      );
+      assertEquals(err, "");
+      const readings: { latex: string; symbols: { box: unknown }[] }[] = JSON.parse(out);
+      const [read, ...others] = readings.map((
+        { latex, symbols },
+      ) => [latex, ...symbols.map(({ box }) => box)]);
+      for (const other of others) assertEquals(other, read);
+      assertEquals([...Deno.readDirSync(`${folder}/out`)].length, 4);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

@@ -1,5 +1,6 @@
 import { fnv1a } from "../hash.ts";
 import "./headless_dom.ts";
+import { loadRasterizer } from "./rasterizer.ts";
 import type { Drawn, Request } from "./static_request.ts";
 
 const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
@@ -28,36 +29,14 @@ function numbersFrom(seed: number): () => number {
   };
 }
 
-/** Loads the rasterizer and the font, for the first PNG. */
-async function loadRasterizer(): Promise<(svg: string, widthPixels: number) => Uint8Array<ArrayBuffer>> {
-  const read = (specifier: string) => Deno.readFile(new URL(import.meta.resolve(specifier)));
-  const [{ initWasm, Resvg }] = await Promise.all([
-    import("@resvg/resvg-wasm"),
-    // A font is not a module; importing a module of its package makes Deno fetch the package.
-    import("dejavu-fonts-ttf/package.json", { with: { type: "json" } }),
-  ]);
-  const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
-  await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
-  return (svg, widthPixels) => {
-    // resvg knows only the SVG 1.1 name of this property.
-    const resvg = new Resvg(svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed"), {
-      background: "#FFFFFF",
-      fitTo: { mode: "width", value: widthPixels },
-      font: { fontBuffers: [font], defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
-    });
-    const png = resvg.render().asPng();
-    resvg.free();
-    return new Uint8Array(png);
-  };
-}
-
-let rasterizer: ReturnType<typeof loadRasterizer> | undefined;
-
 /** Draws the image or images asked for; the figure is drawn once for all of them. */
 export async function draw(request: Request): Promise<Drawn> {
   const drawn = await svg(request);
   if (request.kind === "svg") return drawn;
-  rasterizer ??= loadRasterizer();
-  const rasterize = await rasterizer;
-  return request.scales.map((scale) => rasterize(drawn, Math.round(scale * request.widthPixels)));
+  const rasterize = await loadRasterizer();
+  // resvg knows only the SVG 1.1 name of this property.
+  const known = drawn.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
+  return request.scales.map((scale) =>
+    rasterize(known, { widthPixels: Math.round(scale * request.widthPixels), background: "#FFFFFF" })
+  );
 }
