@@ -2,11 +2,14 @@
  * `deno task experiment`: trains and reports.
  * @module
  */
+import { dirname, resolve } from "@std/path";
 import {
+  ceilingLines,
   checkLonger,
   claimFolder,
   describeMaterial,
   type ExperimentConfig,
+  findCeilings,
   hasRounds,
   loadMaterial,
   type LockedFolder,
@@ -24,6 +27,7 @@ import {
   writeReport,
   writeSummary,
 } from "../lib/experiment/mod.ts";
+import { projectPath } from "../lib/files/mod.ts";
 import { parseCommandLine } from "./experiment/command_line.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print } from "./shared/print.ts";
@@ -71,14 +75,29 @@ async function run(
   }
   const summary = await writeSummary(folder.path, config, material, runs);
   // Drawing takes longer than somebody waits who has asked to stop.
-  if (stop.signal.aborted) await removeReport(folder.path);
-  else await writeReport(folder.path, config, material, runs, summary, repeatCommand(config, folder.path));
-  print(
-    ...summaryLines(summary),
-    "",
-    ...(summary.stopped ? stoppedLines(folder.path) : [openLine(folder.path)]),
+  if (stop.signal.aborted) {
+    await removeReport(folder.path);
+    print(...summaryLines(summary), "", ...stoppedLines(folder.path));
+    return stop.exitCode();
+  }
+  const ceilings = ceilingsOf(config, folder.path);
+  await writeReport(
+    folder.path,
+    config,
+    material,
+    runs,
+    summary,
+    repeatCommand(config, folder.path),
+    ceilings,
   );
+  print(...summaryLines(summary), "", ...ceilings, openLine(folder.path));
   return stop.exitCode();
+}
+
+/** What the run may be compared with, of what lies in runs/ and beside it. */
+function ceilingsOf(config: ExperimentConfig, folder: string): string[] {
+  const places = new Map([projectPath("runs"), dirname(folder)].map((path) => [resolve(path), path]));
+  return ceilingLines(config, folder, findCeilings(config, [...places.values()]));
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

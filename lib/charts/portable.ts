@@ -21,7 +21,14 @@ export {
   trainingCost,
 } from "./figures/cost.ts";
 export { curves, type CurveSeries, type CurvesOptions, type ReferenceLine } from "./figures/curves.ts";
-export { csvTable, type DataTable, markdownCode, markdownTable, markdownText } from "./data_table.ts";
+export {
+  csvTable,
+  type DataTable,
+  markdownCode,
+  markdownTable,
+  markdownText,
+  textTable,
+} from "./data_table.ts";
 export type { Figure, Plain, PlotlyObject } from "./figures/figure.ts";
 export { nameBars, type NameBarsOptions } from "./figures/name_bars.ts";
 export { type ImageGrid, imageGrid, type ImageRow } from "./figures/image_grid.ts";

@@ -3,6 +3,7 @@
  * @module
  */
 export { FileError, plainFileSize, readBytes, readText } from "./plain_file.ts";
+export { pathKind } from "./path_kind.ts";
 export { writeAll } from "./write_all.ts";
 export { WriteError, writeWhole, writeWholeText } from "./write_whole.ts";
 export { LITTER, lockPart, removeLitter } from "./litter.ts";

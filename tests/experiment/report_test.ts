@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import type { PlotlyObject } from "../../lib/charts/mod.ts";
+import { repeatCommand } from "../../lib/experiment/mod.ts";
 import { writeReport } from "../../lib/experiment/results/report/write_report.ts";
 import { summarize } from "../../lib/experiment/results/summary.ts";
 import { testWith } from "../permission.ts";
@@ -12,7 +13,8 @@ const SUMMARY = summarize(CONFIG, MATERIAL, RUNS);
 
 testWith({ read: true, write: true }, "the report shows runs worked out by hand", async () => {
   await withTemporaryFolder(async (folder) => {
-    await writeReport(folder, CONFIG, MATERIAL, RUNS, SUMMARY);
+    const repeated = repeatCommand(CONFIG, folder), ceilings = ["The ceiling: 60 %.", "With iid: 50 %."];
+    await writeReport(folder, CONFIG, MATERIAL, RUNS, SUMMARY, repeated, ceilings);
     const { title, head, command, sections, folded } = pageOf(
       await Deno.readTextFile(join(folder, "report.html")),
     );
@@ -22,6 +24,7 @@ testWith({ read: true, write: true }, "the report shows runs worked out by hand"
         "Result",
         "central 55.0 %, iid 55.0 %, non-iid 25.0 % (test accuracy after round 3, mean of the seeds 7 to 8)",
       ],
+      ["To compare with", "The ceiling: 60 %. With iid: 50 %."],
       [
         "Settings",
         "data folder:there (default ink), split random:0.6 (default random:0.1), clients 20 (default 10), rounds 3 " +

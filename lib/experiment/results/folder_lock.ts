@@ -44,10 +44,7 @@ export function tryLockFolder(path: string): LockedFolder | undefined {
       `This command may not write into ${path}; give a folder in ${resolve("runs")} with --out.`,
     );
   }
-  const made = missingFolders(path);
-  // The folder itself: a file in it could be deleted, and made and locked anew by another run. Windows locks no folder,
-  // but does not let anybody delete a file that is open.
-  const locked = Deno.build.os === "windows" ? join(path, "lock") : path;
+  const made = missingFolders(path), locked = lockedPath(path);
   let file: Deno.FsFile;
   try {
     Deno.mkdirSync(path, { recursive: true });
@@ -80,6 +77,28 @@ export function tryLockFolder(path: string): LockedFolder | undefined {
     },
     [Symbol.dispose]: () => file.close(),
   };
+}
+
+/**
+ * Whether another process holds a folder, and so writes results into it.
+ *
+ * @param path The folder; nothing is made or written.
+ */
+export function isLocked(path: string): boolean {
+  try {
+    using file = Deno.openSync(lockedPath(path));
+    return !file.tryLockSync(false);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is locked: the folder itself, since a file in it could be deleted, and made and locked anew by another run. Windows
+ * locks no folder, but does not let anybody delete a file that is open.
+ */
+function lockedPath(folder: string): string {
+  return Deno.build.os === "windows" ? join(folder, "lock") : folder;
 }
 
 /** The folders on the way to this one, and itself first, that are not there. */

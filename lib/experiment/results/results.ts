@@ -1,25 +1,14 @@
 import { join } from "@std/path";
-import { csvTable, visibleJson } from "../../charts/mod.ts";
+import { visibleJson } from "../../charts/mod.ts";
 import { saveModel } from "../../model/mod.ts";
 import { RUN_FILES } from "./claim_folder.ts";
+import { historyCsv } from "./history_file.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type RoundRecord, type Run } from "../run/run.ts";
 import { summarize, type Summary } from "./summary.ts";
 import { wallSecondsOf } from "./wall_seconds.ts";
 import { writeWholeText } from "../../files/mod.ts";
-
-const COLUMNS = [
-  "method",
-  "seed",
-  "round",
-  "accuracy",
-  "loss",
-  "uploadBytes",
-  "downloadBytes",
-  "simulatedSeconds",
-  "wallSeconds",
-] as const;
 
 /** Clears the results of an older run away from a folder and puts the configuration there. */
 export async function startResults(folder: string, config: ExperimentConfig): Promise<void> {
@@ -48,8 +37,7 @@ export function writeHistory(folder: string, runs: readonly Run[]): void {
   const records = runs.flatMap(({ method, seed, rounds }) =>
     rounds.map((round) => ({ method, seed, ...withWallSeconds(round) }))
   );
-  const rows = records.map((record) => COLUMNS.map((column) => record[column]));
-  writeWholeText(join(folder, "history.csv"), csvTable({ columns: COLUMNS, rows }));
+  writeWholeText(join(folder, "history.csv"), historyCsv(records));
   writeJson(folder, "history.json", records);
 }
 

@@ -13,34 +13,18 @@ import {
 import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type Run } from "../run/run.ts";
-import { sumOf } from "../../numbers/mod.ts";
+import { type MeasuredRound, type MethodFigures, methodFigures } from "./method_figures.ts";
 import { type Spread, spread } from "./spread.ts";
 import { wallSecondsOf } from "./wall_seconds.ts";
 
 /** How a method did on the test set. */
-export interface MethodSummary {
+export interface MethodSummary extends MethodFigures {
   /** The method. */
   readonly method: Method;
   /** Its seeds. */
   readonly seeds: readonly number[];
-  /** Rounds that every seed finished. */
-  readonly rounds: number;
-  /** Test accuracy after the last round. */
-  readonly lastAccuracy: Spread;
-  /** Test accuracy after the best round: chosen on the test set, so an optimistic figure. */
-  readonly bestAccuracy: Spread;
-  /** That best round, for each seed. */
-  readonly bestRounds: readonly number[];
-  /** Wall time of all rounds, evaluation included, and of training the start. */
-  readonly wallSeconds: Spread;
-  /** How much of it went into training the start; absent where none was trained. */
+  /** How much of the wall time went into training the start; absent where none was trained. */
   readonly startWallSeconds?: Spread;
-  /** Bytes the clients sent, all rounds of one seed. */
-  readonly uploadBytes: number;
-  /** Bytes sent to the clients. */
-  readonly downloadBytes: number;
-  /** Time of all rounds by the simulated clock. */
-  readonly simulatedSeconds: Spread;
   /** How many updates were not taken, all seeds together, by the reason; absent where all were taken. */
   readonly rejected?: Readonly<Record<string, number>>;
   /** In how many rounds the model stayed as it was, all seeds together, by the reason; absent where in none. */
@@ -129,23 +113,13 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
 }
 
 function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
-  const best = runs.map(({ rounds }) => rounds.reduce((a, b) => b.accuracy > a.accuracy ? b : a));
-  const total = (run: Run, of: "simulatedSeconds" | "uploadBytes" | "downloadBytes") =>
-    sumOf(run.rounds, (round) => round[of]);
   const records = runs.flatMap(({ rounds }) => rounds);
   const rejected = countsOf(records.flatMap(({ rejected }) => rejected.map(({ reason }) => reason)));
   const stayed = countsOf(records.flatMap(({ stayed }) => stayed ?? []));
   return {
     method,
     seeds: runs.map((run) => run.seed),
-    rounds: Math.min(...runs.map((run) => run.rounds.length)),
-    lastAccuracy: spread(runs.map((run) => run.rounds.at(-1)!.accuracy)),
-    bestAccuracy: spread(best.map((round) => round.accuracy)),
-    bestRounds: best.map((round) => round.round),
-    wallSeconds: spread(runs.map(({ rounds }) => sumOf(rounds, wallSecondsOf))),
-    uploadBytes: total(runs[0], "uploadBytes"),
-    downloadBytes: total(runs[0], "downloadBytes"),
-    simulatedSeconds: spread(runs.map((run) => total(run, "simulatedSeconds"))),
+    ...methodFigures(runs.map(measuredRounds)),
     ...(runs.some(({ rounds }) => rounds[0].startSeconds) && {
       startWallSeconds: spread(runs.map(({ rounds }) => rounds[0].startSeconds ?? 0)),
     }),
@@ -154,6 +128,10 @@ function summarizeMethod(method: Method, runs: readonly Run[]): MethodSummary {
     ...(runs.every(({ personal }) => personal?.length) && { personal: summarizePersonal(runs) }),
     ...(runs[0].predictions && { detail: detailOf(runs[0]) }),
   };
+}
+
+function measuredRounds({ rounds }: Run): MeasuredRound[] {
+  return rounds.map((round) => ({ ...round, wallSeconds: wallSecondsOf(round) }));
 }
 
 /** How often each reason was given; undefined if there was none. */

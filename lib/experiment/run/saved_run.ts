@@ -3,6 +3,7 @@ import { checkedConfig } from "../settings/checked_config.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import { readOwnConfig } from "../settings/config_file.ts";
 import { UsageError } from "../../errors/mod.ts";
+import { pathKind } from "../../files/mod.ts";
 
 /** A saved model, and what its run's configuration tells of it. */
 export interface SavedRun {
@@ -65,9 +66,5 @@ function foldersIn(folder: string): string[] {
 }
 
 function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
+  return pathKind(path) === "file";
 }

@@ -51,6 +51,8 @@ export interface Setting<Key extends keyof ExperimentConfig = keyof ExperimentCo
   readonly parse?: (text: string) => unknown;
   /** Makes the user's path of each path in a text. */
   readonly withUserPath?: (text: string) => string;
+  /** Whether it decides nothing of what a run learns: where its results go, how many threads train, what the clock would say. */
+  readonly indifferent?: true;
   /** Whether it decides which images are loaded. */
   readonly material: Key extends keyof MaterialSettings ? true : false;
   /** When it would change nothing; a setting that is given then is refused. The first that holds is told. */

@@ -34,6 +34,7 @@ const notNegative = number("a number of at least 0", (value) => value >= 0);
 /** Settings that say what clients do: central training has none. */
 const clients = { group: "Clients", idle: [CENTRAL], material: false } as const;
 const communication = { ...clients, group: "Communication and simulated time" } as const;
+const clock = { ...communication, indifferent: true } as const;
 const protection = { ...clients, group: "Privacy, attacks and faults" } as const;
 const data = { group: "Data", material: false } as const;
 const material = { group: "Data", material: true } as const;
@@ -315,35 +316,35 @@ export const SETTINGS: SettingsTable = {
     parse: parseCodec,
   },
   uploadMbps: {
-    ...communication,
+    ...clock,
     flag: "upload-mbps",
     help: "simulated speed of the clients' lines up, Mbit/s",
     rule: positive,
     initial: HOME.uploadMbps,
   },
   downloadMbps: {
-    ...communication,
+    ...clock,
     flag: "download-mbps",
     help: "simulated speed of the clients' lines down, Mbit/s",
     rule: positive,
     initial: HOME.downloadMbps,
   },
   latency: {
-    ...communication,
+    ...clock,
     flag: "latency",
     help: "simulated seconds until a message's first byte arrives",
     rule: number("a number of seconds of at least 0", (seconds) => seconds >= 0),
     initial: HOME.latency,
   },
   lineSpread: {
-    ...communication,
+    ...clock,
     flag: "line-spread",
     help: "standard deviation of the logarithm of the lines' speeds",
     rule: notNegative,
     initial: HOME.lineSpread,
   },
   stepSeconds: {
-    ...communication,
+    ...clock,
     idle: [],
     flag: "step-seconds",
     help: "simulated seconds of a training step",
@@ -391,6 +392,7 @@ export const SETTINGS: SettingsTable = {
   },
   seeds: {
     ...run,
+    indifferent: true,
     flag: "seeds",
     help: "how many seeds to run, from --seed on",
     rule: wholeNumber(1),
@@ -405,6 +407,7 @@ export const SETTINGS: SettingsTable = {
   },
   workers: {
     ...run,
+    indifferent: true,
     flag: "workers",
     help: "threads that train",
     rule: wholeNumber(1),
@@ -412,6 +415,7 @@ export const SETTINGS: SettingsTable = {
   },
   out: {
     ...run,
+    indifferent: true,
     flag: "out",
     help: "folder of the results",
     rule: text("FOLDER", "the name of a folder", notEmpty),

@@ -4,6 +4,7 @@ import type { PersonalAccuracy } from "../../federated/mod.ts";
 import { writeWholeText } from "../../files/mod.ts";
 import { ARRANGEMENT } from "../run/arrange.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
+import { SETTINGS } from "../settings/table.ts";
 import type { RoundRecord } from "../run/run.ts";
 
 /** A finished run on disk. */
@@ -18,28 +19,14 @@ export interface StoredRun {
   readonly personal?: readonly PersonalAccuracy[];
 }
 
-/** Settings that decide nothing of what a run learns: where, on how many workers, and what the clock would say. */
-const INDIFFERENT: ReadonlySet<string> = new Set(
-  [
-    "out",
-    "workers",
-    "seeds",
-    "uploadMbps",
-    "downloadMbps",
-    "latency",
-    "lineSpread",
-    "stepSeconds",
-  ] satisfies (keyof ExperimentConfig)[],
-);
-
 /**
  * What a run is known by: equal names, equal training. Runs that differ only in the simulated clock have the same, as
  * their times can be read from what each client had to do.
  */
 export function runName(config: ExperimentConfig, seed: number): string {
-  const decisive = Object.entries(config).filter(([key]) => !INDIFFERENT.has(key)).sort(([a], [b]) =>
-    a < b ? -1 : 1
-  );
+  const decisive = Object.entries(config)
+    .filter(([key]) => !SETTINGS[key as keyof ExperimentConfig].indifferent)
+    .sort(([a], [b]) => a < b ? -1 : 1);
   return createHash("sha256").update(JSON.stringify([ARRANGEMENT, decisive, seed])).digest("hex").slice(
     0,
     16,

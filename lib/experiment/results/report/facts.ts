@@ -14,10 +14,12 @@ export function facts(
   config: ExperimentConfig,
   { data, notes, skips }: Material,
   summary: Summary,
+  ceilings: readonly string[] = [],
 ): [name: string, value: string][] {
   const letters = bothCasesNote(data.classes);
   return [
     ["Result", headline(config, summary)],
+    ...(ceilings.length > 0 ? [["To compare with", ceilings.join(" ")] satisfies [string, string]] : []),
     ["Settings", changedText(config)],
     ["Data", [config.data, ...notes].join("; ")],
     ["Images", `${summary.images.train} to train on, ${summary.images.test} to test on (${summary.testSet})`],

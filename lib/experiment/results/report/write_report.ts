@@ -18,6 +18,7 @@ import { settingsSection } from "./settings_section.ts";
  * Writes report.html, one page that needs nothing else, and curves.svg.
  *
  * @param command The command line that gives the same results again; left out where there is none.
+ * @param ceilings What the results may be compared with, in sentences.
  */
 export async function writeReport(
   folder: string,
@@ -26,13 +27,14 @@ export async function writeReport(
   runs: readonly Run[],
   summary: Summary,
   command?: string,
+  ceilings: readonly string[] = [],
 ): Promise<void> {
   using renderer = openRenderer();
   const staticSvg = await renderer.svg(accuracyCurves(config, runs));
   writeWholeText(join(folder, "curves.svg"), staticSvg);
   const page = await reportPage({
     title: `FedInk: ${config.experiment}${config.experiment === "central" ? "" : `, ${config.strategy}`}`,
-    facts: facts(config, material, summary),
+    facts: facts(config, material, summary, ceilings),
     command,
     staticSvg,
     sections: [

@@ -1,0 +1,69 @@
+import { equalButExperiment } from "../settings/equal_but_experiment.ts";
+import type { ExperimentConfig } from "../settings/config.ts";
+import { type Method, methodsOf } from "../run/run.ts";
+import { historiesOf, isComplete } from "./kept_run.ts";
+import { listRuns } from "./list_runs.ts";
+import { pathKind } from "../../files/mod.ts";
+import { repeatCommand } from "../settings/repeat_command.ts";
+import { type Spread, spread, spreadText } from "./spread.ts";
+
+/** A finished run that says how well a federated run could do. */
+export interface Ceiling {
+  /** "central", all images in one place, or "iid", the same clients with images alike. */
+  readonly method: Method;
+  /** The folder of its results. */
+  readonly folder: string;
+  /** Its test accuracy after the last round. */
+  readonly accuracy: Spread;
+}
+
+/** What an experiment may be compared with: the ceiling first. */
+function ceilingMethods(experiment: string): Method[] {
+  if (experiment === "central" || experiment === "compare") return [];
+  return experiment === "iid" ? ["central"] : ["central", "iid"];
+}
+
+/**
+ * Finds finished runs, of settings otherwise equal, that an experiment may be compared with; of several the newest.
+ *
+ * @param folders Folders of runs; those that are not there are passed over.
+ */
+export function findCeilings(config: ExperimentConfig, folders: readonly string[]): Ceiling[] {
+  const methods = ceilingMethods(config.experiment);
+  if (methods.length === 0) return [];
+  const runs = folders.filter((folder) => pathKind(folder) === "folder")
+    .flatMap((folder) => listRuns(folder).entries)
+    .flatMap((entry) => entry.kind === "run" ? [entry.run] : []);
+  return methods.flatMap((method) => {
+    const run = runs.findLast((one) =>
+      methodsOf(one.config).includes(method) && isComplete(one, method) &&
+      equalButExperiment(config, { ...one.config, experiment: method })
+    );
+    if (!run) return [];
+    const last = historiesOf(run, method).map(({ rounds }) => rounds.at(-1)!.accuracy);
+    return [{ method, folder: run.folder, accuracy: spread(last) }];
+  });
+}
+
+/**
+ * What an experiment may be compared with, in sentences: the runs that were found, and where the ceiling is not among
+ * them, the command that makes it. Nothing for central training and for "compare", which has its own.
+ *
+ * @param folder The folder of the experiment's own results.
+ */
+export function ceilingLines(
+  config: ExperimentConfig,
+  folder: string,
+  ceilings: readonly Ceiling[],
+): string[] {
+  const lines = ceilings.map(({ method, folder, accuracy }) =>
+    method === "central"
+      ? `The ceiling, central training with otherwise equal settings: ${spreadText(accuracy)} (${folder}).`
+      : `With otherwise equal settings and images dealt at random (iid): ${spreadText(accuracy)} (${folder}).`
+  );
+  const [first] = ceilingMethods(config.experiment);
+  if (first === undefined || ceilings.some(({ method }) => method === first)) return lines;
+  const experiment = config.experiment === "iid" || ceilings.length > 0 ? first : "compare";
+  const command = repeatCommand({ ...config, experiment }, folder);
+  return [...lines, `The ceiling, central training with equal settings, is measured by: ${command}`];
+}
