@@ -8,6 +8,7 @@ import { parseEvaluateCommand } from "../commands/evaluate/evaluate_command.ts";
 import { parseGrammar } from "../commands/grammar.ts";
 import { parseLayout } from "../commands/layout.ts";
 import { parsePredict } from "../commands/predict/predict_command.ts";
+import { runsCommand } from "../commands/runs/runs_command.ts";
 import { parseSweepCommand } from "../commands/experiment/sweep_command.ts";
 import { parseSweep } from "../lib/experiment/mod.ts";
 import { documentedCommands, documentedFlags } from "./documented_commands.ts";
@@ -25,6 +26,7 @@ const PARSERS: Readonly<Record<string, (args: string[]) => unknown>> = {
   "commands/grammar.ts": parseGrammar,
   "commands/layout.ts": parseLayout,
   "commands/data.ts": checkData,
+  "commands/runs.ts": checkRuns,
   "cluster/main.ts": checkCluster,
   "bench/main.ts": checkBenchmark,
 };
@@ -41,6 +43,11 @@ async function checkData(args: string[]): Promise<void> {
   await dataCommand({ list: nothing, show: nothing, fetchByName: nothing }).parseAsync(args, {
     from: "user",
   });
+}
+
+async function checkRuns(args: string[]): Promise<void> {
+  const nothing = () => Promise.resolve();
+  await runsCommand({ list: nothing, show: nothing, compare: nothing }).parseAsync(args, { from: "user" });
 }
 
 async function checkCluster(args: string[]): Promise<unknown> {

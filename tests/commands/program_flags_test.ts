@@ -40,6 +40,7 @@ const USAGES: [program: string, args: string[], first: string][] = [
   ["harness/resume_main.ts", ["-h"], "Usage: deno task harness:resume [KILLS] [PART]\n"],
   ["cluster/main.ts", ["join", "--help"], "Usage: deno task cluster join FILE --data SOURCE [flags]\n"],
   ["commands/data.ts", [], "Usage: deno task data "],
+  ["commands/runs.ts", [], "Usage: deno task runs "],
 ];
 
 for (const [program, args, first] of USAGES) {

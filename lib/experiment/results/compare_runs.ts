@@ -104,7 +104,9 @@ function testSetWarnings(runs: readonly KeptRun[], names: readonly string[]): st
     const keys = new Set([...testSetKeys(first), ...testSetKeys(config)]);
     const differing = differences([first, config]).filter(({ key }) => keys.has(key));
     if (differing.length === 0) return [];
-    const told = differing.map(({ key, values }) => `${flagOf(key)} is ${values[1]}, not ${values[0]}`);
+    const told = differing.map(({ key, values }) =>
+      `${flagOf(key)} is ${values[0]} in ${names[0]} and ${values[1]} in ${names[i + 1]}`
+    );
     return [
       `${names[i + 1]} cannot be compared with ${names[0]}, it was tested on other images: ` +
       `${told.join("; ")}.`,
