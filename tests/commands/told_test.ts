@@ -114,6 +114,13 @@ Deno.test("what is told at the end, of runs worked out by hand", () => {
     summaryLines(summarize(config, MATERIAL, first))[3],
     "  iid      60.0 %; 12 s, 6 MB sent by the clients",
   );
+  // A best round that is as good as the last says nothing.
+  const [central] = first, [one] = central.rounds;
+  const level = { ...central, rounds: central.rounds.map(({ round }) => ({ ...one, round })) };
+  assertEquals(
+    summaryLines(summarize({ ...config, experiment: "central" }, MATERIAL, [level]))[2],
+    "  central  20.0 %; 6 s",
+  );
   const stopped = first.map((run, i) => ({ ...run, rounds: run.rounds.slice(0, 3 - i) }));
   assertEquals(summaryLines(summarize(config, MATERIAL, stopped)).slice(1, 4), [
     "Accuracy on the 6 test images (folder:there, split random:0.6):",

@@ -39,7 +39,7 @@ function after({ rounds }: MethodSummary): string {
 function resultText(method: MethodSummary, isSameRound: boolean): string {
   const { seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, uploadBytes } = method;
   const { wallSeconds, startWallSeconds } = method;
-  const best = bestRounds.some((round) => round !== rounds)
+  const best = bestAccuracy.mean > lastAccuracy.mean
     ? `, best ${spreadText(bestAccuracy)} in round ${bestRounds.join(", ")}`
     : "";
   return [
@@ -79,7 +79,7 @@ export function detailLines(detail: Detail): string[] {
     `${
       percent(detail.groupAccuracy, 2)
     } if symbols of the same ink, such as x and × or 0 and o, count as one; ` +
-    `F1 ${percent(detail.weighted.f1, 2)}, the mean over the symbols by their images`,
+    `F1 ${percent(detail.weighted.f1, 2)}, weighted by images`,
     mistakesLine(detail),
   ];
 }
