@@ -99,7 +99,7 @@ async function runInto(
     const network = { topology: run.topology, batchSize: config.batchSize };
     run.predictions = (await evaluateModel(executor, network, parameters!, test)).predictions;
     const summary = await writeSummary(folder, config, material, [run]);
-    await writeReport(folder, config, material, [run], summary);
+    await writeReport(folder, { config, material, runs: [run], summary });
     print(
       ...summaryLines(summary),
       ...dropoutLines(run),

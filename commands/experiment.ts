@@ -81,15 +81,8 @@ async function run(
     return stop.exitCode();
   }
   const ceilings = ceilingsOf(config, folder.path);
-  await writeReport(
-    folder.path,
-    config,
-    material,
-    runs,
-    summary,
-    repeatCommand(config, folder.path),
-    ceilings,
-  );
+  const command = repeatCommand(config, folder.path);
+  await writeReport(folder.path, { config, material, runs, summary, command, ceilings });
   print(...summaryLines(summary), "", ...ceilings, openLine(folder.path));
   return stop.exitCode();
 }

@@ -70,7 +70,7 @@ export { type MeasuredRound, type MethodFigures, methodFigures } from "./results
 export type { RunsEntry } from "./results/runs_entry.ts";
 export { minuteOf, runsTable } from "./results/runs_table.ts";
 export { writeComparison } from "./results/write_comparison.ts";
-export { writeReport } from "./results/report/write_report.ts";
+export { type ReportOptions, writeReport } from "./results/report/write_report.ts";
 export { removeReport, startResults, writeConfig, writeHistory, writeSummary } from "./results/results.ts";
 export { openLine, stoppedLines, summaryLines } from "./results/summary_lines.ts";
 export { type Cell, cellsOf } from "./sweep/cells.ts";

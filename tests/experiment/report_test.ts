@@ -13,8 +13,14 @@ const SUMMARY = summarize(CONFIG, MATERIAL, RUNS);
 
 testWith({ read: true, write: true }, "the report shows runs worked out by hand", async () => {
   await withTemporaryFolder(async (folder) => {
-    const repeated = repeatCommand(CONFIG, folder), ceilings = ["The ceiling: 60 %.", "With iid: 50 %."];
-    await writeReport(folder, CONFIG, MATERIAL, RUNS, SUMMARY, repeated, ceilings);
+    await writeReport(folder, {
+      config: CONFIG,
+      material: MATERIAL,
+      runs: RUNS,
+      summary: SUMMARY,
+      command: repeatCommand(CONFIG, folder),
+      ceilings: ["The ceiling: 60 %.", "With iid: 50 %."],
+    });
     const { title, head, command, sections, folded } = pageOf(
       await Deno.readTextFile(join(folder, "report.html")),
     );

@@ -37,7 +37,7 @@ function after({ rounds }: MethodSummary): string {
 
 /** "35.0 %, best 36.2 % in round 17; 26 s, 291 MB sent by the clients". */
 function resultText(method: MethodSummary, isSameRound: boolean): string {
-  const { seeds, rounds, lastAccuracy, bestAccuracy, bestRounds, uploadBytes } = method;
+  const { seeds, lastAccuracy, bestAccuracy, bestRounds, uploadBytes } = method;
   const { wallSeconds, startWallSeconds } = method;
   const best = bestAccuracy.mean > lastAccuracy.mean
     ? `, best ${spreadText(bestAccuracy)} in round ${bestRounds.join(", ")}`

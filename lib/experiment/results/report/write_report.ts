@@ -14,20 +14,26 @@ import { mistakesSections } from "./mistakes_sections.ts";
 import { personalSections } from "./personal_sections.ts";
 import { settingsSection } from "./settings_section.ts";
 
-/**
- * Writes report.html, one page that needs nothing else, and curves.svg.
- *
- * @param command The command line that gives the same results again; left out where there is none.
- * @param ceilings What the results may be compared with, in sentences.
- */
+/** What a report is written of. */
+export interface ReportOptions {
+  /** The settings. */
+  readonly config: ExperimentConfig;
+  /** The images. */
+  readonly material: Material;
+  /** The runs, each method's first seed first. */
+  readonly runs: readonly Run[];
+  /** Their figures. */
+  readonly summary: Summary;
+  /** The command line that gives the same results again; left out where there is none. */
+  readonly command?: string;
+  /** What the results may be compared with, in sentences; default none. */
+  readonly ceilings?: readonly string[];
+}
+
+/** Writes report.html, one page that needs nothing else, and curves.svg into a folder. */
 export async function writeReport(
   folder: string,
-  config: ExperimentConfig,
-  material: Material,
-  runs: readonly Run[],
-  summary: Summary,
-  command?: string,
-  ceilings: readonly string[] = [],
+  { config, material, runs, summary, command, ceilings = [] }: ReportOptions,
 ): Promise<void> {
   using renderer = openRenderer();
   const staticSvg = await renderer.svg(accuracyCurves(config, runs));
