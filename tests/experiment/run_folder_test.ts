@@ -37,12 +37,33 @@ testWith(
       Promise.all([first, second].map((path) => Deno.remove(path, { recursive: true }).catch(() => {})));
     await remove();
     try {
-      assertStringIncludes(await said(...args), `Results in ${first}:`);
+      assertStringIncludes(await said(...args), `Open ${first}/report.html`);
       const before = await outcomeOf(first);
       const told = await said(...args, "--seed", "2");
       assertStringIncludes(told, `${first} holds a run already: this one goes to ${second}.`);
-      assertStringIncludes(told, `Results in ${second}:`);
+      assertStringIncludes(told, `Open ${second}/report.html`);
       assertEquals(await outcomeOf(first), before);
+    } finally {
+      await remove();
+    }
+  },
+);
+
+testWith(
+  NEEDS,
+  "two equal runs started at the same moment have a folder each, with equal results",
+  async () => {
+    const args = [...SMALL, "--rounds", "1", "--strategy", "fedprox:0.0321"];
+    const folders = ["runs/iid-fedprox-0.0321", "runs/iid-fedprox-0.0321-2"];
+    const remove = () =>
+      Promise.all(folders.map((path) => Deno.remove(path, { recursive: true }).catch(() => {})));
+    await remove();
+    try {
+      const told = await Promise.all([said(...args), said(...args)]);
+      const pages = told.map((text) => /Open (\S+)\/report\.html/.exec(text)?.[1]);
+      assertEquals(pages.sort(), folders);
+      const [one, other] = await Promise.all(folders.map(outcomeOf));
+      assertEquals(one, other);
     } finally {
       await remove();
     }
