@@ -28,7 +28,7 @@ testWith(NEEDS, "a run's paths begin where the user stands: config, strategy, ou
     const flags = ["--config", "small.json", "--strategy", "./mine.ts", "--out", "out"];
     const made = await outcome(taskFrom(folder, "experiment", "iid", ...flags).spawn());
     assertEquals([made.code, made.err], [0, ""]);
-    assertStringIncludes(made.out, `Results in ${resolve(folder, "out")}`);
+    assertStringIncludes(made.out, `Open ${resolve(folder, "out", "report.html")}`);
     const saved = JSON.parse(await Deno.readTextFile(join(folder, "out", "config.json")));
     assertEquals(saved.strategy, resolve(folder, "mine.ts"));
     const tested = await outcome(
