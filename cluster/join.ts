@@ -47,6 +47,8 @@ function trainerCommand({ data, sample }: NodeData): string[] {
     "--no-prompt",
     "--no-remote",
     "--cached-only",
+    `--lock=${join(ROOT, "locks", "experiment.json")}`,
+    "--frozen",
     `--allow-read=${readable.join(",")}`,
     `--allow-write=${join(ROOT, "data", "cache")}`,
     "--ignore-env",

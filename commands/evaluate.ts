@@ -3,7 +3,7 @@
  * @module
  */
 import { createPool } from "../lib/engine/mod.ts";
-import { loadSymbolModel } from "../lib/recognize/mod.ts";
+import { loadSymbolModel } from "../lib/recognize/classify/mod.ts";
 import {
   evaluate,
   evaluationJson,

@@ -8,14 +8,32 @@ export const TASKS: readonly string[] = Object.keys(project.tasks).filter((task)
   /\bdeno (run|test) /.test(commandOf(task))
 );
 
+/** Flags that say which packages are fetched, and that it is not told line by line. */
+const FETCHING = /^(-q|--lock=.*|--frozen)$/;
+
 /**
  * The flags of a task before the path of its program: permissions, and whether it may import from the network.
  */
 export function taskFlags(task: string): string[] {
-  const [, words] = commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split(/\bdeno (?:run|test) /);
-  const all = words.split(" ");
-  const end = all.findIndex((word) => !word.startsWith("--"));
-  return end < 0 ? all : all.slice(0, end);
+  return allFlags(task).filter((flag) => !FETCHING.test(flag));
+}
+
+/** The lock file that a task is held to, where there is one. */
+export function lockOfTask(task: string): string | undefined {
+  const flags = allFlags(task);
+  const lock = flags.find((flag) => flag.startsWith("--lock="))?.slice("--lock=".length);
+  return flags.includes("--frozen") ? lock : undefined;
+}
+
+/** What a task runs last; before it a task for users looks whether its packages are there. */
+export function programCommand(task: string): string {
+  return commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split("; ").at(-1)!;
+}
+
+function allFlags(task: string): string[] {
+  const words = programCommand(task).split(/\bdeno (?:run|test) /)[1].split(" ");
+  const end = words.findIndex((word) => !word.startsWith("-"));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 /** The flags of the task that runs a program without further arguments: "commands/evaluate.ts". */

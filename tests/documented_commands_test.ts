@@ -14,6 +14,9 @@ import { parseSweep } from "../lib/experiment/mod.ts";
 import { documentedCommands, documentedFlags } from "./documented_commands.ts";
 import { notebookTexts, pages, ROOT } from "./documents.ts";
 import { testWith } from "./permission.ts";
+import project from "../deno.json" with { type: "json" };
+import { programCommand } from "../scripts/task_flags.ts";
+import { WHOLE_LOCK } from "../scripts/whole_lock.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
@@ -73,7 +76,7 @@ async function stopAtPermissions(program: string, args: string[]): Promise<void>
 
 async function runWithoutPermissions(program: string, args: string[]): Promise<string> {
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", join(ROOT, program), ...args],
+    args: ["run", ...WHOLE_LOCK, "--no-prompt", join(ROOT, program), ...args],
     cwd: ROOT,
   }).output();
   return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
@@ -90,7 +93,6 @@ testWith(
   NEEDS,
   "each deno task that the README, the pages and the notebooks name is taken as it stands there",
   async (t) => {
-    const { tasks } = JSON.parse(await Deno.readTextFile(join(ROOT, "deno.json")));
     const commands = [...await pages(), ...await notebookTexts()].flatMap(documentedCommands);
     assert(commands.length > 60, `${commands.length} commands`);
     await Deno.mkdir(join(ROOT, "runs"), { recursive: true });
@@ -100,8 +102,8 @@ testWith(
       const [task, ...words] = JSON.parse(text) as string[];
       const { place } = commands.find((command) => JSON.stringify(command.words) === text)!;
       await t.step(`${place}: deno task ${[task, ...words].join(" ")}`, async () => {
-        assert(Object.hasOwn(tasks, task), `there is no task ${task}`);
-        const { program, args } = programOf(tasks[task].command);
+        assert(Object.hasOwn(project.tasks, task), `there is no task ${task}`);
+        const { program, args } = programOf(programCommand(task));
         // A run that the text takes for there, and a source that it leaves open.
         const given = words.map((word) =>
           word.replace("runs/non-iid", run).replace(/^SOURCE$/, "ink").replace(/^SPLIT$/, "official")

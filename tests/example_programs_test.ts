@@ -4,6 +4,7 @@ import { ROOT } from "./documents.ts";
 import { drawSymbols } from "./drawn_symbols.ts";
 import { testWith } from "./permission.ts";
 import { withTemporaryFolder } from "./temporary.ts";
+import { WHOLE_LOCK } from "../scripts/whole_lock.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
@@ -50,7 +51,10 @@ function printedBy(
     const { flags } = await example(name);
     if (name === "own_images") await drawSymbols(join(folder, "my-symbols"));
     const program = join(ROOT, `examples/${name}.ts`);
-    await check(await run(folder, join(ROOT, "deno.json"), flags, program, ...args), folder);
+    await check(
+      await run(folder, join(ROOT, "deno.json"), [...WHOLE_LOCK, ...flags], program, ...args),
+      folder,
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import { parseSweep } from "../lib/experiment/mod.ts";
 import { type CodeBlock, codeBlocks, docComments, pages, ROOT } from "./documents.ts";
 import { drawSymbols } from "./drawn_symbols.ts";
 import { testWith } from "./permission.ts";
+import { WHOLE_LOCK } from "../scripts/whole_lock.ts";
 
 /** Its example goes as far as it can without a notebook; the notebooks, which are executed, follow runs with it. */
 const IN_A_NOTEBOOK = "lib/charts/notebook/follow.ts";
@@ -48,6 +49,7 @@ async function run({ place, text }: CodeBlock): Promise<{ printed: string[]; err
     const child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
+        ...WHOLE_LOCK,
         "--no-prompt",
         "--allow-read",
         "--allow-write=data,curves.svg",
@@ -79,7 +81,7 @@ function promised(text: string): string[] {
 testWith(NEEDS, "examples of the README, the pages and the doc comments are type-checked", async () => {
   const files = (await blocksIn("ts")).map(({ place }) => place.replace(/:\d+$/, ""));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", "--doc-only", ...new Set(files)],
+    args: ["check", ...WHOLE_LOCK, "--quiet", "--doc-only", ...new Set(files)],
     cwd: ROOT,
     env: { NO_COLOR: "1" },
   }).output();

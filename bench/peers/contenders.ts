@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { UsageError } from "../../lib/errors/mod.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 import { python, type Requirements } from "./python.ts";
 
 /** What is compared: one kind of work on the same cores. */
@@ -35,6 +36,7 @@ function deno(permissions: readonly string[], script: string, ...args: string[])
   return [
     Deno.execPath(),
     "run",
+    ...WHOLE_LOCK,
     "--no-prompt",
     "--allow-read",
     ...permissions,

@@ -4,7 +4,7 @@
  * @module
  */
 import { defaultDevice, init, jit, lax, nn, numpy as np, random, valueAndGrad } from "@jax-js/jax";
-import configuration from "../../deno.json" with { type: "json" };
+import packages from "../../imports.json" with { type: "json" };
 import { initialModel } from "../../lib/federated/mod.ts";
 import { layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { loadMaterial, SEED } from "../material.ts";
@@ -93,6 +93,6 @@ const training = await timedBlocks(blocks, steps, take);
 printReport({
   training,
   firstStepSeconds,
-  versions: { "jax-js": configuration.imports["@jax-js/jax"].split("@").at(-1)! },
+  versions: { "jax-js": packages.imports["@jax-js/jax"].split("@").at(-1)! },
 });
 Deno.exit(); // its workers never end

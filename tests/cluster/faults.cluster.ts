@@ -9,7 +9,7 @@ const SMALL = ["iid", "--sample", "600", "--clients", "5", "--round-seconds", "1
 /** `cluster join` of this project in another version: a node that was not brought up to date. */
 async function joinOutdated({ state: { folder } }: RealCluster, part: number): Promise<AsyncDisposable> {
   const root = join(folder, "other");
-  for (const part of ["lib", "cluster", "scripts", "links", "deno.json", "deno.lock"]) {
+  for (const part of ["lib", "cluster", "scripts", "links", "deno.json", "imports.json", "locks"]) {
     await copy(join(ROOT, part), join(root, part));
   }
   const path = join(root, "deno.json");
@@ -24,6 +24,7 @@ async function joinOutdated({ state: { folder } }: RealCluster, part: number): P
         "--no-prompt",
         "--allow-all",
         "--cached-only",
+        `--lock=${join(root, "locks", "experiment.json")}`,
         "--config",
         path,
         join(root, "cluster", "main.ts"),

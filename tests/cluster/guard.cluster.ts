@@ -4,6 +4,7 @@ import { ensureFlower, ROOT } from "../../cluster/environment.ts";
 import { stopAll } from "../../cluster/guarded.ts";
 import { openState } from "../../cluster/state.ts";
 import { descendants, processes, until } from "./processes.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 /** A program that starts another, in a session of its own, which ignores a polite end. */
 const FAMILY = `
@@ -26,7 +27,7 @@ async function asker(folder: string, mark: string): Promise<Deno.ChildProcess> {
     const args = ["-c", ${JSON.stringify(program)}, ${JSON.stringify(mark)}];
     Deno.exit(await startGuarded(await ensureFlower(), state, "family", "python", args).code);
   `;
-  const child = new Deno.Command(Deno.execPath(), { args: ["eval", code], cwd: ROOT }).spawn();
+  const child = new Deno.Command(Deno.execPath(), { args: ["eval", ...WHOLE_LOCK, code], cwd: ROOT }).spawn();
   await until("the family", 120, () => marked(mark).length >= 5);
   return child;
 }

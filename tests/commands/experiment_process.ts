@@ -1,4 +1,5 @@
 import { programFlags } from "../../scripts/task_flags.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 /** A program of commands/ with what its task grants, started as a user would. */
 export function program(main: string, ...args: string[]): Deno.Command {
@@ -8,7 +9,7 @@ export function program(main: string, ...args: string[]): Deno.Command {
 /** The same with other permissions. */
 export function permitted(permissions: readonly string[], main: string, ...args: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", ...permissions, "--cached-only", `commands/${main}.ts`, ...args],
+    args: ["run", ...WHOLE_LOCK, ...permissions, "--cached-only", `commands/${main}.ts`, ...args],
     env: { INIT_CWD: Deno.cwd() },
     stdout: "piped",
     stderr: "piped",

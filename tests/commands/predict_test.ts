@@ -15,6 +15,7 @@ import { makeLink } from "../links.ts";
 import { taskFlags } from "../../scripts/task_flags.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFile } from "../temporary.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 Deno.test("predict's arguments: images, model, pipeline", () => {
   assertEquals(parsePredict(["a.png", "b.jpg", "--model", "runs/m", "--pipeline", "original", "--json"]), {
@@ -204,7 +205,9 @@ async function predict(...args: string[]): Promise<{ code: number; out: string; 
 }
 
 async function deno(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args: ["run", ...args] })
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", ...WHOLE_LOCK, ...args],
+  })
     .output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, out: text(stdout), err: text(stderr) };

@@ -2,11 +2,20 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { ROOT } from "../documents.ts";
 import { testWith } from "../permission.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 /** A program that is allowed nothing but to read the project: what it says, and its exit code. */
 async function told(program: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "--cached-only", `--allow-read=${ROOT}`, join(ROOT, program), ...args],
+    args: [
+      "run",
+      ...WHOLE_LOCK,
+      "--no-prompt",
+      "--cached-only",
+      `--allow-read=${ROOT}`,
+      join(ROOT, program),
+      ...args,
+    ],
     cwd: ROOT,
     env: { NO_COLOR: "1" },
   }).output();

@@ -47,7 +47,7 @@ await testInTerminal(
 );
 
 /** A run that is bounded, were it not to be stopped. */
-const RUN = "iid --data digits --sample 100 --clients 2 --workers 1 --rounds 500";
+const RUN = "iid --sample 100 --clients 2 --workers 1 --rounds 500";
 
 async function openRun(out: string): Promise<Terminal> {
   const terminal = openTerminal(`"${Deno.execPath()}" task experiment ${RUN} --out "${out}"`);

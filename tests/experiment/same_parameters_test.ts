@@ -8,6 +8,7 @@ import { originalNetwork } from "../../lib/model/mod.ts";
 import { shards } from "../../lib/partition/mod.ts";
 import { testWith } from "../permission.ts";
 import { experiment, outcome } from "../commands/experiment_process.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 const SETTINGS = { images: 150, clients: 3, rounds: 2 };
 
@@ -58,7 +59,15 @@ pool.close();
   await Deno.writeTextFile(file, program);
   const { out, err } = await outcome(
     new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", "--cached-only", "--allow-read", "--allow-write=data/cache", file],
+      args: [
+        "run",
+        ...WHOLE_LOCK,
+        "--no-prompt",
+        "--cached-only",
+        "--allow-read",
+        "--allow-write=data/cache",
+        file,
+      ],
       stdout: "piped",
       stderr: "piped",
     }).spawn(),

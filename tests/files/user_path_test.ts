@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join, resolve } from "@std/path";
 import { encode } from "fast-png";
+import { loadData } from "../../lib/data/mod.ts";
 import { testWith } from "../permission.ts";
 import { outcome } from "../commands/experiment_process.ts";
 import { withTemporaryFolder } from "../temporary.ts";
@@ -19,6 +20,7 @@ function taskFrom(folder: string, ...args: string[]): Deno.Command {
 }
 
 testWith(NEEDS, "a run's paths begin where the user stands: config, strategy, out, resume", async () => {
+  await loadData("digits", { seed: 1 }); // the tasks' lock files lack the package, and find the images in the cache
   await withTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(
       join(folder, "small.json"),

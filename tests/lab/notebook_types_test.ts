@@ -1,6 +1,7 @@
 import { assert } from "@std/assert";
 import { join } from "@std/path";
 import project from "../../deno.json" with { type: "json" };
+import packages from "../../imports.json" with { type: "json" };
 import { type Notebook, textOf } from "../../lab/notebook.ts";
 import { ROOT } from "../documents.ts";
 import { testWith } from "../permission.ts";
@@ -14,7 +15,7 @@ function configOf(): string {
     here(path),
   ]);
   return JSON.stringify({
-    imports: { ...project.imports, ...Object.fromEntries(rooms) },
+    imports: { ...packages.imports, ...Object.fromEntries(rooms) },
     links: project.links.map((path) => join(ROOT, path)),
     compilerOptions: project.compilerOptions,
     lock: false,

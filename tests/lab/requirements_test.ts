@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromFileUrl, join, toFileUrl } from "@std/path";
 import { testWith } from "../permission.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 
 const ROOT = fromFileUrl(new URL("../..", import.meta.url));
 
@@ -63,7 +64,7 @@ async function setUpWith(python3: string, requirements: string): Promise<{ code:
         Deno.exit(1);
       }`;
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["eval", program],
+      args: ["eval", ...WHOLE_LOCK, program],
       cwd: ROOT,
       env: { PATH: folder },
     }).output();

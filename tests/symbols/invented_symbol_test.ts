@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { testWith } from "../permission.ts";
+import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 import { withTemporaryFile } from "../temporary.ts";
 
 const root = new URL("../../", import.meta.url);
 
 /** What the program prints when imports of the alphabet are led to the longer one. */
 function withLongerAlphabet(program: string): unknown {
-  const config = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+  const config = JSON.parse(Deno.readTextFileSync(new URL("imports.json", root)));
   const rows = new URL("lib/symbols/alphabet.ts", root).href;
   const longer = new URL("tests/symbols/longer_alphabet.ts", root).href;
   const map = {
@@ -15,7 +16,16 @@ function withLongerAlphabet(program: string): unknown {
   };
   let printed: unknown;
   withTemporaryFile(JSON.stringify(map), (path) => {
-    const args = ["run", "--no-prompt", "--no-remote", "--no-check", "--allow-read", "--import-map", path];
+    const args = [
+      "run",
+      ...WHOLE_LOCK,
+      "--no-prompt",
+      "--no-remote",
+      "--no-check",
+      "--allow-read",
+      "--import-map",
+      path,
+    ];
     const { success, stdout, stderr } = new Deno.Command(Deno.execPath(), { args: [...args, program] })
       .outputSync();
     if (!success) throw new Error(new TextDecoder().decode(stderr));

@@ -3,7 +3,7 @@ import { labelsOf, select, size } from "../../data/mod.ts";
 import type { Executor } from "../../engine/mod.ts";
 import { evaluateModel } from "../../federated/mod.ts";
 import { confusionMatrix } from "../../metrics/mod.ts";
-import { classifierOf, type SymbolModel } from "../../recognize/mod.ts";
+import { classifierOf, type SymbolModel } from "../../recognize/classify/mod.ts";
 import { readerLines, type ReaderScores, readerScores } from "../results/reader_scores.ts";
 import { type Detail, detail } from "../results/summary.ts";
 import { detailLines } from "../results/summary_lines.ts";

@@ -12,7 +12,7 @@ import {
   wereSeen,
 } from "../../data/mod.ts";
 import { READER_CLASSES } from "../../symbols/mod.ts";
-import type { SymbolModel } from "../../recognize/mod.ts";
+import type { SymbolModel } from "../../recognize/classify/mod.ts";
 import { arrange } from "./arrange.ts";
 import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
 import { loadMaterial } from "./material.ts";
