@@ -62,7 +62,8 @@ async function lockText(folder: string, whole: LockFile, wanted: string[], files
   try {
     await Deno.writeTextFile(path, JSON.stringify(partOfLock(whole, wanted)));
     // Deno adds what deno.json names, and its own order and layout.
-    await deno(folder, "cache", `--lock=${path}`, "--frozen=false", ...files);
+    const config = join(ROOT, folder, "deno.json");
+    await deno(folder, "cache", "--config", config, `--lock=${path}`, "--frozen=false", ...files);
     return await Deno.readTextFile(path);
   } finally {
     await Deno.remove(path);
