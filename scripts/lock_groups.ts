@@ -15,7 +15,13 @@ export const LOCK_GROUPS: readonly LockGroup[] = [
   {
     name: "experiment",
     folder: ".",
-    entries: ["commands/experiment.ts", "commands/sweep.ts", "commands/evaluate.ts", "cluster/main.ts"],
+    entries: [
+      "commands/experiment.ts",
+      "commands/sweep.ts",
+      "commands/evaluate.ts",
+      "commands/runs.ts",
+      "cluster/main.ts",
+    ],
   },
   { name: "predict", folder: ".", entries: ["commands/predict.ts"] },
   { name: "data", folder: ".", entries: ["commands/data.ts"] },
