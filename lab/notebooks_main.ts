@@ -7,11 +7,12 @@ import { formatted } from "./formatted.ts";
 import { indexPage } from "./index_page.ts";
 import type { Notebook } from "./notebook.ts";
 import { outputDifferences } from "./output_differences.ts";
-import { notebookPage } from "./page.ts";
+import { notebookPage, SHARED_PLOTLY } from "./page.ts";
 import { answerPicture, notebookText, withFullSettings } from "./stored.ts";
 import { failPlainly } from "../commands/shared/fail_plainly.ts";
 import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
 import { noSuch, UsageError } from "../lib/errors/mod.ts";
+import { plotlySource } from "../lib/charts/page/page.ts";
 import { sumOf } from "../lib/numbers/mod.ts";
 
 const FOLDER = join(ROOT, "notebooks");
@@ -19,14 +20,22 @@ const PAGES = join(ROOT, "docs", "notebooks");
 
 async function main(): Promise<number> {
   const command = readFlags(notebooksCommand(), Deno.args);
-  const { write, full } = command.opts<{ write?: true; full?: true }>();
+  const { write, full, pages } = command.opts<{ write?: true; full?: true; pages?: true }>();
   if (write && full) throw new UsageError("--write stores the quick runs: leave --full out.");
+  if (pages && (write || full)) {
+    throw new UsageError("--pages executes nothing: leave --write and --full out.");
+  }
   const files = await notebooksNamed(command.args);
+  if (pages) {
+    for (const file of files) await writePage(file, await readNotebook(file));
+    await writeIndex();
+    return 0;
+  }
   const environment = await ensureEnvironment();
   let failed = 0;
   for (const file of files) {
     const start = performance.now();
-    const notebook = JSON.parse(await Deno.readTextFile(join(FOLDER, file))) as Notebook;
+    const notebook = await readNotebook(file);
     const executed = await execute(environment, full ? withFullSettings(notebook) : notebook);
     const text = await formatted(notebookText(executed));
     const problems = [...problemsOf(executed), ...storageProblems(text, placesOfThisMachine())];
@@ -63,6 +72,7 @@ function notebooksCommand(): Command {
     )
     .argument("[names...]", "only these, such as 03_fedavg")
     .option("--write", "stores the outputs, the pages in docs/notebooks and their pictures")
+    .option("--pages", "writes the pages and pictures of the stored notebooks anew and executes nothing")
     .option("--full", "with QUICK = false: the whole runs; nothing is stored");
 }
 
@@ -101,22 +111,33 @@ function placesOfThisMachine(): string[] {
     .filter((place) => place.length > 1);
 }
 
+async function readNotebook(file: string): Promise<Notebook> {
+  return JSON.parse(await Deno.readTextFile(join(FOLDER, file)));
+}
+
 async function store(file: string, notebook: Notebook, text: string): Promise<void> {
+  await Deno.writeTextFile(join(FOLDER, file), text);
+  console.log(`  written: notebooks/${file}`);
+  await writePage(file, notebook);
+}
+
+/** Writes a notebook's page, the picture of its answer, and the library that draws the charts of all pages. */
+async function writePage(file: string, notebook: Notebook): Promise<void> {
   await Deno.mkdir(PAGES, { recursive: true });
   const name = file.replace(/\.ipynb$/, "");
   const picture = answerPicture(notebook);
   if (picture) await Deno.writeFile(join(PAGES, `${name}.png`), picture);
-  await Deno.writeTextFile(join(FOLDER, file), text);
   const images = (path: string) => Deno.readFile(join(FOLDER, path));
   await Deno.writeTextFile(join(PAGES, `${name}.html`), await notebookPage(notebook, images));
-  console.log(`  written: notebooks/${file}, docs/notebooks/${name}.html${picture ? `, ${name}.png` : ""}`);
+  await Deno.writeTextFile(join(PAGES, SHARED_PLOTLY), await plotlySource());
+  console.log(`  written: docs/notebooks/${name}.html${picture ? `, ${name}.png` : ""}`);
 }
 
 /** Writes the page that leads to the pages of all stored notebooks. */
 async function writeIndex(): Promise<void> {
   const notebooks = new Map<string, Notebook>();
   for (const file of await notebooksNamed([])) {
-    notebooks.set(basename(file, ".ipynb"), JSON.parse(await Deno.readTextFile(join(FOLDER, file))));
+    notebooks.set(basename(file, ".ipynb"), await readNotebook(file));
   }
   await Deno.writeTextFile(join(PAGES, "index.html"), await indexPage(notebooks));
 }

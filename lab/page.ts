@@ -6,8 +6,10 @@ import typescript from "highlight.js/lib/languages/typescript";
 import { stripVTControlCharacters } from "node:util";
 import type { Figure } from "../lib/charts/figures/figure.ts";
 import { type Html, join, markup, trusted } from "../lib/charts/html.ts";
+import { type ContentsEntry, entriesOf } from "../lib/charts/page/contents.ts";
 import { chartPage, chartPlace } from "../lib/charts/page/page.ts";
 import { pngDataUrl } from "../lib/charts/figures/png.ts";
+import LOOK from "./page.css" with { type: "text" };
 import { type Cell, type Notebook, type Output, textOf } from "./notebook.ts";
 
 highlighter.registerLanguage("typescript", typescript);
@@ -19,8 +21,11 @@ const markdown = new Marked(
   markedKatex({ output: "mathml", throwOnError: false, nonStandard: true }),
 );
 
+/** The copy of Plotly that all pages of notebooks share, a file in their folder. */
+export const SHARED_PLOTLY = "plotly.min.js";
+
 /**
- * An executed notebook as one page, its charts live, that works offline.
+ * An executed notebook as one page, its charts live, that works offline with `SHARED_PLOTLY` beside it.
  *
  * @param readImage Reads a picture that the prose refers to, by its path from the notebook.
  */
@@ -33,7 +38,29 @@ export async function notebookPage(
     pieces.push(cell.cell_type === "markdown" ? await prose(textOf(cell.source), readImage) : code(cell));
   }
   const title = /^# (.+)$/m.exec(textOf(cells[0]?.source))?.[1] ?? "Notebook";
-  return await chartPage({ title, body: markup`<article>\n${join(pieces)}</article>`, style: STYLE });
+  const { body, contents } = withAnchors(join(pieces));
+  return await chartPage({
+    title,
+    body: markup`<article>\n${body}</article>`,
+    contents,
+    style: LOOK,
+    plotly: SHARED_PLOTLY,
+  });
+}
+
+/** The text with an anchor at each heading of the second rank, and its contents. */
+function withAnchors({ text }: Html): { body: Html; contents: ContentsEntry[] } {
+  const headings = Array.from(text.matchAll(/<h2>(.*?)<\/h2>/g), ([, heading]) => plainText(heading));
+  const contents = entriesOf(headings);
+  let at = 0;
+  const body = trusted(text.replaceAll("<h2>", () => `<h2 id="${contents[at++].id}">`));
+  return { body, contents };
+}
+
+/** What a piece of markup says. */
+function plainText(html: string): string {
+  return html.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
 }
 
 async function prose(text: string, readImage: (path: string) => Promise<Uint8Array>): Promise<Html> {
@@ -46,7 +73,7 @@ async function prose(text: string, readImage: (path: string) => Promise<Uint8Arr
   // Links from one notebook to another lead to its page; the page lies one folder deeper than the notebook.
   html = html.replaceAll(/href="(?:\.\/)?(\d\d_\w+)\.ipynb"/g, 'href="$1.html"')
     .replaceAll(/href="\.\.\/([^"]+)"/g, 'href="../../$1"');
-  return trusted(`<div class="prose">${html}</div>\n`);
+  return trusted(`<div class="prose">${html.replaceAll("<img ", '<img class="picture" ')}</div>\n`);
 }
 
 function code({ source, outputs = [] }: Cell): Html {
@@ -60,7 +87,7 @@ function outputPiece({ output_type, data = {}, text, ename, evalue }: Output): H
   const png = data["image/png"];
   const image = png === undefined
     ? undefined
-    : markup`<img src="data:image/png;base64,${textOf(png).replace(/\s/g, "")}" alt="${
+    : markup`<img class="picture" src="data:image/png;base64,${textOf(png).replace(/\s/g, "")}" alt="${
       textOf(data["text/plain"])
     }">`;
   const figure = data["application/vnd.plotly.v1+json"] as Figure | undefined;
@@ -75,22 +102,3 @@ function outputPiece({ output_type, data = {}, text, ename, evalue }: Output): H
 function plain(text: string): Html {
   return markup`<pre class="output">${stripVTControlCharacters(text)}</pre>\n`;
 }
-
-const STYLE = `
-article { max-width: 860px; margin: 0 auto; }
-.prose img { max-width: 100%; height: auto; }
-.prose li { margin: 0.2rem 0; }
-.prose pre, pre.code, pre.output { overflow-x: auto; font: 0.82rem/1.45 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-.prose code { font: 0.88em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: #f4f4f4; }
-.prose pre code, pre.code code { font: inherit; background: none; }
-pre.code { background: #f6f8fa; border-left: 3px solid #0072b2; padding: 0.6rem 0.8rem; margin: 1rem 0 0.4rem; }
-pre.output { margin: 0.4rem 0 1rem; padding: 0 0.8rem; color: #333; }
-div.output { margin: 0.4rem 0 1.2rem; }
-div.output img { max-width: 100%; height: auto; }
-math[display="block"] { margin: 0.6rem 0; overflow-x: auto; }
-.hljs-keyword, .hljs-literal { color: #8250df; }
-.hljs-string, .hljs-regexp { color: #0a5d2c; }
-.hljs-number { color: #0550ae; }
-.hljs-comment { color: #6a6f76; font-style: italic; }
-.hljs-title, .hljs-built_in { color: #953800; }
-`;

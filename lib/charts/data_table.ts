@@ -11,16 +11,27 @@ export interface DataTable {
 
 const NUMBER = /^(-?[\d.,]+( ?%)?)?$/;
 
-/** The table as HTML. */
+/**
+ * The table as HTML. In a table of more than three columns each cell says which it is in, for pages that are too narrow
+ * for them.
+ */
 export function dataTable({ columns, rows }: DataTable): Html {
   const flush = columns.map((_, column) =>
     rows.every((row) => NUMBER.test(`${row[column]}`)) ? "number" : ""
   );
   const heads = columns.map((name, column) => markup`<th scope="col" class="${flush[column]}">${name}</th>`);
+  const isWide = columns.length > 3;
   const cells = (row: readonly (string | number)[]) =>
-    join(row.map((value, column) => markup`<td class="${flush[column]}">${value}</td>`));
-  return markup`<div class="scroll"><table><thead><tr>${join(heads)}</tr></thead><tbody>
-${join(rows.map((row) => markup`<tr>${cells(row)}</tr>\n`))}</tbody></table></div>`;
+    join(
+      row.map((value, column) =>
+        markup`<td class="${flush[column]}"${
+          isWide ? markup` data-column="${columns[column]}"` : undefined
+        }>${value}</td>`
+      ),
+    );
+  const look = isWide ? columns.length > 6 ? "rows wide" : "rows" : "";
+  return markup`<table class="${look}"><thead><tr>${join(heads)}</tr></thead><tbody>
+${join(rows.map((row) => markup`<tr>${cells(row)}</tr>\n`))}</tbody></table>`;
 }
 
 /** The table as plain text, its columns aligned with spaces. */

@@ -34,6 +34,19 @@ Deno.test("a text in a table of Markdown or of a page is text", () => {
   assertEquals(textTable({ columns: ["a\x1b", "b"], rows: [["c", -1]] }), "a\\x1b  b\nc      -1");
 });
 
+Deno.test("the cells of a table of many columns say their columns, for pages too narrow for them", () => {
+  const html = (columns: string[]) => dataTable({ columns, rows: [columns.map((_, i) => i)] }).text;
+  assertEquals(html(["a", "b", "c"]).match(/data-column|rows|wide/), null);
+  const many = html(["a", "b", '<"c">', "d"]);
+  assertEquals(
+    Array.from(
+      many.matchAll(/<td class="number" data-column="([^"]*)">(\d)<\/td>/g),
+      ([, name, cell]) => [name, cell],
+    ),
+    [["a", "0"], ["b", "1"], ["&lt;&quot;c&quot;&gt;", "2"], ["d", "3"]],
+  );
+});
+
 Deno.test("a spreadsheet takes no text for a formula, and numbers for numbers", () => {
   const csv = csvTable({
     columns: ["=1+1", "plain"],

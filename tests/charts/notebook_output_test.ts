@@ -53,12 +53,11 @@ Deno.test("two charts of the same figure have places of their own", () => {
 });
 
 testWith({ read: true }, "the address and digest of plotly are those of the package in use", async () => {
-  const specifier = "plotly.js-cartesian-dist-min/plotly-cartesian.min.js";
-  const { default: library } = await import(specifier, { with: { type: "text" } });
+  const { default: library } = await import("plotly.js-dist-min/plotly.min.js", { with: { type: "text" } });
   const digest = await crypto.subtle.digest("SHA-384", new TextEncoder().encode(library));
   assertEquals(PLOTLY_INTEGRITY, `sha384-${new Uint8Array(digest).toBase64()}`);
-  const [, version] = /cartesian-(.+)\.min\.js$/.exec(PLOTLY_URL)!;
-  assert(library.startsWith("/**\n* plotly.js (cartesian - minified) v" + version), library.slice(0, 60));
+  const [, version] = /plotly-(.+)\.min\.js$/.exec(PLOTLY_URL)!;
+  assert(library.startsWith(`/**\n* plotly.js v${version}\n`), library.slice(0, 60));
 });
 
 Deno.test("show() outside a notebook says what to use instead", async () => {

@@ -2,7 +2,7 @@
 import "../../lib/charts/static/headless_dom.ts";
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
+const { default: Plotly } = await import("plotly.js-dist-min");
 
 /** Answers a figure with what plotly finds wrong with it. */
 scope.onmessage = ({ data: { data, layout } }: MessageEvent) => {

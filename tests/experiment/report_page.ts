@@ -1,4 +1,6 @@
+import { gunzipSync, strFromU8 } from "fflate";
 import { Window } from "../headless_page.ts";
+import type { DarkColour } from "../../lib/charts/figures/dark.ts";
 import type { Figure, PlotlyObject } from "../../lib/charts/mod.ts";
 
 /** The lines of a figure: name, x and y of each. */
@@ -34,9 +36,15 @@ export function pageOf(html: string) {
           text: textsOf(section, "p").join("\n"),
           rows: rowsOf(section),
           captions: textsOf(section, "figcaption"),
-          figure: JSON.parse(textsOf(section, "script")[0] ?? "null") as Figure,
+          figure: figuresOf(section.querySelector("script")?.outerHTML ?? "")[0],
         },
       ]),
     ),
   };
+}
+
+/** The figures of a page, each as its script finds it: on light paper, with what changes on dark paper. */
+export function figuresOf(html: string): (Figure & { readonly dark: readonly DarkColour[] })[] {
+  const scripts = html.matchAll(/<script type="application\/gzip">([^<]*)<\/script>/g);
+  return Array.from(scripts, ([, text]) => JSON.parse(strFromU8(gunzipSync(Uint8Array.fromBase64(text)))));
 }

@@ -5,6 +5,7 @@ import { notebookPage } from "../../lab/page.ts";
 import { testWith } from "../permission.ts";
 
 const prose = (source: string): Cell => ({ id: "p", cell_type: "markdown", metadata: {}, source });
+const PLOTLY = "application/vnd.plotly.v1+json";
 const PNG = "iVBORw==";
 
 function notebook(...cells: Cell[]): Notebook {
@@ -40,6 +41,33 @@ testWith(
       "../../docs/results.md",
       "https://arxiv.org/abs/1602.05629",
     ]);
+  },
+);
+
+testWith(
+  { read: true },
+  "notebookPage(): the contents lead to its headings, Plotly lies beside it",
+  async () => {
+    const page = await notebookPage(
+      notebook(prose("# T\n\n## What's *new* & `old`\n\ntext"), prose("## Recap\n\n## Recap"), {
+        id: "c",
+        cell_type: "code",
+        metadata: {},
+        source: "show(f)",
+        outputs: [{
+          output_type: "display_data",
+          data: { [PLOTLY]: { data: [], layout: {} }, "text/plain": "[f]" },
+        }],
+      }),
+      () => Promise.reject(new Error("no picture")),
+    );
+    assertEquals(
+      Array.from(page.matchAll(/<li><a href="#([^"]*)">(.*)<\/a>/g), ([, id, text]) => [id, text]),
+      [["what-s-new-old", "What&#39;s new &amp; old"], ["recap", "Recap"], ["recap-2", "Recap"]],
+    );
+    assertStringIncludes(page, '<h2 id="what-s-new-old">What&#39;s <em>new</em> &amp; <code>old</code></h2>');
+    assertStringIncludes(page, '<h2 id="recap-2">');
+    assertStringIncludes(page, '<script src="plotly.min.js"></script>');
   },
 );
 

@@ -3,7 +3,8 @@ import { basename, join } from "@std/path";
 import { problemsOf } from "../../lab/checks.ts";
 import { indexPage } from "../../lab/index_page.ts";
 import type { Notebook } from "../../lab/notebook.ts";
-import { notebookPage } from "../../lab/page.ts";
+import { plotlySource } from "../../lib/charts/page/page.ts";
+import { notebookPage, SHARED_PLOTLY } from "../../lab/page.ts";
 import { answerPicture } from "../../lab/stored.ts";
 import { notebookTexts, ROOT } from "../documents.ts";
 import { testWith } from "../permission.ts";
@@ -23,12 +24,14 @@ testWith(
           page === await Deno.readTextFile(`${stored}.html`),
           `${stored}.html is of another state of ${path}`,
         );
+        assert(page.length < 1_000_000, `${page.length} characters`);
         assertEquals(answerPicture(notebook), await Deno.readFile(`${stored}.png`));
       });
     }
   },
 );
 
+<<<<<<< HEAD
 testWith({ read: true }, "the index is of the stored notebooks", async () => {
   const notebooks = new Map<string, Notebook>();
   for (const { path } of await notebookTexts()) {
@@ -39,4 +42,9 @@ testWith({ read: true }, "the index is of the stored notebooks", async () => {
     await indexPage(notebooks) === stored,
     "docs/notebooks/index.html is of another state of the notebooks",
   );
+=======
+testWith({ read: true }, "the pages' copy of Plotly is that of the package in use", async () => {
+  const copy = await Deno.readTextFile(join(ROOT, "docs/notebooks", SHARED_PLOTLY));
+  assert(copy === await plotlySource(), "docs/notebooks has another one: deno task notebooks --pages");
+>>>>>>> 212f696 (Pages draw with plotly.js-dist-min, compressed in a report, one copy beside the notebooks' pages; dark mode, contents, heads that stay, narrow screens, paper)
 });

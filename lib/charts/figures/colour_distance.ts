@@ -1,5 +1,7 @@
+import { linear, type Triple } from "./oklab.ts";
+
 /** Linear red, green and blue, each 0 to 1. */
-type Rgb = readonly [number, number, number];
+type Rgb = Triple;
 type Matrix = readonly [Rgb, Rgb, Rgb];
 
 /**
@@ -29,7 +31,7 @@ const XYZ: Matrix = [
  */
 export function colourDistance(a: string, b: string): number {
   return Math.min(...EYES.map((eye) => {
-    const [one, other] = [a, b].map((colour) => lab(apply(eye, linear(colour))));
+    const [one, other] = [a, b].map((colour) => lab(apply(eye, light(colour))));
     return Math.hypot(...one.map((value, i) => value - other[i]));
   }));
 }
@@ -38,11 +40,8 @@ function apply(rows: Matrix, [x, y, z]: Rgb): Rgb {
   return rows.map(([a, b, c]) => Math.min(1, Math.max(0, a * x + b * y + c * z))) as unknown as Rgb;
 }
 
-function linear(colour: string): Rgb {
-  return [1, 3, 5].map((at) => {
-    const value = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
+function light(colour: string): Rgb {
+  return [1, 3, 5].map((at) => linear(parseInt(colour.slice(at, at + 2), 16) / 255)) as unknown as Rgb;
 }
 
 /** CIE L*a*b* of a linear colour. */

@@ -6,10 +6,10 @@ import { pngDataUrl } from "../figures/png.ts";
 import type { Output } from "./notebook_output.ts";
 
 /** Where Plotly's makers publish the library, for pages that do not hold it themselves: the version of deno.json. */
-export const PLOTLY_URL = "https://cdn.plot.ly/plotly-cartesian-4.1.1.min.js";
+export const PLOTLY_URL = "https://cdn.plot.ly/plotly-4.1.1.min.js";
 
 /** Digest of that file: a browser refuses to run any other in its place. */
-export const PLOTLY_INTEGRITY = "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg";
+export const PLOTLY_INTEGRITY = "sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+";
 
 /** Charts so far: their number is part of each one's id, as several stand on one page. */
 let charts = 0;

@@ -1,4 +1,4 @@
-import { type Html, join, markup } from "../html.ts";
+import { type Html, join, markup, trusted } from "../html.ts";
 
 /** A heading of a page, as the table of contents names it. */
 export interface ContentsEntry {
@@ -29,5 +29,17 @@ export function contentsList(entries: readonly ContentsEntry[]): Html {
   return markup`<nav class="contents" aria-label="Contents"><details open><summary>Contents</summary>
 <ol>
 ${join(links)}</ol></details></nav>
+<script>${trusted(FOLD)}</script>
 `;
 }
+
+const FOLD = `{
+const details = document.querySelector(".contents details");
+const wide = matchMedia("(min-width: 1000px)");
+const fold = () => details.open = wide.matches;
+fold();
+wide.addEventListener("change", fold);
+details.addEventListener("click", ({ target }) => {
+  if (target.closest("a")) fold();
+});
+}`;

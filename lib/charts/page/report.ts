@@ -41,7 +41,7 @@ export interface Report {
 }
 
 /**
- * A report as one HTML page that works offline: charts with hover and zoom, Plotly as part of the page (1.5 MB),
+ * A report as one HTML page that works offline: charts with hover and zoom, Plotly as part of the page (2 MB),
  * nothing fetched. It can be printed; without scripts it shows `staticSvg` in place of the charts.
  */
 export async function reportPage(

@@ -3,19 +3,16 @@ import "./headless_dom.ts";
 import { loadRasterizer } from "./rasterizer.ts";
 import type { Drawn, Request } from "./static_request.ts";
 
-const { default: Plotly } = await import("plotly.js-cartesian-dist-min");
+const { default: Plotly } = await import("plotly.js-dist-min");
 
 async function svg({ figure, widthPixels: width, heightPixels: height }: Request): Promise<string> {
   const { data, layout } = figure;
   // Plotly draws random ids for clip paths. Seeded by the figure, they are the same for the same figure and differ
   // between different figures on one page.
   Math.random = numbersFrom(fnv1a(JSON.stringify([figure, width, height])));
-  return await Plotly.toImage({ data, layout: { ...layout, width, height } }, {
-    format: "svg",
-    width,
-    height,
-    imageDataOnly: true,
-  });
+  // The types of Plotly don't know `imageDataOnly`: without it the image comes as a data URL.
+  const form = { format: "svg", width, height, imageDataOnly: true } as const;
+  return await Plotly.toImage({ data: [...data], layout: { ...layout, width, height } }, form);
 }
 
 /** Mulberry32 by T. Ettinger: a sequence of numbers in [0, 1) from a 32-bit seed. */
