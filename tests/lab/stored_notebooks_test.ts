@@ -31,7 +31,6 @@ testWith(
   },
 );
 
-<<<<<<< HEAD
 testWith({ read: true }, "the index is of the stored notebooks", async () => {
   const notebooks = new Map<string, Notebook>();
   for (const { path } of await notebookTexts()) {
@@ -42,9 +41,9 @@ testWith({ read: true }, "the index is of the stored notebooks", async () => {
     await indexPage(notebooks) === stored,
     "docs/notebooks/index.html is of another state of the notebooks",
   );
-=======
+});
+
 testWith({ read: true }, "the pages' copy of Plotly is that of the package in use", async () => {
   const copy = await Deno.readTextFile(join(ROOT, "docs/notebooks", SHARED_PLOTLY));
   assert(copy === await plotlySource(), "docs/notebooks has another one: deno task notebooks --pages");
->>>>>>> 212f696 (Pages draw with plotly.js-dist-min, compressed in a report, one copy beside the notebooks' pages; dark mode, contents, heads that stay, narrow screens, paper)
 });
