@@ -12,7 +12,7 @@ export interface FuzzRequest {
   readonly cases: number;
   /** Decides them. */
   readonly seed: number;
-  /** One number, which is that of the case under way; −1 for the largest inputs. */
+  /** One number, which is that of the case under way; −1, −2, … for the largest inputs. */
   readonly progress: Int32Array;
 }
 
@@ -30,8 +30,8 @@ self.onmessage = async ({ data }: MessageEvent<FuzzRequest>) => {
   const { name, folder, cases, seed, progress } = data;
   const target = targetsIn(folder).find((one) => one.name === name)!;
   const report = await fuzz(target, cases, seed, (number) => Atomics.store(progress, 0, number));
-  Atomics.store(progress, 0, -1);
-  let largest = "read", largestSeconds = 0;
+  let largest = "read", largestSeconds = 0, number = -1;
+  Atomics.store(progress, 0, number);
   for (const input of target.largest()) {
     const start = performance.now();
     try {
@@ -40,6 +40,7 @@ self.onmessage = async ({ data }: MessageEvent<FuzzRequest>) => {
       largest = `${error}`;
     }
     largestSeconds = Math.max(largestSeconds, (performance.now() - start) / 1000);
+    Atomics.store(progress, 0, --number);
   }
   self.postMessage({ report, largest, largestSeconds } satisfies FuzzAnswer);
 };

@@ -39,7 +39,11 @@ async function pixelsOf(bytes: Uint8Array, decode: (buffer: Buffer) => Promise<J
     const { bitmap: { width, height, data } } = await decode(buffer);
     return { width, height, channels: 4, data, white: 255 };
   } catch (error) {
-    // Some decoders throw texts and numbers.
-    throw error instanceof Error ? error : new Error(`damaged (${error})`);
+    if (error instanceof Deno.errors.NotCapable && error.message.includes("env")) {
+      throw new Error("jimp, which decodes it, looks through the environment: run Deno with --ignore-env");
+    }
+    // Decoders stumble over what is damaged, or throw texts and numbers; what they refuse is a plain Error.
+    const isRefused = error instanceof Error && error.constructor === Error;
+    throw isRefused ? error : new Error(`damaged (${error instanceof Error ? error.message : error})`);
   }
 }

@@ -1,3 +1,5 @@
+import { joined } from "../../../../lib/data/files/bytes.ts";
+
 /** Where the seven passes of an interlaced PNG begin, and their steps (PNG specification, 8.2). */
 const PASSES = [
   [0, 0, 8, 8],
@@ -31,7 +33,11 @@ export function adam7(
 }
 
 /** A BMP of 4 bits a pixel whose sixteen colours are greys from black to white. */
-export function bmp4(width: number, height: number, value: (x: number, y: number) => number): Uint8Array {
+export function bmp4(
+  width: number,
+  height: number,
+  value: (x: number, y: number) => number,
+): Uint8Array<ArrayBuffer> {
   const rowBytes = 4 * Math.ceil(width / 8), start = 14 + 40 + 4 * 16;
   const bytes = new Uint8Array(start + rowBytes * height), view = new DataView(bytes.buffer);
   bytes.set([0x42, 0x4d]);
@@ -52,7 +58,10 @@ export function bmp4(width: number, height: number, value: (x: number, y: number
 }
 
 /** A TIFF, lowest byte first, with one directory of LONGs behind its data, which begins at byte 8. */
-export function tiffOf(entries: Readonly<Record<number, readonly number[]>>, data: Uint8Array): Uint8Array {
+export function tiffOf(
+  entries: Readonly<Record<number, readonly number[]>>,
+  data: Uint8Array,
+): Uint8Array<ArrayBuffer> {
   const tags = Object.entries(entries), start = 8 + data.length, outside = start + 2 + 12 * tags.length + 4;
   const bytes = new Uint8Array(outside + 4 * tags.reduce((sum, [, values]) => sum + values.length, 0));
   const view = new DataView(bytes.buffer);
@@ -83,18 +92,56 @@ export function greyTiff(
   compression: number,
   strip: Uint8Array,
   more: Readonly<Record<number, readonly number[]>> = {},
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   return tiffOf({
     ...{ 256: [width], 257: [height], 258: [8], 259: [compression], 262: [1], 273: [8] },
     ...{ 277: [1], 278: [height], 279: [strip.length], ...more },
   }, strip);
 }
 
-/** Codes of LZW, each of so many bits, the highest first as in TIFF. */
-export function packedCodes(codes: readonly (readonly [code: number, bits: number])[]): Uint8Array {
-  const text = codes.map(([code, bits]) => code.toString(2).padStart(bits, "0")).join("");
+/** How codes of LZW are packed: the highest bit first as in TIFF, or the lowest as in GIF. */
+type BitOrder = "highest first" | "lowest first";
+
+const reversed = (text: string) => [...text].reverse().join("");
+
+/** Codes of LZW, each of so many bits. */
+export function packedCodes(
+  codes: readonly (readonly [code: number, bits: number])[],
+  order: BitOrder = "highest first",
+): Uint8Array<ArrayBuffer> {
+  const turned = order === "lowest first" ? reversed : (text: string) => text;
+  const text = codes.map(([code, bits]) => turned(code.toString(2).padStart(bits, "0"))).join("");
   return Uint8Array.from(
     { length: Math.ceil(text.length / 8) },
-    (_, i) => parseInt(text.slice(8 * i, 8 * i + 8).padEnd(8, "0"), 2),
+    (_, i) => parseInt(turned(text.slice(8 * i, 8 * i + 8).padEnd(8, "0")), 2),
   );
+}
+
+/** A GIF of one colour: codes of LZW that each stand for one pixel more than the last, so that few are many. */
+export function gifOfOneColour(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const codes: [code: number, bits: number][] = [];
+  let left = width * height, bits = 9;
+  while (left > 0) {
+    codes.push([256, bits], [0, bits = 9]);
+    left--;
+    for (let next = 258, run = 2; next < 4095 && left > 0; next++, run++) {
+      if (run > left) run = left; // the code of a shorter run
+      codes.push([256 + run, bits]);
+      left -= run;
+      if (next + 1 === 1 << bits) bits++;
+    }
+  }
+  const data = packedCodes([...codes, [257, bits]], "lowest first");
+  const blocks = Array.from({ length: Math.ceil(data.length / 255) }, (_, i) => {
+    const block = data.subarray(255 * i, 255 * i + 255);
+    return Uint8Array.of(block.length, ...block);
+  });
+  const size = [width & 255, width >> 8, height & 255, height >> 8];
+  return joined([
+    new TextEncoder().encode("GIF89a"),
+    Uint8Array.of(...size, 0x80, 0, 0, 200, 200, 200, 0, 0, 0),
+    Uint8Array.of(0x2c, 0, 0, 0, 0, ...size, 0, 8),
+    ...blocks,
+    Uint8Array.of(0, 0x3b),
+  ]);
 }
