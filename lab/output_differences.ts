@@ -15,7 +15,7 @@ export function outputDifferences(stored: Notebook, fresh: Notebook): string[] {
     if (cell.cell_type !== "code") return [];
     const inKind = cell.metadata.tags?.includes(WALL_CLOCK) ?? false;
     return cellDifferences(cell, fresh.cells[i], inKind)
-      .map((difference) => `cell ${i + 1} (${cell.id}): ${difference}`);
+      .map((found) => `cell ${i + 1} (${cell.id}): ${found}`);
   });
 }
 
@@ -23,8 +23,8 @@ function cellDifferences(stored: Cell, fresh: Cell, inKind: boolean): string[] {
   const [before, now] = [forms(stored), forms(fresh)];
   if (before.length !== now.length) return [`stored ${before.length} outputs, now ${now.length}`];
   return before.flatMap((output, i) => {
-    const difference = outputDifference(output, now[i], inKind);
-    return difference === undefined ? [] : [`output ${i + 1}, ${difference}`];
+    const found = outputDifference(output, now[i], inKind);
+    return found === undefined ? [] : [`output ${i + 1}, ${found}`];
   });
 }
 
@@ -55,8 +55,8 @@ function outputDifference(stored: Forms, fresh: Forms, inKind: boolean): string 
   const [before, now] = [stored, fresh].map((forms) => [...forms.keys()].join(", "));
   if (before !== now) return `stored ${before}, now ${now}`;
   for (const [mime, value] of stored) {
-    const difference = formDifference(mime, value, fresh.get(mime), inKind);
-    if (difference) return `${mime}: ${difference}`;
+    const found = formDifference(mime, value, fresh.get(mime), inKind);
+    if (found) return `${mime}: ${found}`;
   }
 }
 
@@ -69,22 +69,23 @@ function formDifference(mime: string, stored: unknown, fresh: unknown, inKind: b
     return before === now ? undefined : `another image, of ${bytes(now)} bytes, stored ${bytes(before)}`;
   }
   const [before, now] = [stored, fresh].map((text) => comparable(textOf(text), inKind));
-  return textDifference(before, now);
+  return difference(before, now, JSON.stringify);
 }
 
 /** Two values of JSON: the path to where they first differ, and both sides of it. */
 function valueDifference(path: string, stored: unknown, fresh: unknown, inKind: boolean): string | undefined {
   if (isTree(stored) && isTree(fresh) && Array.isArray(stored) === Array.isArray(fresh)) {
     for (const key of new Set([...Object.keys(stored), ...Object.keys(fresh)])) {
-      const difference = valueDifference(`${path}/${key}`, stored[key], fresh[key], inKind);
-      if (difference) return difference;
+      const found = valueDifference(`${path}/${key}`, stored[key], fresh[key], inKind);
+      if (found) return found;
     }
     return undefined;
   }
   const [before, now] = [stored, fresh].map((value) =>
     comparable(JSON.stringify(value) ?? "nothing", inKind)
   );
-  return before === now ? undefined : `${path}: ${textDifference(before, now)}`;
+  const found = difference(before, now, (json) => json);
+  return found && `${path}: ${found}`;
 }
 
 function isTree(value: unknown): value is Record<string, unknown> {
@@ -108,14 +109,14 @@ function comparable(text: string, inKind: boolean): string {
 
 const AROUND = 30;
 
-/** Two texts from shortly before they differ to shortly after. */
-function textDifference(stored: string, fresh: string): string | undefined {
+/** Two texts from shortly before they differ to shortly after, as `shown` writes them. */
+function difference(stored: string, fresh: string, shown: (text: string) => string): string | undefined {
   if (stored === fresh) return undefined;
   let at = 0;
   while (stored[at] === fresh[at]) at++;
   const excerpt = (text: string) => {
     const [from, to] = [Math.max(0, at - AROUND), Math.min(text.length, at + AROUND)];
-    return JSON.stringify(`${from > 0 ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`);
+    return shown(`${from > 0 ? "…" : ""}${text.slice(from, to)}${to < text.length ? "…" : ""}`);
   };
   return `stored ${excerpt(stored)}, now ${excerpt(fresh)}`;
 }

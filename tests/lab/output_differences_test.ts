@@ -81,7 +81,7 @@ const CASES: readonly {
     name: "a chart of other numbers",
     stored: [chart({ y: [1, 2], png: "aGk=" })],
     fresh: [chart({ y: [1, 3], png: "aGkh" })],
-    difference: `output 1, ${PLOTLY}: /data/0/y/1: stored "2", now "3"`,
+    difference: `output 1, ${PLOTLY}: /data/0/y/1: stored 2, now 3`,
     inKind: null,
   },
   {
@@ -95,8 +95,8 @@ const CASES: readonly {
     name: "a number as text",
     stored: [displayed({ [PLOTLY]: { x: [1, "a"] } })],
     fresh: [displayed({ [PLOTLY]: { x: ["1", "a"] } })],
-    difference: `output 1, ${PLOTLY}: /x/0: stored "1", now "\\"1\\""`,
-    inKind: `output 1, ${PLOTLY}: /x/0: stored "#", now "\\"#\\""`,
+    difference: `output 1, ${PLOTLY}: /x/0: stored 1, now "1"`,
+    inKind: `output 1, ${PLOTLY}: /x/0: stored #, now "#"`,
   },
   {
     name: "another table",
@@ -115,8 +115,8 @@ const CASES: readonly {
     name: "a chart of more numbers",
     stored: [chart({ y: [1, 2] })],
     fresh: [chart({ y: [1, 2, 3] })],
-    difference: `output 1, ${PLOTLY}: /data/0/y/2: stored "nothing", now "3"`,
-    inKind: `output 1, ${PLOTLY}: /data/0/y/2: stored "nothing", now "#"`,
+    difference: `output 1, ${PLOTLY}: /data/0/y/2: stored nothing, now 3`,
+    inKind: `output 1, ${PLOTLY}: /data/0/y/2: stored nothing, now #`,
   },
   {
     name: "a chart with another title",
