@@ -50,6 +50,8 @@ testWith(FILES, "a run is told what it may be compared with, or the command that
 
     assertEquals(told({ rounds: 2, clients: 4 }), [measure("compare --clients 4 --rounds 2")]);
     assertEquals(told({ experiment: "iid", rounds: 2, clients: 4 }), [measure("central --rounds 2")]);
+    // What is a file on the command line is taken from the run's own settings.
+    assertEquals(told({ faults: { crash: 0.1 } }), [measure(`compare --config ${at("own")}/config.json`)]);
     assertEquals(told({ experiment: "central" }), []);
     assertEquals(told({ experiment: "compare" }), []);
 

@@ -105,7 +105,10 @@ testWith(
       for (const settings of [{ faults: { crash: 0.1 } }, { start: "two\nlines" }]) {
         const config = configOf({ ...settings, rounds: 3 });
         Deno.writeTextFileSync(`${folder}/config.json`, JSON.stringify(config));
-        assertEquals(repeatCommand(config, folder), `deno task experiment --config ${folder}/config.json`);
+        assertEquals(
+          repeatCommand(config, folder),
+          `deno task experiment iid --config ${folder}/config.json`,
+        );
         assertEquals(parsedBack(config, folder), config);
       }
     });

@@ -41,7 +41,7 @@ testWith({ read: true, write: true }, "the report shows runs worked out by hand"
       ["Images", "4 to train on, 6 to test on (folder:there, split random:0.6)"],
       ["Left out", "3 × unreadable image"],
     ]);
-    assertEquals(command, `deno task experiment --config ${folder}/config.json`);
+    assertEquals(command, `deno task experiment compare --config ${folder}/config.json`);
     assertEquals(folded, ["All settings"]);
     assertEquals(Object.keys(sections), [
       "Accuracy",

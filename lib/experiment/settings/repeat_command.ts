@@ -14,8 +14,8 @@ export function repeatCommand(config: ExperimentConfig, folder: string): string 
   const changed = changedSettings(config).map(({ flag, value }) => ({ flag, value }));
   const words = changed.some(({ value }) => !fitsALine(value))
     ? ["--config", join(folder, "config.json")]
-    : [config.experiment, ...changed.flatMap(({ flag, value }) => flagWords(flag, value))];
-  return ["deno", "task", "experiment", ...words].map(shellWord).join(" ");
+    : changed.flatMap(({ flag, value }) => flagWords(flag, value));
+  return ["deno", "task", "experiment", config.experiment, ...words].map(shellWord).join(" ");
 }
 
 /** Not an object, nor a text with line ends or other control characters. */
