@@ -26,6 +26,8 @@ export {
   type Source,
 } from "./source.ts";
 export { formatSplit, parseSplit, sample, type Split, type TrainTest, trainTestSplit } from "./split.ts";
+export { frequentClasses } from "./frequent_classes.ts";
+export { onlyClasses } from "./only_classes.ts";
 export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
 export {
