@@ -11,8 +11,11 @@ export const CHART_FORMS = [
 /** Most bytes of a notebook with its outputs. */
 export const MOST_BYTES = 1_500_000;
 
+/** Most characters of a line of code: as many fit the page of a notebook, and GitHub's view of one, without scrolling. */
+export const LONGEST_LINE = 88;
+
 /**
- * What is wrong with an executed notebook. Every code cell must have put something out, except one tagged `silent`,
+ * What is wrong with an executed notebook. No line of code may be longer than the page is wide. Every code cell must have put something out, except one tagged `silent`,
  * which must not; a call of show(), follow() or showTable() must have left an output, a chart in all its forms;
  * nothing may be an error.
  */
@@ -25,6 +28,8 @@ export function problemsOf(notebook: Notebook): string[] {
 }
 
 function cellProblems(cell: Cell): string[] {
+  const long = textOf(cell.source).split("\n").find(({ length }) => length > LONGEST_LINE);
+  if (long !== undefined) return [`has a line of more than ${LONGEST_LINE} characters: ${long.trim()}`];
   const outputs = cell.outputs ?? [];
   const error = outputs.find(({ output_type }) => output_type === "error");
   if (error) return [`${error.ename}: ${error.evalue}`];

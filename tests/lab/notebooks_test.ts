@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { problemsOf, storageProblems } from "../../lab/checks.ts";
+import { LONGEST_LINE, problemsOf, storageProblems } from "../../lab/checks.ts";
 import type { Cell, Notebook, Output } from "../../lab/notebook.ts";
 import { answerPicture, notebookText, withFullSettings } from "../../lab/stored.ts";
 
@@ -33,6 +33,12 @@ const table: Output = { output_type: "display_data", data: { "text/html": "<tabl
 
 const CASES: readonly { name: string; cell: Cell; problem?: string }[] = [
   { name: "a line printed", cell: code("console.log(1)", [printed]) },
+  { name: "a line as wide as the page", cell: code(`f("${"x".repeat(LONGEST_LINE - 5)}")`, [printed]) },
+  {
+    name: "a line wider than the page",
+    cell: code(`f(1);\nf("${"x".repeat(LONGEST_LINE - 4)}")`, [printed]),
+    problem: "has a line of more than 88 characters",
+  },
   { name: "nothing put out", cell: code("console.log(1)"), problem: "put nothing out" },
   { name: "nothing put out, and silent", cell: code("const a = 1;", [], ["silent"]) },
   { name: "silent, but loud", cell: code("1", [printed], ["silent"]), problem: "tagged silent" },
