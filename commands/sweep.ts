@@ -99,8 +99,8 @@ async function writeResults(
   const charts = sweepCharts(sweep, results);
   writeWholeText(join(folder, "report.html"), await sweepReport(sweep, rows, charts, about));
   await writeCharts(join(folder, "charts"), charts);
-  const files = "report.html, sweep.md, sweep.csv, sweep.json, charts/, runs/";
-  print("", ...markdown.split("\n"), about, `Results in ${folder}: ${files}`);
+  const beside = "Beside it are sweep.md, sweep.csv, sweep.json, charts/ and runs/.";
+  print("", ...markdown.split("\n"), about, `Open ${join(folder, "report.html")} in a browser. ${beside}`);
 }
 
 /** Each chart as an SVG named after its heading. */

@@ -121,6 +121,32 @@ Deno.test("privacy, attacks and updates that were not taken are rows where there
   ]);
 });
 
+Deno.test("best rounds and numbers of rounds are rows where they say something", () => {
+  const rowsOf = (runs: typeof RUNS) => {
+    const { table, text } = figuresSection(CONFIG, runs, summarize(CONFIG, MATERIAL, runs));
+    const names = table!.rows.map(([name]) => name);
+    return [names.includes("Best round"), text!.includes("best round"), names.includes("Rounds")];
+  };
+  assertEquals(rowsOf(RUNS), [true, true, false]);
+  assertEquals(rowsOf(RUNS.map((run) => ({ ...run, rounds: run.rounds.slice(0, 1) }))), [
+    false,
+    false,
+    false,
+  ]);
+  const uneven = RUNS.map((run, i) => ({ ...run, rounds: run.rounds.slice(0, i < 2 ? 2 : 3) }));
+  assertEquals(rowsOf(uneven), [true, true, true]);
+});
+
+Deno.test("at most twenty bars of recall are shown, and it is said", () => {
+  const labels = LABELS.filter((label) => !/^\d$/.test(label)).slice(0, 21);
+  const { text, figure } = recallSection(
+    detailOf(Object.fromEntries(labels.map((label, i) => [label, 1 + i % 9]))),
+    displayName,
+    "",
+  );
+  assertEquals([text, (figure!.data[0].y as string[]).length], [`${ALL} Shown are 20.`, 20]);
+});
+
 Deno.test("differences in slant and line width are told where clients differ in their hands", () => {
   const run = RUNS[2];
   const textOf = (settings: Partial<typeof CONFIG>, method = "iid") =>

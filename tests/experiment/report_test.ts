@@ -98,7 +98,6 @@ testWith({ read: true, write: true }, "the report shows runs worked out by hand"
       ["Look-alikes taken as one", ...both("83.33 %")],
       ["Mean F1", ...both("62.78 %")],
       ["Never recognised", ...both("0 of 3")],
-      ["Rounds", ...both("3")],
       ["Seconds here", ...both("18.0")],
       ["Simulated seconds", ...both("54.0")],
       ["MB sent by clients", "–", "6.0", "6.0"],

@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { percent } from "../../numbers/mod.ts";
 import { displayName } from "../../symbols/mod.ts";
 import { shellWord } from "../settings/shell_word.ts";
+import { commonRounds } from "./common_rounds.ts";
 import { counted } from "./counted.ts";
 import { neverRecognised } from "./never_recognised.ts";
 import { spreadText } from "./spread.ts";
@@ -11,7 +12,7 @@ import type { Detail, MethodSummary, PersonalSpread, PersonalSummary, Summary } 
 export function summaryLines({ methods, images, testSet }: Summary): string[] {
   const name = (method: string) =>
     `  ${method.padEnd(Math.max(...methods.map(({ method }) => method.length)))}  `;
-  const isOne = new Set(methods.map(({ rounds }) => rounds)).size === 1;
+  const isOne = commonRounds(methods) !== undefined;
   const lines = [
     "",
     `Accuracy on the ${images.test} test images (${testSet})${isOne ? after(methods[0]) : ""}:`,

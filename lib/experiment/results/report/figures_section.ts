@@ -3,6 +3,7 @@ import { percent } from "../../../numbers/mod.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";
 import type { Run } from "../../run/run.ts";
 import { neverRecognised } from "../never_recognised.ts";
+import { commonRounds } from "../common_rounds.ts";
 import { counted } from "../counted.ts";
 import type { Spread } from "../spread.ts";
 import type { MethodSummary, Summary } from "../summary.ts";
@@ -13,11 +14,22 @@ interface Column {
   readonly run?: Run;
 }
 
-/** The rows of the table: what a figure is called, and its text; a row that no method has anything for is left out. */
-const ROWS: readonly (readonly [name: string, of: (column: Column) => string | undefined])[] = [
+/** A row of the table: what a figure is called, its text, and of which methods it says something; default of all. */
+type FigureRow = readonly [
+  name: string,
+  of: (column: Column) => string | undefined,
+  when?: (methods: readonly MethodSummary[]) => boolean,
+];
+
+/** Whether a method was better than after its last round. */
+const isBetterBefore = (methods: readonly MethodSummary[]) =>
+  methods.some(({ bestAccuracy, lastAccuracy }) => bestAccuracy.mean > lastAccuracy.mean);
+
+/** The rows of the table; one that no method has anything for is left out. */
+const ROWS: readonly FigureRow[] = [
   ["Accuracy, last round", ({ summary }) => accuracy(summary.lastAccuracy)],
-  ["Accuracy, best round", ({ summary }) => accuracy(summary.bestAccuracy)],
-  ["Best round", ({ summary }) => summary.bestRounds.join(", ")],
+  ["Accuracy, best round", ({ summary }) => accuracy(summary.bestAccuracy), isBetterBefore],
+  ["Best round", ({ summary }) => summary.bestRounds.join(", "), isBetterBefore],
   ["Look-alikes taken as one", ({ summary: { detail } }) => detail && percent(detail.groupAccuracy, 2)],
   ["Mean F1", ({ summary: { detail } }) => detail && percent(detail.weighted.f1, 2)],
   ["Never recognised", ({ summary: { detail } }) => {
@@ -25,7 +37,7 @@ const ROWS: readonly (readonly [name: string, of: (column: Column) => string | u
     const never = neverRecognised(detail);
     return `${never.length} of ${Object.keys(detail.classes).length}`;
   }],
-  ["Rounds", ({ summary }) => `${summary.rounds}`],
+  ["Rounds", ({ summary }) => `${summary.rounds}`, (methods) => commonRounds(methods) === undefined],
   ["Seconds here", ({ summary }) => summary.wallSeconds.mean.toFixed(1)],
   ["Of them for the start", ({ summary }) => summary.startWallSeconds?.mean.toFixed(1)],
   ["Simulated seconds", ({ summary }) => summary.simulatedSeconds.mean.toFixed(1)],
@@ -50,13 +62,14 @@ export function figuresSection(
     summary,
     run: runs.find(({ method, rounds }) => method === summary.method && rounds.length > 0),
   }));
-  const rows = ROWS.flatMap(([name, of]) => {
+  const rows = ROWS.filter(([, , when]) => when?.(methods) ?? true).flatMap(([name, of]) => {
     const texts = columns.map(of);
     return texts.some((text) => text !== undefined) ? [[name, ...texts.map((text) => text ?? "–")]] : [];
   });
   return {
     heading: "In figures",
     text: [
+      isBetterBefore(methods) &&
       "The best round is chosen on the test images, so its accuracy is an optimistic figure.",
       methods.some(({ detail }) => detail) &&
       "Look-alikes are the same ink, such as x and ×, or 0 and o: taken as one, either answer counts as right. F1 is " +

@@ -6,6 +6,8 @@ import type { Detail } from "../summary.ts";
 
 /** Symbols that can be compared in a chart: two bars are a sentence. */
 const FEWEST_BARS = 3;
+/** Bars of a chart that is still read. */
+const MOST_BARS = 20;
 
 /** The display name of a label. */
 type NameOf = (label: string) => string;
@@ -24,13 +26,17 @@ export function recallSection(detail: Detail, nameOf: NameOf, of: string): Repor
     heading: `Recall of each symbol${of}`,
     text: [
       ...never.length > 0 ? [neverText(detail, never, nameOf)] : [],
-      hasBars ? BARS[never.length > 0 ? "others" : "all"] : othersText(others, never.length > 0, nameOf),
+      hasBars
+        ? BARS[never.length > 0 ? "others" : "all"] +
+          (others.length > MOST_BARS ? ` Shown are ${MOST_BARS}.` : "")
+        : othersText(others, never.length > 0, nameOf),
     ].join("\n\n"),
     ...(hasBars && {
       figure: classBars({
         classes: others.map(([label]) => nameOf(label)),
         scores: others.map(([, { recall }]) => recall),
         support: others.map(([, { support }]) => support),
+        limit: MOST_BARS,
       }),
     }),
   };
