@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { decodeImage } from "../../../../lib/data/files/decode_image.ts";
 import { mean } from "../../../../lib/numbers/mod.ts";
 import { testWith } from "../../../permission.ts";
-import { adam7, bmp4 } from "./rare_kinds.ts";
+import { adam7, bmp4, greyTiff } from "./rare_kinds.ts";
 import { pngOf } from "../../png_writer.ts";
 
 /** Made with Pillow: the same picture in many forms, without loss but for JPEG. */
@@ -12,7 +12,15 @@ const decoded = async (name: string) => await decodeImage(await Deno.readFile(ne
 
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   "rgb.png": [
-    ...["rgb.bmp", "rgb.webp", "rgb.tiff", "rgb_lzw.tiff", "rgb_deflate.tiff", "rgb_packbits.tiff"],
+    ...[
+      "rgb.bmp",
+      "rgb32.bmp",
+      "rgb.webp",
+      "rgb.tiff",
+      "rgb_lzw.tiff",
+      "rgb_deflate.tiff",
+      "rgb_packbits.tiff",
+    ],
     "rgb_pages.tiff", // its first page
   ],
   "rgba.png": ["rgba.tiff", "rgba.webp"],
@@ -65,4 +73,14 @@ testWith({ read: true, env: true }, "interlaced PNGs of fewer than 8 bits are as
       assertEquals([...pixels], expected, `${depth} bits, ${width} × ${height}`);
     }
   }
+});
+
+testWith({ read: true, env: true }, "grey TIFFs of 16 bits, of 1 bit, and with 0 for white", async () => {
+  const pixels = async (tiff: Uint8Array) => [...(await decodeImage(tiff)).pixels];
+  const deep = Uint8Array.of(0, 0, 0xff, 0x7f, 0, 0x80, 0xff, 0xff);
+  assertEquals(await pixels(greyTiff(2, 2, 1, deep, { 258: [16] })), [0, 127, 128, 255]);
+  const bits = Uint8Array.of(0b10100000, 0b01000000);
+  assertEquals(await pixels(greyTiff(3, 2, 1, bits, { 258: [1] })), [255, 0, 255, 0, 255, 0]);
+  assertEquals(await pixels(greyTiff(3, 2, 1, bits, { 258: [1], 262: [0] })), [0, 255, 0, 255, 0, 255]);
+  assertEquals(await pixels(greyTiff(2, 1, 1, Uint8Array.of(0, 200), { 262: [0] })), [255, 55]);
 });
