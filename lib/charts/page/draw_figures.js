@@ -80,8 +80,9 @@ export async function drawFigures({ config, library }) {
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     /** @type {Map<Element, number>} */
     const widths = new Map();
+    let print = false;
     /** @param {HTMLElement} place */
-    const draw = (place, print = false) => {
+    const draw = (place) => {
       const chart = /** @type {Chart} */ (charts.get(place));
       const width = print ? PAPER.width : place.clientWidth;
       // In a section that is folded there is nothing to draw on yet.
@@ -98,10 +99,16 @@ export async function drawFigures({ config, library }) {
       drawn.style.transformOrigin = "0 0";
       drawn.style.transform = scale < 1 ? `scale(${scale})` : "";
     };
-    const drawAll = (print = false) => places.forEach((place) => draw(place, print));
-    scheme.addEventListener("change", () => drawAll());
-    addEventListener("beforeprint", () => drawAll(true));
-    addEventListener("afterprint", () => drawAll());
+    const drawAll = () => places.forEach(draw);
+    scheme.addEventListener("change", drawAll);
+    addEventListener("beforeprint", () => {
+      print = true;
+      drawAll();
+    });
+    addEventListener("afterprint", () => {
+      print = false;
+      drawAll();
+    });
     for (const place of places) {
       draw(place);
       // The reader sees the first charts, and can scroll, while the others are drawn.
@@ -112,6 +119,7 @@ export async function drawFigures({ config, library }) {
     const changes = new ResizeObserver(() => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
+        if (print) return;
         for (const place of places) if (place.clientWidth !== widths.get(place)) draw(place);
       }, 100);
     });
