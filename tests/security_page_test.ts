@@ -37,7 +37,7 @@ testWith(
 
 Deno.test("a task has no flag that the page says nothing of", () => {
   const known =
-    /^--(no-prompt|no-remote|unstable-worker-options|ignore-env|allow-(all|read|write|net|run|env|sys)(=\S+)?)$/;
+    /^--(no-prompt|no-remote|parallel|unstable-worker-options|ignore-env|allow-(all|read|write|net|run|env|sys)(=\S+)?)$/;
   for (const task of TASKS) assertEquals(taskFlags(task).filter((flag) => !known.test(flag)), [], task);
 });
 
