@@ -15,6 +15,8 @@ export interface Lab {
   readonly address: (notebook: string) => string;
 }
 
+const MILLISECONDS_TO_END = 30_000;
+
 const TOKEN = "browser-test";
 
 /** Runs JupyterLab with the project's own environment and kernel, without touching the user's settings. */
@@ -69,7 +71,10 @@ async function withServer(
     await use({ address: (notebook) => `${origin}/lab/tree/${notebook}?token=${TOKEN}&reset` });
   } finally {
     server.kill("SIGTERM");
+    // Python may stand still at its end, when all has been shut down.
+    const hung = setTimeout(() => server.kill("SIGKILL"), MILLISECONDS_TO_END);
     await server.status;
+    clearTimeout(hung);
     await Deno.remove(home, { recursive: true });
   }
 }
