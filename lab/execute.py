@@ -11,7 +11,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-QUIET_SECONDS = 0.1
+QUIET_SECONDS = 0.2
 CELL_SECONDS = 3600
 
 

@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   }
   const environment = await ensureEnvironment();
   let failed = 0;
-  for (const file of files) {
+  const execution = async (file: string) => {
     const start = performance.now();
     const notebook = await readNotebook(file);
     const executed = await execute(environment, full ? withFullSettings(notebook) : notebook);
@@ -58,7 +58,13 @@ async function main(): Promise<number> {
     }
     if (problems.length + differences.length > 0) failed++;
     else if (write) await store(file, executed, text);
-  }
+  };
+  const waiting = files.values();
+  const inTurn = async () => {
+    for (const file of waiting) await execution(file);
+  };
+  // Two at a time use the processor better; alone, where the seconds they measure are stored.
+  await Promise.all(write ? [inTurn()] : [inTurn(), inTurn()]);
   if (write) await writeIndex();
   console.log(`${files.length - failed} notebooks passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
