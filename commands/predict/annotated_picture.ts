@@ -35,7 +35,10 @@ export async function annotatedPicture(
   picture: GreyImage,
   symbols: readonly FoundSymbol[],
 ): Promise<Uint8Array> {
-  const [{ Jimp }, rasterize] = await Promise.all([import("jimp"), loadRasterizer()]);
+  const [{ Jimp }, rasterize] = await Promise.all([
+    import("../../lib/data/files/image/jimp.ts"),
+    loadRasterizer(),
+  ]);
   const frame = frameOf(picture), { width, height, left, top } = frame;
   const scaled = new Jimp({ width: picture.width, height: picture.height, data: opaque(picture) });
   scaled.resize({ w: width - 2 * left, h: height - top - left });

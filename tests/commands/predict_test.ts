@@ -170,7 +170,7 @@ testWith(
     await Deno.mkdir("runs", { recursive: true });
     const folder = await Deno.makeTempDir({ dir: "runs", prefix: "test-" });
     try {
-      const { Jimp } = await import("jimp");
+      const { Jimp } = await import("../../lib/data/files/image/jimp.ts");
       const picture = await Jimp.fromBuffer(
         Buffer.from(Deno.readFileSync("tests/fixtures/pictures/44_cos.png")),
       );

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { JPEG_BOUNDS } from "./jpeg_bounds.ts";
+import type { JimpImage } from "./jimp_types.ts";
 import type { Pixels } from "./pixels.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Pixels } from "./pixels.ts";
  * @throws {Error} It is damaged.
  */
 export async function decodeWithJimp(bytes: Uint8Array): Promise<Pixels> {
-  const { Jimp } = await import("jimp");
+  const { Jimp } = await import("./jimp.ts");
   return await pixelsOf(bytes, (buffer) => Jimp.fromBuffer(buffer, { "image/jpeg": JPEG_BOUNDS }));
 }
 
@@ -19,17 +20,8 @@ export async function decodeWithJimp(bytes: Uint8Array): Promise<Pixels> {
  * @throws {Error} It is damaged.
  */
 export async function decodeWebpWithJimp(bytes: Uint8Array): Promise<Pixels> {
-  const [{ createJimp }, { default: webp }] = await Promise.all([
-    import("@jimp/core"),
-    import("@jimp/wasm-webp"),
-  ]);
-  const WebpJimp = createJimp({ formats: [webp] });
+  const { WebpJimp } = await import("./webp_jimp.ts");
   return await pixelsOf(bytes, (buffer) => WebpJimp.fromBuffer(buffer));
-}
-
-/** What is needed of jimp's images. */
-interface JimpImage {
-  readonly bitmap: { readonly width: number; readonly height: number; readonly data: Uint8Array };
 }
 
 async function pixelsOf(bytes: Uint8Array, decode: (buffer: Buffer) => Promise<JimpImage>): Promise<Pixels> {

@@ -1,0 +1,2 @@
+// @ts-types="./jimp_types.ts"
+export { Jimp } from "jimp";
