@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import type { Spread, Summary } from "../../lib/experiment/mod.ts";
 import { openLine, summaryLines } from "../../lib/experiment/results/summary_lines.ts";
@@ -46,7 +46,9 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   const summary: Summary = JSON.parse(await Deno.readTextFile(join(first, "summary.json")));
   const [{ lastAccuracy, personal }] = summary.methods;
   assertStringIncludes(told.out, `iid  round 2/2  accuracy ${(100 * lastAccuracy.mean).toFixed(1)} %  `);
-  assertStringIncludes(told.out, [...summaryLines(summary), "", openLine(first)].join("\n"));
+  assertStringIncludes(told.out, summaryLines(summary).join("\n") + "\n");
+  assertMatch(told.out, /^The ceiling.* deno task experiment central /m);
+  assert(told.out.endsWith(`\n\n${openLine(first)}\n`), told.out);
   const { sections, command } = pageOf(await Deno.readTextFile(join(first, "report.html")));
   assertEquals(
     command?.split(" ").sort(),

@@ -4,7 +4,25 @@ import { UsageError } from "../../errors/mod.ts";
 import { readText } from "../../files/mod.ts";
 import type { Method } from "../run/run.ts";
 
-/** The figures of a round in history.csv, in the order of its columns. */
+/** A round as history.csv has it. */
+export interface HistoryRound {
+  /** The round, 1 the first. */
+  readonly round: number;
+  /** Share of the test images read right, 0 to 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy on the test images, in nats. */
+  readonly loss: number;
+  /** Bytes that clients sent. */
+  readonly uploadBytes: number;
+  /** Bytes that the server sent. */
+  readonly downloadBytes: number;
+  /** Seconds by the simulated clock. */
+  readonly simulatedSeconds: number;
+  /** Seconds by this machine's clock. */
+  readonly wallSeconds: number;
+}
+
+/** The figures of a round, in the order of their columns. */
 const FIGURES = [
   "round",
   "accuracy",
@@ -13,13 +31,10 @@ const FIGURES = [
   "downloadBytes",
   "simulatedSeconds",
   "wallSeconds",
-] as const;
+] as const satisfies readonly (keyof HistoryRound)[];
 
 /** The columns of history.csv. */
 export const HISTORY_COLUMNS = ["method", "seed", ...FIGURES] as const;
-
-/** A round as history.csv has it. */
-export type HistoryRound = Readonly<Record<typeof FIGURES[number], number>>;
 
 /** The finished rounds of one method with one seed. */
 export interface History {
@@ -63,13 +78,19 @@ export function readHistory(folder: string): History[] {
     if (cells.length !== HISTORY_COLUMNS.length || !isRound(seed, figures)) {
       throw new UsageError(`${path}: line ${i + 2} is no round: ${line.slice(0, 80)}`);
     }
-    return { method, seed, round: Object.fromEntries(FIGURES.map((name, at) => [name, figures[at]])) };
+    return { method, seed, round: roundOf(figures) };
   });
   return [...Map.groupBy(rows, ({ method, seed }) => `${method},${seed}`).values()].map((group) => ({
     method: group[0].method,
     seed: group[0].seed,
-    rounds: group.map(({ round }) => round as HistoryRound),
+    rounds: group.map(({ round }) => round),
   }));
+}
+
+/** A round of its figures in the order of their columns. */
+function roundOf(figures: readonly number[]): HistoryRound {
+  const [round, accuracy, loss, uploadBytes, downloadBytes, simulatedSeconds, wallSeconds] = figures;
+  return { round, accuracy, loss, uploadBytes, downloadBytes, simulatedSeconds, wallSeconds };
 }
 
 /** The loss of a model that has run away is not a number; everything else is one. */
