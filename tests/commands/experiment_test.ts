@@ -48,7 +48,7 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
   assertStringIncludes(told.out, `iid  round 2/2  accuracy ${(100 * lastAccuracy.mean).toFixed(1)} %  `);
   assertStringIncludes(told.out, summaryLines(summary).join("\n") + "\n");
   assertMatch(told.out, /^The ceiling.* deno task experiment central /m);
-  assert(told.out.endsWith(`\n\n${openLine(first)}\n`), told.out);
+  assert(told.out.endsWith(`\n${openLine(first)}\n`), told.out);
   const { sections, command } = pageOf(await Deno.readTextFile(join(first, "report.html")));
   assertEquals(
     command?.split(" ").sort(),
