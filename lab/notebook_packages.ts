@@ -12,7 +12,7 @@ const MODULE = join(ROOT, "lib", "random", "mod.ts");
  */
 export async function fetchNotebookPackages(): Promise<boolean> {
   if (await succeeds("run", "--cached-only", "--no-prompt")) return true;
-  console.log("Fetching the notebooks' packages (once; about 34 MB, 145 MB on disk) …");
+  console.log("Fetching the notebooks' packages (once; about 35 MB, 150 MB on disk) …");
   return await succeeds("cache");
 }
 
