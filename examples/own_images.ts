@@ -1,5 +1,5 @@
-// Trains ten clients on images of your own: PNG or JPEG files in folders named after their labels, my-symbols/LABEL/*.png.
-// deno run --allow-read --allow-write=data examples/own_images.ts
+// Trains ten clients on images of your own: pictures in folders named after their labels, my-symbols/LABEL/*.png.
+// deno run --allow-read --allow-write=data --ignore-env examples/own_images.ts
 import { loadData, trainTestSplit } from "@fedink/fedink/data";
 import { createPool } from "@fedink/fedink/engine";
 import { federated } from "@fedink/fedink/federated";

@@ -9,6 +9,7 @@ import { readerFingerprint } from "../reader_images/reader_images.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "../source.ts";
 import { decodeImage } from "../files/decode_image.ts";
+import { EnvironmentHiddenError } from "../files/image/jimp_decoder.ts";
 import { IMAGE_FORMATS } from "../files/image/format.ts";
 import { folderClasses } from "./folder_labels.ts";
 import { decideInversion, paperLevel, polarityOf } from "./polarity.ts";
@@ -109,6 +110,10 @@ async function readImages(
       polarities[at] = polarityOf(image);
       good.push(at);
     } catch (error) {
+      // Left out, it would be missing from the prepared images, which are kept, also when the flag is given.
+      if (error instanceof EnvironmentHiddenError) {
+        throw new DataError(`${file.name} is not read: ${error.message}.`);
+      }
       skips.add("unreadable image", `${file.name} (${(error as Error).message})`);
     }
   }

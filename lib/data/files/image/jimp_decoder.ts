@@ -3,10 +3,17 @@ import { JPEG_BOUNDS } from "./jpeg_bounds.ts";
 import type { JimpImage } from "./jimp_types.ts";
 import type { Pixels } from "./pixels.ts";
 
+/** This program may not look at the environment, as jimp does; nothing is wrong with the picture. */
+export class EnvironmentHiddenError extends Error {
+  /** Always "EnvironmentHiddenError". */
+  override readonly name = "EnvironmentHiddenError";
+}
+
 /**
  * Decodes a checked PNG, JPEG, GIF, BMP, TIFF or WebP with jimp. A JPEG is turned upright by its EXIF, other formats are
  * not: jimp reads the EXIF of JPEGs only.
  *
+ * @throws {EnvironmentHiddenError} This program may not look at the environment.
  * @throws {Error} It is damaged.
  */
 export async function decodeWithJimp(bytes: Uint8Array): Promise<Pixels> {
@@ -17,6 +24,7 @@ export async function decodeWithJimp(bytes: Uint8Array): Promise<Pixels> {
 /**
  * Decodes a checked WebP with jimp's own plugin for it, which is WebAssembly.
  *
+ * @throws {EnvironmentHiddenError} This program may not look at the environment.
  * @throws {Error} It is damaged.
  */
 export async function decodeWebpWithJimp(bytes: Uint8Array): Promise<Pixels> {
@@ -32,7 +40,9 @@ async function pixelsOf(bytes: Uint8Array, decode: (buffer: Buffer) => Promise<J
     return { width, height, channels: 4, data, white: 255 };
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable && error.message.includes("env")) {
-      throw new Error("jimp, which decodes it, looks through the environment: run Deno with --ignore-env");
+      throw new EnvironmentHiddenError(
+        "jimp, which decodes it, looks through the environment: run Deno with --ignore-env",
+      );
     }
     // Decoders stumble over what is damaged, or throw texts and numbers; what they refuse is a plain Error.
     const isRefused = error instanceof Error && error.constructor === Error;
