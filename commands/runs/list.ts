@@ -10,7 +10,7 @@ const MOST_OTHERS = 5;
 export function list({ from }: FromFlag): void {
   const { entries, others } = listRuns(from);
   if (entries.length === 0) {
-    print(`${from} holds no runs yet; deno task experiment compare makes the first.`);
+    print(`${from} holds no runs yet; deno task quickstart makes the first.`);
   } else {
     print(...textTable(runsTable(entries)).split("\n"));
   }

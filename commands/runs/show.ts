@@ -8,6 +8,7 @@ import {
   repeatCommand,
   type RunsEntry,
   runsTable,
+  shellWord,
 } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { print } from "../shared/print.ts";
@@ -65,12 +66,12 @@ function runDetails({ config, folder, state, written }: KeptRun): string[] {
 
 function goingOn(folder: string, state: KeptRun["state"], rounds: number): string[] {
   if (state === "stopped, resumable") {
-    return ["It goes on with:", `  deno task experiment --resume ${folder}`];
+    return ["It goes on with:", `  deno task experiment --resume ${shellWord(folder)}`];
   }
   if (state !== "finished") return [];
   return [
     "To more rounds it goes on with:",
-    `  deno task experiment --resume ${folder} --rounds ${2 * rounds}`,
+    `  deno task experiment --resume ${shellWord(folder)} --rounds ${2 * rounds}`,
   ];
 }
 

@@ -25,6 +25,7 @@ export { type Flag, flagsOf, type SettingText } from "./settings/flags.ts";
 export { strategyDigests, trustNotes } from "./settings/load_strategy.ts";
 export { type ChangedSetting, changedSettings } from "./settings/changed_settings.ts";
 export { repeatCommand } from "./settings/repeat_command.ts";
+export { shellWord } from "./settings/shell_word.ts";
 export { networkOf } from "./settings/network_of.ts";
 export { optimizerOf } from "./settings/optimizer.ts";
 export { withUserPaths } from "./settings/setting_paths.ts";

@@ -110,6 +110,14 @@ testWith(
           `deno task experiment iid --config ${folder}/config.json`,
         );
         assertEquals(parsedBack(config, folder), config);
+
+        const named = configOf({ ...settings, out: folder });
+        Deno.writeTextFileSync(`${folder}/config.json`, JSON.stringify(named));
+        assertEquals(
+          parsedBack(named, folder),
+          { ...named, out: `${folder}-again` },
+          "the run is not written over, nor refused",
+        );
       }
     });
   },

@@ -6,14 +6,18 @@ import { shellWord } from "./shell_word.ts";
 /**
  * The command that gives a run's results again, for a POSIX shell in the project's folder: the experiment and the flags
  * that are not their defaults, without `--out`, so that it does not write over the run. Where the flags cannot say it, as
- * with the faults, which are a file, it names the run's own config.json.
+ * with the faults, which are a file, it names the run's own config.json, and another folder if that file names one.
  *
  * @param folder The folder of the run's results.
  */
 export function repeatCommand(config: ExperimentConfig, folder: string): string {
   const changed = changedSettings(config).map(({ flag, value }) => ({ flag, value }));
   const words = changed.some(({ value }) => !fitsALine(value))
-    ? ["--config", join(folder, "config.json")]
+    ? [
+      "--config",
+      join(folder, "config.json"),
+      ...config.out === undefined ? [] : ["--out", `${folder}-again`],
+    ]
     : changed.flatMap(({ flag, value }) => flagWords(flag, value));
   return ["deno", "task", "experiment", config.experiment, ...words].map(shellWord).join(" ");
 }
