@@ -36,8 +36,8 @@ function isChanged(original: string, own: string): boolean {
     const sources = ({ cells }: Notebook) => cells.map(({ id, source }) => [id, textOf(source)]);
     return JSON.stringify(sources(before)) !== JSON.stringify(sources(now)) ||
       outputDifferences(before, now).length > 0;
-  } catch (error) {
-    if (error instanceof SyntaxError) return true;
-    throw error;
+  } catch {
+    // It is no notebook any more: nothing that can be compared, and not this program's to replace.
+    return true;
   }
 }

@@ -30,6 +30,7 @@ const CASES: readonly { name: string; own?: string; stays?: boolean }[] = [
   { name: "a copy with another line of code", own: notebook("let a = 5;\na", "1"), stays: true },
   { name: "a copy with another output", own: notebook("let a = 1;\na", "5"), stays: true },
   { name: "a copy that is no notebook", own: "{", stays: true },
+  { name: "a copy that is JSON but no notebook", own: "{}", stays: true },
 ];
 
 for (const { name, own = OLD, stays = false } of CASES) {

@@ -5,7 +5,7 @@ import { markup, trusted } from "../html.ts";
 import { pngDataUrl } from "../figures/png.ts";
 import type { Output } from "./notebook_output.ts";
 
-/** Where Plotly's makers publish the library, for pages that do not hold it themselves: the version of deno.json. */
+/** Where Plotly's makers publish the library, for pages that do not hold it themselves: the version of imports.json. */
 export const PLOTLY_URL = "https://cdn.plot.ly/plotly-4.1.1.min.js";
 
 /** Digest of that file: a browser refuses to run any other in its place. */
