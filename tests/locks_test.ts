@@ -52,6 +52,8 @@ Deno.test("a task for users looks for the packages of its own lock file, and say
     assert(command.startsWith(probe), task);
     const sentence = command.slice(probe.length).split("'")[0];
     assert(/^First start: fetching packages, about \d+ MB \(\d+ MB on disk\)\.$/.test(sentence), sentence);
+    const after = command.slice(probe.length + sentence.length);
+    assert(after.startsWith("' >&2; deno run -q "), `${task}: not among what the program itself prints`);
     assertEquals(said.get(lock) ?? sentence, sentence, task);
     said.set(lock, sentence);
   }
