@@ -1,9 +1,9 @@
 import { equalButExperiment } from "../settings/equal_but_experiment.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import { type Method, methodsOf } from "../run/run.ts";
-import { historiesOf, isComplete } from "./kept_run.ts";
+import { historiesOf, isComplete, type KeptRun } from "./kept_run.ts";
 import { listRuns } from "./list_runs.ts";
-import { pathKind } from "../../files/mod.ts";
+import { UserError } from "../../errors/mod.ts";
 import { repeatCommand } from "../settings/repeat_command.ts";
 import { type Spread, spread, spreadText } from "./spread.ts";
 
@@ -26,14 +26,12 @@ function ceilingMethods(experiment: string): Method[] {
 /**
  * Finds finished runs, of settings otherwise equal, that an experiment may be compared with; of several the newest.
  *
- * @param folders Folders of runs; those that are not there are passed over.
+ * @param folders Folders of runs; those that are not there, or cannot be read, are passed over.
  */
 export function findCeilings(config: ExperimentConfig, folders: readonly string[]): Ceiling[] {
   const methods = ceilingMethods(config.experiment);
   if (methods.length === 0) return [];
-  const runs = folders.filter((folder) => pathKind(folder) === "folder")
-    .flatMap((folder) => listRuns(folder).entries)
-    .flatMap((entry) => entry.kind === "run" ? [entry.run] : []);
+  const runs = folders.flatMap(runsIn);
   return methods.flatMap((method) => {
     const run = runs.findLast((one) =>
       methodsOf(one.config).includes(method) && isComplete(one, method) &&
@@ -43,6 +41,16 @@ export function findCeilings(config: ExperimentConfig, folders: readonly string[
     const last = historiesOf(run, method).map(({ rounds }) => rounds.at(-1)!.accuracy);
     return [{ method, folder: run.folder, accuracy: spread(last) }];
   });
+}
+
+/** The runs in a folder; none where it cannot be read, for which an experiment must not lose its report. */
+function runsIn(folder: string): KeptRun[] {
+  try {
+    return listRuns(folder).entries.flatMap((entry) => entry.kind === "run" ? [entry.run] : []);
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 /**

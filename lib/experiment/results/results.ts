@@ -2,6 +2,7 @@ import { join } from "@std/path";
 import { visibleJson } from "../../charts/mod.ts";
 import { saveModel } from "../../model/mod.ts";
 import { RUN_FILES } from "./claim_folder.ts";
+import { COMPARISON_FILE } from "./comparison_file.ts";
 import { historyCsv } from "./history_file.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
@@ -10,9 +11,9 @@ import { summarize, type Summary } from "./summary.ts";
 import { wallSecondsOf } from "./wall_seconds.ts";
 import { writeWholeText } from "../../files/mod.ts";
 
-/** Clears the results of an older run away from a folder and puts the configuration there. */
+/** Clears the results of an older run, or a comparison of runs, away from a folder and puts the configuration there. */
 export async function startResults(folder: string, config: ExperimentConfig): Promise<void> {
-  for (const name of RUN_FILES) await removeIfThere(join(folder, name));
+  for (const name of [...RUN_FILES, COMPARISON_FILE]) await removeIfThere(join(folder, name));
   writeConfig(folder, config);
 }
 
