@@ -15,9 +15,9 @@ export const MOST_BYTES = 1_500_000;
 export const LONGEST_LINE = 88;
 
 /**
- * What is wrong with an executed notebook. No line of code may be longer than the page is wide. Every code cell must have put something out, except one tagged `silent`,
- * which must not; a call of show(), follow() or showTable() must have left an output, a chart in all its forms;
- * nothing may be an error.
+ * What is wrong with an executed notebook. No line of code may be longer than the page is wide. Every code cell must
+ * have put something out, except one tagged `silent`, which must not; a call of show(), follow() or showTable() must
+ * have left an output, a chart in all its forms; nothing may be an error.
  */
 export function problemsOf(notebook: Notebook): string[] {
   return notebook.cells.flatMap((cell, index) =>

@@ -2,8 +2,8 @@ import { LONGEST_LINE } from "./checks.ts";
 import { ROOT } from "./environment.ts";
 
 /**
- * A notebook's text as `deno fmt` writes it, in lines that fit its page. deno.json leaves notebooks out of `deno fmt`, whose `--check` in Deno
- * 2.9 reports every notebook it has not seen before, formatted or not.
+ * A notebook's text as `deno fmt` writes it, in lines that fit its page. deno.json leaves notebooks out of `deno fmt`,
+ * whose `--check` in Deno 2.9 reports every notebook it has not seen before, formatted or not.
  *
  * @throws {TypeError} where the text is no notebook.
  */

@@ -11,7 +11,7 @@ export interface CheckedImage {
   readonly height: number;
   /** How it must be turned: the orientation of EXIF, 1 to 8; 1 is upright. */
   readonly orientation: number;
-  /** A file of the same pixels with nothing in it that was not checked. */
+  /** A file of the same pixels, without what its decoder need not see; of a WebP the file itself. */
   readonly bytes: Uint8Array;
 }
 
