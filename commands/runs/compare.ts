@@ -32,7 +32,12 @@ export async function compare(
     force: false,
     holds: resultsIn,
   });
-  await writeComparison(folder.path, runs, comparison);
+  try {
+    await writeComparison(folder.path, runs, comparison);
+  } catch (error) {
+    folder.discard();
+    throw error;
+  }
   const { table, settings, warnings } = comparison;
   print(...textTable(table).split("\n"), "");
   print(...settings.rows.length > 0 ? textTable(settings).split("\n") : ["Their settings are the same."]);

@@ -34,7 +34,7 @@ const OTHERS = "Of the others, the share of a symbol's test images that is recog
 Deno.test("bars of recall show what can be compared; what is never recognised is a sentence", () => {
   assertEquals(recall({ X: 3, times: 10, sqrt: 7 }), [ALL, [["X", "√", "×"], [0.3, 0.7, 1]]]);
   assertEquals(recall({ X: 3, times: 10, sqrt: 7, pi: 0 }), [
-    `1 of 4 symbols are never recognised, 25 % of the test images: π\n\n${OTHERS}`,
+    `1 of 4 symbols is never recognised, 25 % of the test images: π\n\n${OTHERS}`,
     [["X", "√", "×"], [0.3, 0.7, 1]],
   ]);
   // Of a list of most symbols the others are the shorter one.
@@ -44,11 +44,11 @@ Deno.test("bars of recall show what can be compared; what is never recognised is
   ]);
   assertEquals(recall({ X: 10, times: 10, sqrt: 10 }), ["All symbols are always recognised.", undefined]);
   assertEquals(recall({ X: 10, times: 10, sqrt: 10, pi: 0 }), [
-    "1 of 4 symbols are never recognised, 25 % of the test images: π\n\nThe others are always recognised.",
+    "1 of 4 symbols is never recognised, 25 % of the test images: π\n\nThe others are always recognised.",
     undefined,
   ]);
   assertEquals(recall({ X: 9, times: 4, sqrt: 0 }), [
-    "1 of 3 symbols are never recognised, 33 % of the test images: √\n\n" +
+    "1 of 3 symbols is never recognised, 33 % of the test images: √\n\n" +
     "Recognised are 90 % of the 10 images of X, 40 % of the 10 images of ×.",
     undefined,
   ]);

@@ -51,7 +51,9 @@ const BARS = {
 function neverText(detail: Detail, never: readonly string[], nameOf: NameOf): string {
   const all = Object.keys(detail.classes), images = (label: string) => detail.classes[label].support;
   const share = percent(sumOf(never, images) / sumOf(all, images), 0);
-  const begin = `${never.length} of ${all.length} symbols are never recognised, ${share} of the test images`;
+  const begin = `${never.length} of ${all.length} symbols ${
+    never.length === 1 ? "is" : "are"
+  } never recognised, ${share} of the test images`;
   const others = all.filter((label) => !never.includes(label));
   return others.length >= never.length
     ? `${begin}: ${never.map(nameOf).join(" ")}`
