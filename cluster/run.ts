@@ -73,7 +73,7 @@ async function runInto(
   print(...describeMaterial(config, material));
   const executor = createPool(config.workers);
   try {
-    const run = await startRun(config, material, executor);
+    const { run, startSeconds } = await startRun(config, material, executor);
     const start = run.parameters!;
     run.parameters = undefined;
     await startResults(folder, config);
@@ -95,6 +95,10 @@ async function runInto(
       print(failure ?? "Stopped before the first round was finished; there are no results.");
       return signal.aborted ? 130 : 1;
     }
+    if (startSeconds > 0) {
+      run.rounds[0] = { ...run.rounds[0], startSeconds };
+      await writeHistory(folder, [run]);
+    }
     const { parameters, arrangement: { test } } = run;
     const network = { topology: run.topology, batchSize: config.batchSize };
     run.predictions = (await evaluateModel(executor, network, parameters!, test)).predictions;
@@ -112,7 +116,12 @@ async function runInto(
   }
 }
 
-async function startRun(config: ExperimentConfig, material: Material, executor: Executor): Promise<Run> {
+/** A run before its first round, and the seconds that its start was trained in. */
+async function startRun(
+  config: ExperimentConfig,
+  material: Material,
+  executor: Executor,
+): Promise<{ run: Run; startSeconds: number }> {
   const { seed, batchSize, experiment } = config;
   const { classes } = material.data;
   const { topology } = networkOf(config, classes);
@@ -121,9 +130,12 @@ async function startRun(config: ExperimentConfig, material: Material, executor: 
   const notes = [...arrangement.notes, ...await checkStart(config, arrangement.test)];
   print(...notes.map((note) => `  ${note}`));
   const start = tellStart(experiment);
-  const parameters = await startingParameters(config, network, classes, seed, executor, start.update)
-    .finally(start.stop) ?? initialModel(network, seed);
-  return { method: experiment, seed, arrangement, topology, rounds: [], parameters };
+  let startSeconds = 0;
+  const parameters = await startingParameters(config, network, classes, seed, executor, async (epoch) => {
+    startSeconds += epoch.seconds;
+    await start.update(epoch);
+  }).finally(start.stop) ?? initialModel(network, seed);
+  return { run: { method: experiment, seed, arrangement, topology, rounds: [], parameters }, startSeconds };
 }
 
 async function writeOrder(

@@ -121,7 +121,20 @@ async function sources(): Promise<Map<string, string>> {
       else if (name.endsWith(".ts")) found.set(path, await Deno.readTextFile(join(ROOT, path)));
     }
   };
-  for (const folder of ["lib", "commands", "cluster", "bench", "lab", "scripts", "harness", "tests"]) {
+  for (
+    const folder of [
+      "lib",
+      "commands",
+      "examples",
+      "links",
+      "cluster",
+      "bench",
+      "lab",
+      "scripts",
+      "harness",
+      "tests",
+    ]
+  ) {
     await visit(folder);
   }
   return found;

@@ -128,32 +128,30 @@ Deno.test("what a configuration holds without effect is not in the command, whic
   assertEquals(repeatCommand(central, "x"), "deno task experiment central --rounds 4");
 });
 
-const mayRunShell = Deno.permissions.querySync({ name: "run", command: "sh" }).state === "granted";
-
-Deno.test({
-  name: `a shell reads a quoted word as it was${mayRunShell ? "" : " (skipped: needs --allow-run=sh)"}`,
-  ignore: !mayRunShell,
-  async fn() {
-    const odd = [
-      "It's",
-      "a b",
-      "$HOME",
-      "`id`",
-      '"',
-      "\\",
-      "~",
-      "!x",
-      "*",
-      "",
-      "'",
-      "é×",
-      "--a=b;c",
-      "#",
-      "a\nb",
-    ];
-    const { stdout } = await new Deno.Command("sh", {
-      args: ["-c", `printf '%s\\0' ${odd.map(shellWord).join(" ")}`],
-    }).output();
-    assertEquals(new TextDecoder().decode(stdout).split("\0").slice(0, -1), odd);
-  },
+testWith({ run: true }, "a shell reads a quoted word as it was", async () => {
+  const odd = [
+    "It's",
+    "a b",
+    "$HOME",
+    "`id`",
+    '"',
+    "\\",
+    "~",
+    "!x",
+    "*",
+    "",
+    "'",
+    "é×",
+    "--a=b;c",
+    "#",
+    "a\nb",
+  ];
+  // A program of its own, because this one may run only Deno.
+  const line = `printf '%s\\0' ${odd.map(shellWord).join(" ")}`;
+  const program = `const { stdout } = new Deno.Command("sh", { args: ["-c", ${
+    JSON.stringify(line)
+  }] }).outputSync();
+      Deno.stdout.writeSync(stdout);`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["eval", program] }).output();
+  assertEquals(new TextDecoder().decode(stdout).split("\0").slice(0, -1), odd);
 });

@@ -64,11 +64,14 @@ export function ceilingLines(
   folder: string,
   ceilings: readonly Ceiling[],
 ): string[] {
-  const lines = ceilings.map(({ method, folder, accuracy }) =>
-    method === "central"
-      ? `The ceiling, central training with otherwise equal settings: ${spreadText(accuracy)} (${folder}).`
-      : `With otherwise equal settings and images dealt at random (iid): ${spreadText(accuracy)} (${folder}).`
-  );
+  const heldOut = config.personalShare > 0 ? " It trains on the clients' held-out images too." : "";
+  const lines = ceilings.map(({ method, folder, accuracy }) => {
+    const oneSeed = config.seeds > 1 && accuracy.each.length === 1 ? ", one seed" : "";
+    const result = `${spreadText(accuracy)}${oneSeed} (${folder}).`;
+    return method === "central"
+      ? `The ceiling, central training with otherwise equal settings: ${result}${heldOut}`
+      : `With otherwise equal settings and images dealt at random (iid): ${result}`;
+  });
   const [first] = ceilingMethods(config.experiment);
   if (first === undefined || ceilings.some(({ method }) => method === first)) return lines;
   const experiment = config.experiment === "iid" || ceilings.length > 0 ? first : "compare";

@@ -52,7 +52,7 @@ export function tryLockFolder(path: string): LockedFolder | undefined {
   } catch (error) {
     throw new WriteError(`The folder ${path} cannot be written to: ${reasonOf(error)}.`);
   }
-  if (!file.tryLockSync(true)) {
+  if (!locks(file)) {
     file.close();
     return undefined;
   }
@@ -77,6 +77,16 @@ export function tryLockFolder(path: string): LockedFolder | undefined {
     },
     [Symbol.dispose]: () => file.close(),
   };
+}
+
+/** Milliseconds in which somebody who only looks, as `isLocked` does, has let go. */
+const A_LOOK = 50;
+
+/** Locks a file; tries a second time, in case somebody only looked whether it is locked. */
+function locks(file: Deno.FsFile): boolean {
+  if (file.tryLockSync(true)) return true;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, A_LOOK);
+  return file.tryLockSync(true);
 }
 
 /**
