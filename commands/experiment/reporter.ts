@@ -49,7 +49,11 @@ export function reporter(
       tell(run.arrangement.notes.map((note) => `  ${note}`));
       const label = config.seeds > 1 ? `${run.method}, seed ${run.seed}` : run.method;
       if (start === "resume") {
-        print(`  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`);
+        print(
+          run.rounds.length < config.rounds
+            ? `  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`
+            : `  ${label} has its ${config.rounds} rounds already; --rounds with a larger number goes on`,
+        );
         writeHistory(folder.path, runs); // killed between a checkpoint and the history, that lacks a round
       }
       progress = tellRun(label, config);

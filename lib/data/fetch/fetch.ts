@@ -40,6 +40,8 @@ export interface Fetched {
 export function catalogueEntry(name: string): CatalogueEntry {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
   if (entry) return entry;
+  if (name === "ink") throw new DataError("ink is drawn by the program: there is nothing to fetch.");
+  if (name === "digits") throw new DataError("The digits are fetched by deno task digits.");
   throw new DataError(noSuch("data set to fetch", name, CATALOGUE.map((candidate) => candidate.name)));
 }
 

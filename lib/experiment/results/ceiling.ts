@@ -74,7 +74,6 @@ export function ceilingLines(
   });
   const [first] = ceilingMethods(config.experiment);
   if (first === undefined || ceilings.some(({ method }) => method === first)) return lines;
-  const experiment = config.experiment === "iid" || ceilings.length > 0 ? first : "compare";
-  const command = repeatCommand({ ...config, experiment }, folder);
+  const command = repeatCommand({ ...config, experiment: first }, folder);
   return [...lines, `The ceiling, central training with equal settings, is measured by: ${command}`];
 }

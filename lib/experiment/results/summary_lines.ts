@@ -59,7 +59,7 @@ function personalLine({ before, after }: PersonalSummary): string {
   return `on each client's own held-out images: ${both(before)}; after local fine-tuning ${both(after)}`;
 }
 
-/** What a model gets wrong, on one line: "never recognises 61 of 79 symbols; most confused: + and X (56 images), …". */
+/** What a model gets wrong, on one line: "never recognises 61 of the 79 symbols tested; most confused: + and X (56 images), …". */
 export function mistakesLine(detail: Detail): string {
   const never = neverRecognised(detail).length, symbols = Object.keys(detail.classes).length;
   const pairs = detail.lookAlikes.slice(0, 3).map(({ pair, confusions }, i) =>
@@ -68,7 +68,7 @@ export function mistakesLine(detail: Detail): string {
     })`
   );
   const parts = [
-    ...(never > 0 ? [`never recognises ${never} of ${symbols} symbols`] : []),
+    ...(never > 0 ? [`never recognises ${never} of the ${symbols} symbols tested`] : []),
     ...(pairs.length > 0 ? [`most confused: ${pairs.join(", ")}`] : []),
   ];
   return parts.length > 0 ? parts.join("; ") : "makes no mistake";
