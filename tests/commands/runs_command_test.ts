@@ -94,7 +94,7 @@ testWith(
       const { code, stdout } = await new Deno.Command(Deno.execPath(), {
         args: ["task", "--config", resolve("deno.json"), "runs", "compare", "one", "two/", "--from", "."],
         cwd: folder,
-        env: { NO_COLOR: "1" },
+        env: { INIT_CWD: resolve(folder), NO_COLOR: "1" },
       }).output();
       const compared = new TextDecoder().decode(stdout);
       assertEquals(code, 0, compared);

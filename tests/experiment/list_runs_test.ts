@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join, resolve } from "@std/path";
 import { findEntry, listRuns, lockFolder, runsTable } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
+import { makeLink } from "../links.ts";
 import { testWith } from "../permission.ts";
 import { withTemporaryFolder } from "../temporary.ts";
 import { writeRun } from "./kept_runs.ts";
@@ -77,10 +78,10 @@ testWith(FILES, "the newest run is the last of the list", async () => {
 });
 
 testWith(
-  FILES,
+  { ...FILES, run: true },
   "what is damaged, foreign or something else stands in the list and does not end it",
   async () => {
-    await withTemporaryFolder((folder) => {
+    await withTemporaryFolder(async (folder) => {
       const run = (name: string) => {
         writeRun(join(folder, name), { settings: { rounds: 1 }, accuracies: { "iid,1": [0.1] } });
         return join(folder, name);
@@ -98,8 +99,8 @@ testWith(
       for (const name of ["empty", "foreign"]) Deno.mkdirSync(join(folder, name));
       Deno.writeTextFileSync(join(folder, "foreign", "notes.txt"), "");
       Deno.writeTextFileSync(join(folder, "data-ink.png"), "");
-      Deno.symlinkSync("nowhere", join(folder, "link"));
-      Deno.symlinkSync("good", join(folder, "other name"));
+      await makeLink("symlink", "nowhere", join(folder, "link"));
+      await makeLink("symlink", "good", join(folder, "other name"));
       Deno.mkdirSync(join(folder, "sweep", "runs"), { recursive: true });
       Deno.writeTextFileSync(join(folder, "sweep", "runs", "0123.json"), "");
       Deno.mkdirSync(join(folder, "bad sweep"));

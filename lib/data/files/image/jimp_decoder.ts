@@ -1,10 +1,11 @@
 import { Buffer } from "node:buffer";
+import { UserError } from "../../../errors/mod.ts";
 import { JPEG_BOUNDS } from "./jpeg_bounds.ts";
 import type { JimpImage } from "./jimp_types.ts";
 import type { Pixels } from "./pixels.ts";
 
 /** This program may not look at the environment, as jimp does; nothing is wrong with the picture. */
-export class EnvironmentHiddenError extends Error {
+export class EnvironmentHiddenError extends UserError {
   /** Always "EnvironmentHiddenError". */
   override readonly name = "EnvironmentHiddenError";
 }
