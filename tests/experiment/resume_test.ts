@@ -49,7 +49,7 @@ testWith(
       child.kill("SIGTERM");
       const stopped = await outcome(child);
       assertEquals([stopped.code, stopped.err], [143, ""]);
-      assertStringIncludes(stopped.out, `--resume ${broken} goes on.`);
+      assert(stopped.out.endsWith(`To go on:\n  deno task experiment --resume ${broken}\n`), stopped.out);
       const resumed = await outcome(experiment("--resume", broken).spawn());
       assertEquals([resumed.code, resumed.err], [0, ""]);
       assertStringIncludes(resumed.out, "iid goes on after round ");

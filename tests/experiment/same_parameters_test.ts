@@ -43,6 +43,8 @@ async function byNotebook(folder: string): Promise<string> {
   const end = cells.findIndex((cell) => cell.includes("the two loops differ"));
   const { images, clients } = SETTINGS;
   let program = cells.slice(0, end + 1).join("\n").replaceAll("../data/cache", "data/cache");
+  assertStringIncludes(program, "const QUICK = true;");
+  program = program.replace("const QUICK = true;", "const QUICK = false;"); // the original's settings, but for these
   for (const [name, value] of [["IMAGES", images], ["CLIENTS", clients]] as const) {
     const line = new RegExp(`^const ${name} = [^;]*;`, "m");
     assertStringIncludes(program, `const ${name} = `);
