@@ -1,11 +1,14 @@
 /// <reference lib="deno.worker" />
-import "../../lib/charts/static/headless_dom.ts";
-
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const { default: Plotly } = await import("plotly.js-dist-min");
+
+/** Not a static import: Plotly takes a while to load, so long that the first figure would come before anyone listens. */
+const loaded = (async () => {
+  await import("../../lib/charts/static/headless_dom.ts");
+  return (await import("plotly.js-dist-min")).default;
+})();
 
 /** Answers a figure with what plotly finds wrong with it. */
-scope.onmessage = ({ data: { data, layout } }: MessageEvent) => {
-  const problems: { msg: string }[] = Plotly.validate(data, layout) ?? [];
+scope.onmessage = async ({ data: { data, layout } }: MessageEvent) => {
+  const problems: { msg: string }[] = (await loaded).validate(data, layout) ?? [];
   scope.postMessage(problems.map(({ msg }) => msg));
 };
