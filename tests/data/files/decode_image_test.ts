@@ -2,42 +2,47 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { encode } from "fast-png";
 import jpeg from "jpeg-js";
 import { decodeImage } from "../../../lib/data/files/decode_image.ts";
+import { testWith } from "../../permission.ts";
 import { pngOf, type PngParts } from "../png_writer.ts";
 
 async function greyOf(parts: PngParts): Promise<number[]> {
   return [...(await decodeImage(pngOf(parts))).pixels];
 }
 
-Deno.test("grey PNGs of 1, 2, 4, 8 and 16 bits span black to white; a row may end inside a byte", async () => {
-  const grey = { width: 3, height: 2, colourType: 0 };
-  assertEquals(await greyOf({ ...grey, depth: 1, rows: [[0b10100000], [0b01000000]] }), [
-    255,
-    0,
-    255,
-    0,
-    255,
-    0,
-  ]);
-  assertEquals(await greyOf({ ...grey, depth: 2, rows: [[0b00011000], [0b11000000]] }), [
-    0,
-    85,
-    170,
-    255,
-    0,
-    0,
-  ]);
-  assertEquals(await greyOf({ ...grey, depth: 4, rows: [[0x0f, 0x80], [0x10, 0xf0]] }), [
-    0,
-    255,
-    136,
-    17,
-    0,
-    255,
-  ]);
-  assertEquals(await greyOf({ ...grey, depth: 8, rows: [[1, 2, 3], [4, 5, 6]] }), [1, 2, 3, 4, 5, 6]);
-  const deep = [[0xff, 0xff, 0x80, 0x80, 0, 0], [0, 0x80, 0, 0x81, 1, 0]];
-  assertEquals(await greyOf({ ...grey, depth: 16, rows: deep }), [255, 128, 0, 0, 1, 1]);
-});
+testWith(
+  { read: true, env: true },
+  "grey PNGs of 1, 2, 4, 8 and 16 bits span black to white; a row may end inside a byte",
+  async () => {
+    const grey = { width: 3, height: 2, colourType: 0 };
+    assertEquals(await greyOf({ ...grey, depth: 1, rows: [[0b10100000], [0b01000000]] }), [
+      255,
+      0,
+      255,
+      0,
+      255,
+      0,
+    ]);
+    assertEquals(await greyOf({ ...grey, depth: 2, rows: [[0b00011000], [0b11000000]] }), [
+      0,
+      85,
+      170,
+      255,
+      0,
+      0,
+    ]);
+    assertEquals(await greyOf({ ...grey, depth: 4, rows: [[0x0f, 0x80], [0x10, 0xf0]] }), [
+      0,
+      255,
+      136,
+      17,
+      0,
+      255,
+    ]);
+    assertEquals(await greyOf({ ...grey, depth: 8, rows: [[1, 2, 3], [4, 5, 6]] }), [1, 2, 3, 4, 5, 6]);
+    const deep = [[0xff, 0xff, 0x80, 0x80, 0, 0], [0, 0x80, 0, 0x81, 1, 0]];
+    assertEquals(await greyOf({ ...grey, depth: 16, rows: deep }), [255, 128, 0, 0, 1, 1]);
+  },
+);
 
 Deno.test("colours become Rec. 601 luma: red 76, green 150, blue 29", async () => {
   const rgb = { width: 3, height: 1, depth: 8, colourType: 2, rows: [[255, 0, 0, 0, 255, 0, 0, 0, 255]] };
