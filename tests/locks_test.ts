@@ -139,3 +139,13 @@ async function sources(): Promise<Map<string, string>> {
   }
   return found;
 }
+
+testWith({ read: true }, "the notebooks' lock file is for the rooms that they import", async () => {
+  const rooms = new Set<string>();
+  for await (const { name } of Deno.readDir(join(ROOT, "notebooks"))) {
+    if (!name.endsWith(".ipynb")) continue;
+    const text = await Deno.readTextFile(join(ROOT, "notebooks", name));
+    for (const [, room] of text.matchAll(/"@fedink\/fedink\/(\w+)/g)) rooms.add(`lib/${room}/mod.ts`);
+  }
+  assertEquals([...rooms].sort(), LOCK_GROUPS.find(({ name }) => name === "notebooks")!.entries);
+});
