@@ -73,7 +73,7 @@ async function runInto(
   print(...describeMaterial(config, material));
   const executor = createPool(config.workers);
   try {
-    const { run, startSeconds } = await startRun(config, material, executor);
+    const begun = await startRun(config, material, executor), { run } = begun;
     const start = run.parameters!;
     run.parameters = undefined;
     await startResults(folder, config);
@@ -86,7 +86,7 @@ async function runInto(
       patience,
       folder,
       exchange,
-      run,
+      begun,
       executor,
       signal,
     );
@@ -94,10 +94,6 @@ async function runInto(
     if (run.rounds.length === 0) {
       print(failure ?? "Stopped before the first round was finished; there are no results.");
       return signal.aborted ? 130 : 1;
-    }
-    if (startSeconds > 0) {
-      run.rounds[0] = { ...run.rounds[0], startSeconds };
-      await writeHistory(folder, [run]);
     }
     const { parameters, arrangement: { test } } = run;
     const network = { topology: run.topology, batchSize: config.batchSize };
@@ -117,11 +113,12 @@ async function runInto(
 }
 
 /** A run before its first round, and the seconds that its start was trained in. */
-async function startRun(
-  config: ExperimentConfig,
-  material: Material,
-  executor: Executor,
-): Promise<{ run: Run; startSeconds: number }> {
+interface Begun {
+  readonly run: Run;
+  readonly startSeconds: number;
+}
+
+async function startRun(config: ExperimentConfig, material: Material, executor: Executor): Promise<Begun> {
   const { seed, batchSize, experiment } = config;
   const { classes } = material.data;
   const { topology } = networkOf(config, classes);
@@ -158,7 +155,7 @@ async function collect(
   patience: Patience,
   folder: string,
   exchange: string,
-  run: Run,
+  { run, startSeconds }: Begun,
   executor: Executor,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -185,7 +182,8 @@ async function collect(
       const seconds = (performance.now() - last) / 1000;
       last = performance.now();
       run.parameters = round.parameters;
-      run.rounds.push(recordOf(config, round, { accuracy, loss, seconds }));
+      const record = recordOf(config, round, { accuracy, loss, seconds });
+      run.rounds.push(startSeconds > 0 && record.round === 1 ? { ...record, startSeconds } : record);
       progress.update(run.rounds.at(-1)!);
       await writeHistory(folder, [run]);
     }

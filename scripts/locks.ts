@@ -14,7 +14,6 @@ const ROOT = join(import.meta.dirname!, "..");
 /** A module of `deno info --json`. */
 interface Module {
   readonly specifier: string;
-  readonly kind?: string;
   readonly local?: string;
 }
 
@@ -28,10 +27,12 @@ async function deno(folder: string, ...args: string[]): Promise<string> {
   return new TextDecoder().decode(stdout);
 }
 
-/** What imports of the packages ask a lock file for: "npm:mathjs@15.2.0" for "npm:mathjs@15.2.0/number". */
-function specifiersOf(imports: Readonly<Record<string, string>>): string[] {
-  const names = Object.values(imports).map((to) => /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(to)?.[1]);
-  return names.filter((name) => name !== undefined).map((name) => `npm:${name}`);
+/** What imports ask a lock file for: "npm:mathjs@15.2.0" for "npm:mathjs@15.2.0/number"; nothing but packages count. */
+function packagesOf(specifiers: readonly string[]): string[] {
+  return specifiers.flatMap((specifier) => {
+    const name = /^npm:\/?((?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[1];
+    return name === undefined ? [] : [`npm:${name}`];
+  });
 }
 
 /** The files of a group: its entries and the workers that their modules start, found by `new URL("./x.ts", …)`. */
@@ -42,8 +43,8 @@ async function filesAndPackages(
   const packages = new Set<string>(unseen);
   for (const file of files) {
     const { modules } = JSON.parse(await deno(".", "info", "--json", file)) as { modules: Module[] };
+    packagesOf(modules.map(({ specifier }) => specifier)).forEach((name) => packages.add(name));
     for (const { specifier, local } of modules) {
-      for (const name of specifiersOf({ specifier })) packages.add(name);
       if (!local || !specifier.startsWith("file:") || !local.endsWith(".ts")) continue;
       for (
         const [, path] of (await Deno.readTextFile(local)).matchAll(/new URL\("(\.[^"]+\.ts)", import\.meta/g)
@@ -75,7 +76,10 @@ async function main(): Promise<number> {
   const whole = join(ROOT, "deno.lock");
   if (!check) await deno(".", "check", "--quiet", `--lock=${whole}`, "--frozen=false");
   const lock = JSON.parse(await Deno.readTextFile(whole)) as LockFile;
-  const texts = new Map([[whole, await lockText(".", lock, specifiersOf(packages.imports), [])]]);
+  const texts = new Map([[
+    whole,
+    await lockText(".", lock, packagesOf(Object.values(packages.imports)), []),
+  ]]);
   for (const group of LOCK_GROUPS) {
     const { files, packages } = await filesAndPackages(group);
     texts.set(

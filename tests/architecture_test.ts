@@ -9,6 +9,7 @@ import {
   specifiers,
   violations,
 } from "./import_graph.ts";
+import { textsUnder } from "./documents.ts";
 import { testWith } from "./permission.ts";
 import { foreignUses, PORTABLE } from "./portable.ts";
 
@@ -43,22 +44,7 @@ function librarySources(): Promise<Map<string, string>> {
   return sourcesIn("lib");
 }
 
-/** The text of each TypeScript file in these folders, by its path. */
-async function sourcesIn(...folders: string[]): Promise<Map<string, string>> {
-  const sources = new Map<string, string>();
-  const visit = async (folder: string) => {
-    for await (const entry of Deno.readDir(new URL(`../${folder}`, import.meta.url))) {
-      const path = `${folder}/${entry.name}`;
-      if (entry.name === ".venv") continue;
-      if (entry.isDirectory) await visit(path);
-      else if (path.endsWith(".ts")) {
-        sources.set(path, await Deno.readTextFile(new URL(`../${path}`, import.meta.url)));
-      }
-    }
-  };
-  for (const folder of folders) await visit(folder);
-  return sources;
-}
+const sourcesIn = (...folders: string[]): Promise<Map<string, string>> => textsUnder(folders, ".ts");
 
 testWith({ read: true }, "imports in lib/ keep to the directions", async () => {
   assertEquals(violations(importGraph(await librarySources()), DIRECTIONS), []);

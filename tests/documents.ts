@@ -25,10 +25,24 @@ async function filesUnder(folder: string, ending: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(join(ROOT, folder))) {
     const path = `${folder}/${name}`;
+    if (name === ".venv") continue;
     if (isDirectory) found.push(...await filesUnder(path, ending));
     else if (name.endsWith(ending)) found.push(path);
   }
   return found.sort();
+}
+
+/** The text of each file in these folders whose name ends so, by its path from the repository. */
+export async function textsUnder(
+  folders: readonly string[],
+  ending: string,
+): Promise<Map<string, string>> {
+  const paths = (await Promise.all(folders.map((folder) => filesUnder(folder, ending)))).flat();
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await Deno.readTextFile(join(ROOT, path))] as const),
+    ),
+  );
 }
 
 /** README, docs/ and the pages that go with models. */

@@ -5,7 +5,7 @@ import packages from "../imports.json" with { type: "json" };
 import { LOCK_GROUPS } from "../scripts/lock_groups.ts";
 import { type LockFile, partOfLock } from "../scripts/part_of_lock.ts";
 import { lockOfTask, programCommand, TASKS } from "../scripts/task_flags.ts";
-import { ROOT } from "./documents.ts";
+import { ROOT, textsUnder } from "./documents.ts";
 import { testWith } from "./permission.ts";
 
 async function readLock(path: string): Promise<LockFile> {
@@ -65,9 +65,11 @@ Deno.test("deno.json names no package and no lock file: deno task would fetch al
   assertEquals([project.importMap, project.lock], ["imports.json", false]);
 });
 
-Deno.test("the version of mnist is the same wherever it stands", () => {
+testWith({ read: true }, "the digits import the version of mnist that imports.json names", async () => {
   const digits = LOCK_GROUPS.find(({ name }) => name === "digits")!;
   assertEquals(digits.packages, [packages.imports["mnist"]]);
+  const source = await Deno.readTextFile(join(ROOT, "lib/data/digits.ts"));
+  assertEquals(/^const PACKAGE = "(.*)";$/m.exec(source)?.[1], packages.imports.mnist);
 });
 
 Deno.test("a part of a lock file has the packages wanted and all they depend on, and no other", () => {
@@ -93,7 +95,7 @@ testWith(
   "every package that is imported, and every file of one, is in imports.json",
   async () => {
     const names = new Set(Object.keys(packages.imports)), missing: string[] = [];
-    for (const [file, text] of await sources()) {
+    for (const [file, text] of await textsUnder(FOLDERS, ".ts")) {
       for (
         const [, name] of text.matchAll(/(?:\bfrom|^import|\bimport\() ?"(?!@fedink|tests\/)([\w@][^":]*)"/gm)
       ) {
@@ -111,40 +113,23 @@ testWith(
   },
 );
 
-/** The project's own sources, by their paths. */
-async function sources(): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const visit = async (folder: string) => {
-    for await (const { name, isDirectory } of Deno.readDir(join(ROOT, folder))) {
-      const path = `${folder}/${name}`;
-      if (isDirectory && name !== ".venv") await visit(path);
-      else if (name.endsWith(".ts")) found.set(path, await Deno.readTextFile(join(ROOT, path)));
-    }
-  };
-  for (
-    const folder of [
-      "lib",
-      "commands",
-      "examples",
-      "links",
-      "cluster",
-      "bench",
-      "lab",
-      "scripts",
-      "harness",
-      "tests",
-    ]
-  ) {
-    await visit(folder);
-  }
-  return found;
-}
+/** Where the project's own sources are. */
+const FOLDERS = [
+  "lib",
+  "commands",
+  "examples",
+  "links",
+  "cluster",
+  "bench",
+  "lab",
+  "scripts",
+  "harness",
+  "tests",
+];
 
 testWith({ read: true }, "the notebooks' lock file is for the rooms that they import", async () => {
   const rooms = new Set<string>();
-  for await (const { name } of Deno.readDir(join(ROOT, "notebooks"))) {
-    if (!name.endsWith(".ipynb")) continue;
-    const text = await Deno.readTextFile(join(ROOT, "notebooks", name));
+  for (const text of (await textsUnder(["notebooks"], ".ipynb")).values()) {
     for (const [, room] of text.matchAll(/"@fedink\/fedink\/(\w+)/g)) rooms.add(`lib/${room}/mod.ts`);
   }
   assertEquals([...rooms].sort(), LOCK_GROUPS.find(({ name }) => name === "notebooks")!.entries);

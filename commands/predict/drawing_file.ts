@@ -1,10 +1,10 @@
 import { dirname } from "@std/path";
-import { crc32 } from "node:zlib";
 import { joined } from "../../lib/data/files/bytes.ts";
+import { pngChunk } from "../../lib/data/files/image/png_chunk.ts";
 import { writeAll } from "../../lib/files/mod.ts";
 
 /** The text chunk by which a drawing of `deno task predict` is known again. */
-const MARK = textChunk("Software", "FedInk, deno task predict");
+const MARK = pngChunk("tEXt", new TextEncoder().encode("Software\0FedInk, deno task predict"));
 
 /** Where it stands: after the signature and the header, which come first in each PNG. */
 const MARK_AT = 33;
@@ -71,14 +71,4 @@ function replace(path: string, bytes: Uint8Array): void {
     } catch { /* it was not made: the first error tells more */ }
     throw error;
   }
-}
-
-/** A tEXt chunk of a PNG (PNG specification, 11.3.3.2). */
-function textChunk(keyword: string, text: string): Uint8Array {
-  const data = new TextEncoder().encode(`tEXt${keyword}\0${text}`);
-  const chunk = new Uint8Array(4 + data.length + 4), view = new DataView(chunk.buffer);
-  view.setUint32(0, data.length - 4);
-  chunk.set(data, 4);
-  view.setUint32(4 + data.length, crc32(data));
-  return chunk;
 }

@@ -6,9 +6,10 @@ import {
   type KeptRun,
   minuteOf,
   repeatCommand,
+  resumeCommand,
   type RunsEntry,
   runsTable,
-  shellWord,
+  valueText,
 } from "../../lib/experiment/mod.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { print } from "../shared/print.ts";
@@ -44,8 +45,8 @@ function detailsOf(entry: Exclude<RunsEntry, { kind: "damaged" }>): string[] {
 function runDetails({ config, folder, state, written }: KeptRun): string[] {
   const changed = changedSettings(config).map(({ key, flag, value, initial }) => [
     `--${flag}`,
-    shown(value),
-    initial === undefined ? "not set" : shown(initial),
+    valueText(value),
+    initial === undefined ? "not set" : valueText(initial),
     key,
   ]);
   const settings = changed.length > 0
@@ -66,17 +67,13 @@ function runDetails({ config, folder, state, written }: KeptRun): string[] {
 
 function goingOn(folder: string, state: KeptRun["state"], rounds: number): string[] {
   if (state === "stopped, resumable") {
-    return ["It goes on with:", `  deno task experiment --resume ${shellWord(folder)}`];
+    return ["It goes on with:", `  ${resumeCommand(folder)}`];
   }
   if (state !== "finished") return [];
   return [
     "To more rounds it goes on with:",
-    `  deno task experiment --resume ${shellWord(folder)} --rounds ${2 * rounds}`,
+    `  ${resumeCommand(folder)} --rounds ${2 * rounds}`,
   ];
-}
-
-function shown(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : `${value}`;
 }
 
 /** What is in the folder, folders with a slash. */

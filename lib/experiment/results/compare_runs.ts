@@ -6,6 +6,7 @@ import type { History } from "./history_file.ts";
 import { historiesOf, type KeptRun } from "./kept_run.ts";
 import { methodFigures } from "./method_figures.ts";
 import { percent } from "../../numbers/mod.ts";
+import { seedCurves } from "./seed_curves.ts";
 import { spreadText } from "./spread.ts";
 
 /** Runs beside each other. */
@@ -61,13 +62,8 @@ function shortNames(runs: readonly KeptRun[]): string[] {
   );
 }
 
-/** The rounds that all seeds finished. */
 function seriesOf({ name, histories }: Curve): CurveSeries {
-  const rounds = Math.min(...histories.map((history) => history.rounds.length));
-  return {
-    name,
-    runs: histories.map((history) => history.rounds.slice(0, rounds).map(({ accuracy }) => accuracy)),
-  };
+  return { name, runs: seedCurves(histories.map(({ rounds }) => rounds), ({ accuracy }) => accuracy) };
 }
 
 const COLUMNS = [

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { percent } from "../../numbers/mod.ts";
 import { displayName } from "../../symbols/mod.ts";
-import { shellWord } from "../settings/shell_word.ts";
+import { resumeCommand } from "../settings/resume_command.ts";
 import { commonRounds } from "./common_rounds.ts";
 import { counted } from "./counted.ts";
 import { neverRecognised } from "./never_recognised.ts";
@@ -95,7 +95,7 @@ export function openLine(folder: string): string {
 export function stoppedLines(folder: string): string[] {
   return [
     "Stopped early: the finished rounds are kept. To go on:",
-    `  deno task experiment --resume ${shellWord(folder)}`,
+    `  ${resumeCommand(folder)}`,
   ];
 }
 

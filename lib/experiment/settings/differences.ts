@@ -1,5 +1,6 @@
 import type { ExperimentConfig } from "./config.ts";
 import { SETTINGS } from "./table.ts";
+import { valueText } from "./value_text.ts";
 import { reasonWithoutEffect } from "./without_effect.ts";
 
 /** A setting that is not the same in several runs. */
@@ -28,8 +29,7 @@ export function differences(configs: readonly ExperimentConfig[]): Difference[] 
 }
 
 function inWords(value: unknown): string {
-  if (value === undefined) return "not set";
-  return typeof value === "object" ? JSON.stringify(value) : `${value}`;
+  return value === undefined ? "not set" : valueText(value);
 }
 
 /** The settings that decide which images a run is tested on, but for the seed that draws them. */

@@ -1,7 +1,8 @@
-import { crc32, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
 import { gathered, joined } from "../bytes.ts";
 import { asciiAt, type CheckedImage, checkSize, viewOf } from "./checked_image.ts";
 import { exifOrientation } from "./orientation.ts";
+import { pngChunk } from "./png_chunk.ts";
 
 const SIGNATURE_BYTES = 8;
 /** Bytes of a chunk's length and type before its data, and of its checksum after it. */
@@ -43,8 +44,8 @@ export function checkedPng(bytes: Uint8Array): CheckedImage & PngHeader {
     bytes: joined([
       bytes.subarray(0, HEADER_END),
       colours,
-      chunkOf("IDAT", pixels),
-      chunkOf("IEND", new Uint8Array()),
+      pngChunk("IDAT", pixels),
+      pngChunk("IEND", new Uint8Array()),
     ]),
     depth: view.getUint8(24),
     interlaced: view.getUint8(28) === 1,
@@ -72,18 +73,6 @@ function* spansOf(
   for (const { type, start, end } of chunksOf(bytes)) {
     if (types.includes(type)) yield [start + before, end - after];
   }
-}
-
-function chunkOf(type: string, data: Uint8Array): Uint8Array {
-  const chunk = joined([
-    new Uint8Array(4),
-    new TextEncoder().encode(type),
-    data,
-    new Uint8Array(CHECK_BYTES),
-  ]);
-  viewOf(chunk).setUint32(0, data.length);
-  viewOf(chunk).setUint32(chunk.length - CHECK_BYTES, crc32(chunk.subarray(4, chunk.length - CHECK_BYTES)));
-  return chunk;
 }
 
 /** Most bytes that the pixels can unpack to: rows with their filter bytes, of seven passes if interlaced. */

@@ -7,6 +7,7 @@ import {
 } from "../../../charts/mod.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";
 import { methodsOf, type RoundRecord, type Run } from "../../run/run.ts";
+import { seedCurves } from "../seed_curves.ts";
 
 /** What the original reports on its 20 % of the Kaggle set, which was rendered from CROHME's ink. */
 const ORIGINAL: readonly ReferenceLine[] = [
@@ -66,9 +67,9 @@ function seriesOf(
   of: (round: RoundRecord) => number,
 ): CurveSeries[] {
   return methodsOf(config).flatMap((method): CurveSeries[] => {
-    const finished = runs.filter((run) => run.method === method && run.rounds.length > 0);
-    const rounds = Math.min(...finished.map((run) => run.rounds.length));
-    const values = finished.map((run) => run.rounds.slice(0, rounds).map(of));
-    return values.length > 0 ? [{ name: method, runs: values }] : [];
+    const seeds = runs.filter((run) => run.method === method && run.rounds.length > 0);
+    return seeds.length > 0
+      ? [{ name: method, runs: seedCurves(seeds.map(({ rounds }) => rounds), of) }]
+      : [];
   });
 }

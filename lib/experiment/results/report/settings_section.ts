@@ -1,5 +1,6 @@
 import type { ReportSection } from "../../../charts/mod.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";
+import { valueText } from "../../settings/value_text.ts";
 
 /** Every setting of a run, folded. */
 export function settingsSection(config: ExperimentConfig): ReportSection {
@@ -17,5 +18,5 @@ export function settingsSection(config: ExperimentConfig): ReportSection {
 /** A setting's value for a reader. */
 export function settingText(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return valueText(value);
 }
