@@ -31,9 +31,13 @@ export { onlyClasses } from "./only_classes.ts";
 export { merge } from "./merge.ts";
 export { contactSheet } from "./contact_sheet.ts";
 export {
+  clientInk,
+  type ClientInkOptions,
   drawInk,
   type InkOptions,
   inkSource,
+  inkStream,
+  type InkStreamOptions,
   publicInkSource,
   type WriterStyle,
   writerStyle,

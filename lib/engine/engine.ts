@@ -1,16 +1,9 @@
 import { layersOf, type Topology } from "../model/portable.ts";
+import type { Examples, ImageReader } from "./examples.ts";
 import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
 import { volume } from "./operation.ts";
 import { compile } from "./plan.ts";
-
-/** Labelled images as the engine reads them; a `Dataset` is one. */
-export interface Examples {
-  /** n images of `imageBytes` grey (or interleaved) bytes. */
-  readonly images: Uint8Array;
-  /** n class indices. */
-  readonly labels: Uint8Array;
-}
 
 /** Images in a batch where nothing else is said. */
 export const BATCH_SIZE = 32;
@@ -69,7 +62,7 @@ export interface Engine {
    *
    * @throws {RangeError} More images than the batch holds.
    */
-  loadBatch(examples: Examples, indices: ArrayLike<number>): void;
+  loadBatch(examples: Examples | ImageReader, indices: ArrayLike<number>): void;
   /** Loss and right predictions of the batch, without dropout. */
   evaluate(): BatchResult;
   /** What `computeGradient` takes the gradient of from now on; without an argument the mean loss alone. */
@@ -155,10 +148,17 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       if (images > batchSize) {
         throw new RangeError(`a batch holds at most ${batchSize} images, got ${images}`);
       }
-      for (let i = 0; i < images; i++) {
-        const from = indices[i] * imageBytes;
-        bytes.set(examples.images.subarray(from, from + imageBytes), i * imageBytes);
-        labels[i] = examples.labels[indices[i]];
+      if ("read" in examples) {
+        for (let i = 0; i < images; i++) {
+          examples.read(indices[i], bytes.subarray(i * imageBytes, (i + 1) * imageBytes));
+          labels[i] = examples.label(indices[i]);
+        }
+      } else {
+        for (let i = 0; i < images; i++) {
+          const from = indices[i] * imageBytes;
+          bytes.set(examples.images.subarray(from, from + imageBytes), i * imageBytes);
+          labels[i] = examples.labels[indices[i]];
+        }
       }
       kernels.normalize(batch.bytes, plan.input.x, images * imageBytes);
     },

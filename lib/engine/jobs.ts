@@ -1,13 +1,9 @@
 import type { Topology } from "../model/portable.ts";
-import {
-  type BatchResult,
-  createEngine,
-  type Engine,
-  type Examples,
-  type GradientOptions,
-} from "./engine.ts";
+import { type BatchResult, createEngine, type Engine, type GradientOptions } from "./engine.ts";
+import type { Examples, StreamedExamples } from "./examples.ts";
 import { detectSimd, type Simd } from "./kernels.ts";
 import { featureMoments, type Moments } from "./moments.ts";
+import { streamOpener } from "./stream_opener.ts";
 import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 
 /** A network to run, and how. */
@@ -26,8 +22,8 @@ export interface JobBase {
   readonly network: Network;
   /** The parameters to start from. Where they are not on shared memory a pool copies them there, once for all jobs. */
   readonly parameters: Float32Array;
-  /** The images and labels. On shared memory, a pool does not copy them. */
-  readonly examples: Examples;
+  /** The images and labels, held or streamed. On shared memory, a pool does not copy them. */
+  readonly examples: Examples | StreamedExamples;
   /** Indices of the images. */
   readonly indices: Uint32Array;
 }
@@ -83,6 +79,7 @@ export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
 export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
   let engine: Engine | undefined;
   let key = "";
+  const open = streamOpener();
   return async (job) => {
     const { topology, batchSize, simd = detectSimd() } = job.network;
     const wanted = JSON.stringify([topology, batchSize, simd]);
@@ -90,18 +87,19 @@ export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
       engine = await createEngine(topology, { batchSize, simd });
       key = wanted;
     }
+    const examples = await open(job.examples);
     engine.parameters.set(job.parameters);
-    if (job.kind === "evaluate") return evaluate(engine, job.examples, job.indices);
-    if (job.kind === "moments") return featureMoments(engine, job.examples, job.indices);
+    if (job.kind === "evaluate") return evaluate(engine, examples, job.indices);
+    if (job.kind === "moments") return featureMoments(engine, examples, job.indices);
     if (job.kind === "gradient") {
       engine.setObjective();
-      engine.loadBatch(job.examples, job.indices);
+      engine.loadBatch(examples, job.indices);
       const result = engine.computeGradient(job.options);
       job.into.set(engine.gradient);
       return result;
     }
     const start = performance.now();
-    const result = train(engine, job.examples, job.indices, job.training);
+    const result = train(engine, examples, job.indices, job.training);
     return { ...result, parameters: engine.parameters.slice(), seconds: (performance.now() - start) / 1000 };
   };
 }

@@ -9,11 +9,17 @@ export {
   createEngine,
   type Engine,
   type EngineOptions,
-  type Examples,
   type GradientOptions,
   type Optimizer,
   type OptimizerState,
 } from "./engine.ts";
+export {
+  type Examples,
+  type ImageReader,
+  openExamples,
+  type OpenImages,
+  type StreamedExamples,
+} from "./examples.ts";
 export { detectSimd, type Simd } from "./kernels.ts";
 export { featureMoments, type Moments } from "./moments.ts";
 export type { LocalObjective, LogitAdjustment } from "./objective.ts";

@@ -1,4 +1,5 @@
-import type { Engine, Examples } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import { type Examples, type ImageReader, openExamples } from "./examples.ts";
 import { instantiateKernels } from "./kernels.ts";
 import { arena } from "./memory.ts";
 import { roundUp } from "./operation.ts";
@@ -19,10 +20,11 @@ export interface Moments {
 /** The moments of the images at `indices`, by the engine's parameters and without dropout. */
 export async function featureMoments(
   engine: Engine,
-  examples: Examples,
+  examples: Examples | ImageReader,
   indices: Uint32Array,
 ): Promise<Moments> {
   const { batchSize, classes, features } = engine;
+  const reader = "read" in examples ? examples : await openExamples(examples);
   const depth = features.length / batchSize;
   const gram = new Float64Array(depth * (depth + 1) / 2);
   const classSums = new Float64Array(classes * depth), counts = new Float32Array(classes);
@@ -39,7 +41,7 @@ export async function featureMoments(
     products.x.set(features.subarray(0, batch.length * depth), waiting * depth);
     waiting += batch.length;
     batch.forEach((index, i) => {
-      const label = examples.labels[index];
+      const label = reader.label(index);
       counts[label]++;
       for (let j = 0; j < depth; j++) classSums[label * depth + j] += features[i * depth + j];
     });

@@ -1,5 +1,6 @@
 import { shuffle, stream, streamSeed } from "../random/mod.ts";
-import type { Engine, Examples, Optimizer } from "./engine.ts";
+import type { Engine, Optimizer } from "./engine.ts";
+import type { Examples, ImageReader } from "./examples.ts";
 import type { LocalObjective } from "./objective.ts";
 
 /** How a client or a central run trains. */
@@ -33,7 +34,7 @@ export interface TrainingResult {
 /** Trains the engine's parameters on the images at `indices`. */
 export function train(
   engine: Engine,
-  examples: Examples,
+  examples: Examples | ImageReader,
   indices: Uint32Array,
   training: Training,
 ): TrainingResult {
@@ -68,7 +69,11 @@ export interface EvaluationResult {
 }
 
 /** Evaluates the engine's parameters on the images at `indices`, in batches, without dropout. */
-export function evaluate(engine: Engine, examples: Examples, indices: Uint32Array): EvaluationResult {
+export function evaluate(
+  engine: Engine,
+  examples: Examples | ImageReader,
+  indices: Uint32Array,
+): EvaluationResult {
   const predictions = new Uint8Array(indices.length);
   let lossSum = 0, correct = 0;
   for (let from = 0; from < indices.length; from += engine.batchSize) {

@@ -1,7 +1,6 @@
 import { faultOf } from "./faults/faults.ts";
 import { misdeliver } from "./faults/misdeliver.ts";
 import { type Expected, screen, type Verdicts } from "./faults/screen.ts";
-import { hostileClients } from "./hostile/hostile_clients.ts";
 import { tamper } from "./hostile/tamper.ts";
 import type { FederatedRun } from "./options.ts";
 import type { ClientUpdate } from "./strategy.ts";
@@ -13,15 +12,13 @@ import type { ClientUpdate } from "./strategy.ts";
  * @param verdicts Receives what it decides.
  */
 export function arrivals(
-  { hostile, faults, seed, partition }: FederatedRun,
+  { hostile, hostileClients, faults, seed }: FederatedRun,
   round: number,
   expected: Expected,
   updates: AsyncIterable<ClientUpdate>,
   verdicts: Verdicts,
 ): AsyncIterable<ClientUpdate> {
-  const sent = hostile
-    ? tamper(updates, hostile.attack, hostileClients(hostile, partition.length, seed))
-    : updates;
+  const sent = hostile ? tamper(updates, hostile.attack, hostileClients) : updates;
   const delivered = misdeliver(sent, round, (client) => faultOf(faults, seed, round, client));
   return screen(delivered, round, expected, verdicts);
 }

@@ -1,12 +1,12 @@
-import type { EvaluateJob, Examples, Executor, Network } from "../engine/mod.ts";
+import type { EvaluateJob, Examples, Executor, Network, StreamedExamples } from "../engine/mod.ts";
 
 /** Images that one job evaluates: fixed, so that the sums do not depend on the number of workers. */
 const CHUNK = 1024;
 
 /** Images that a model is tested on. */
 export interface TestSet {
-  /** The images and labels. */
-  readonly examples: Examples;
+  /** The images and labels, held or streamed. */
+  readonly examples: Examples | StreamedExamples;
   /** Indices of the images that are tested on. */
   readonly indices: Uint32Array;
 }

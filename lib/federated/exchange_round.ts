@@ -64,7 +64,7 @@ export async function exchangeRound(
     client,
     slowness,
     // A pass over its images takes a client no longer than an epoch of training.
-    steps: drops ? 0 : Math.ceil(partition[client].length / network.batchSize),
+    steps: drops ? 0 : Math.ceil(partition.at(client)!.length / network.batchSize),
     uploadBytes: traffic.get(client)!.up,
     downloadBytes: traffic.get(client)!.down,
   }));
@@ -98,7 +98,8 @@ async function* contributions(
   traffic: Traffic,
 ): AsyncGenerator<ClientUpdate> {
   const { strategy: { privacy }, secure, partition } = options;
-  const average = mean(partition.map(({ length }) => length));
+  const sizes = Array.from({ length: partition.length }, (_, client) => partition.at(client)!.length);
+  const average = mean(sizes);
   // With privacy no client is scaled by what the others hold, which would reveal it: the bound must suffice.
   const alike = weightsOf(options) === "uniform" && !privacy;
   let next = 0;

@@ -63,7 +63,7 @@ export function federated(options: Tested<FederatedOptions>): AsyncGenerator<Tes
  */
 export function federated(options: FederatedOptions): AsyncGenerator<RoundResult>;
 export async function* federated(given: FederatedOptions): AsyncGenerator<RoundResult> {
-  const options = withDefaults(given), plan = planOf(options);
+  const options = await withDefaults(given), plan = planOf(options);
   const refusal = refusalOf(plan), facts = runFacts(plan);
   if (refusal !== undefined) throw new StrategyError(refusal);
   let run = options.resume ?? startOf(options);
@@ -123,7 +123,9 @@ function contextOf(options: FederatedRun, { round, parameters, server }: RunStat
     layout: parameterLayout(layersOf(options.network.topology)),
     state: server,
     clients: options.partition.length,
-    shares: clientShares(options),
+    get shares() {
+      return clientShares(options);
+    },
     optimizer: optimizerAt(options, round + 1),
     sampledFraction: options.sampledFraction,
     seed: options.seed,

@@ -1,12 +1,17 @@
 import { BATCH_SIZE, type TrainJob } from "../engine/mod.ts";
+import type { Partition } from "../partition/mod.ts";
 import { streamSeed } from "../random/mod.ts";
 import { startingModel } from "./initial_model.ts";
 import { type FederatedOptions, optimizerAt } from "./options.ts";
 
 /** Options of `localOnly`: those of a federated run that say who trains on what, and how. */
 export type LocalOnlyOptions =
-  & Pick<FederatedOptions, "network" | "examples" | "partition" | "rounds" | "localEpochs" | "seed">
-  & Pick<FederatedOptions, "optimizer" | "learningRateDecay" | "start" | "executor">;
+  & Pick<FederatedOptions, "network" | "examples" | "rounds" | "localEpochs" | "seed">
+  & Pick<FederatedOptions, "optimizer" | "learningRateDecay" | "start" | "executor">
+  & {
+    /** Who holds which images: each client has a model of its own. */
+    readonly partition: Partition;
+  };
 
 /** The clients' models after a round without an exchange. */
 export interface LocalOnlyRound {

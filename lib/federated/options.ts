@@ -1,8 +1,18 @@
-import { BATCH_SIZE, type Examples, type Executor, type Network, type Optimizer } from "../engine/mod.ts";
-import type { Partition } from "../partition/mod.ts";
+import {
+  BATCH_SIZE,
+  type Examples,
+  type Executor,
+  type ImageReader,
+  type Network,
+  openExamples,
+  type Optimizer,
+  type StreamedExamples,
+} from "../engine/mod.ts";
+import type { LazyPartition } from "../partition/mod.ts";
 import type { CodecSpec, UploadSpec } from "./compression/mod.ts";
 import type { Faults } from "./faults/faults.ts";
 import type { Hostile } from "./hostile/attack.ts";
+import { hostileClients } from "./hostile/hostile_clients.ts";
 import type { TestSet } from "./evaluation.ts";
 import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./clients/sampling.ts";
@@ -16,8 +26,8 @@ import type { Weights } from "./weights.ts";
 export interface RunOptions {
   /** The network and its batch size B; default B: 32. */
   readonly network: Network;
-  /** The training images. */
-  readonly examples: Examples;
+  /** The training images, held or streamed. */
+  readonly examples: Examples | StreamedExamples;
   /** The images each round is tested on; default: rounds are not tested, and have no accuracy and no loss. */
   readonly test?: TestSet;
   /** How many rounds; in central training epochs. */
@@ -46,8 +56,8 @@ export type Tested<Options extends RunOptions> = Options & {
 
 /** A federated run. */
 export interface FederatedOptions extends RunOptions {
-  /** Who holds which images. */
-  readonly partition: Partition;
+  /** Who holds which images: a `Partition`, or one whose clients are made when they are drawn. */
+  readonly partition: LazyPartition;
   /** Passes over a client's images a round: E; default 1. */
   readonly localEpochs?: number;
   /** Share of the clients that take part in a round: C; default 1, all of them. */
@@ -75,7 +85,7 @@ export interface FederatedOptions extends RunOptions {
   readonly strategy?: Strategy;
 }
 
-/** A federated run in which nothing is left out that has a default and is needed in every round. */
+/** A federated run in which nothing is left out that has a default and is needed in every round, or is the same in all. */
 export interface FederatedRun extends FederatedOptions {
   /** The network and its batch size. */
   readonly network: Network & { readonly batchSize: number };
@@ -85,13 +95,25 @@ export interface FederatedRun extends FederatedOptions {
   readonly sampledFraction: number;
   /** What clients and server do. */
   readonly strategy: Strategy;
+  /** Reads the training images on this thread. */
+  readonly images: ImageReader;
+  /** Who is hostile. */
+  readonly hostileClients: ReadonlySet<number>;
 }
 
 /** The options with their defaults: batches of 32, one local epoch, all clients, FedAvg. */
-export function withDefaults(options: FederatedOptions): FederatedRun {
+export async function withDefaults(options: FederatedOptions): Promise<FederatedRun> {
   const { network, localEpochs = 1, sampledFraction = 1, strategy = fedAvg() } = options;
   const { batchSize = BATCH_SIZE } = network;
-  return { ...options, network: { ...network, batchSize }, localEpochs, sampledFraction, strategy };
+  return {
+    ...options,
+    network: { ...network, batchSize },
+    localEpochs,
+    sampledFraction,
+    strategy,
+    images: await openExamples(options.examples),
+    hostileClients: hostileClients(options.hostile, options.partition.length, options.seed),
+  };
 }
 
 /** What is sent where nothing is said: 32-bit floats. */

@@ -5,6 +5,7 @@ import {
   type Executor,
   type Network,
   type Optimizer,
+  type StreamedExamples,
   type TrainJob,
 } from "../engine/mod.ts";
 import type { HeldOut } from "../partition/mod.ts";
@@ -16,7 +17,7 @@ export interface PersonalOptions extends HeldOut {
   /** The network and its batch size. */
   readonly network: Network;
   /** The clients' images. */
-  readonly examples: Examples;
+  readonly examples: Examples | StreamedExamples;
   /** Epochs of fine-tuning. */
   readonly epochs: number;
   /** The optimiser of fine-tuning. */

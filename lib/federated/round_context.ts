@@ -13,7 +13,7 @@ export interface RoundContext<State = unknown> {
   readonly state: State;
   /** Number of clients, including those that do not take part: N. */
   readonly clients: number;
-  /** Each client's share of the objective of all N clients: n_k / n, or 1 / N if clients count alike. */
+  /** Each client's share of the objective of all N clients: n_k / n, or 1 / N if clients count alike; made when asked for. */
   readonly shares: Float64Array;
   /** The clients' optimiser in this round: η with its decay. */
   readonly optimizer: Optimizer;

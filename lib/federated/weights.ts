@@ -1,4 +1,4 @@
-import type { Partition } from "../partition/mod.ts";
+import type { LazyPartition } from "../partition/mod.ts";
 import type { Strategy } from "./strategy.ts";
 import { sum } from "../numbers/mod.ts";
 
@@ -7,7 +7,7 @@ export type Weights = "images" | "uniform";
 
 /** What the weights depend on. */
 interface Weighed {
-  readonly partition: Partition;
+  readonly partition: LazyPartition;
   readonly weights?: Weights;
   readonly strategy: Strategy;
 }
@@ -17,13 +17,15 @@ export function weightsOf({ weights, strategy }: Weighed): Weights {
   return weights ?? (strategy.countsAlike ? "uniform" : "images");
 }
 
-/** The weight of each client: n_k, or 1. */
-export function clientWeights(options: Weighed): number[] {
-  return options.partition.map(({ length }) => weightsOf(options) === "uniform" ? 1 : length);
+/** The weight of a client: n_k, or 1. */
+export function clientWeight(options: Weighed, client: number): number {
+  return weightsOf(options) === "uniform" ? 1 : options.partition.at(client)!.length;
 }
 
 /** Each client's share of the objective of all N clients: n_k / n, or 1 / N. */
 export function clientShares(options: Weighed): Float64Array {
-  const weights = clientWeights(options), total = sum(weights);
-  return Float64Array.from(weights, (weight) => weight / total);
+  const { length } = options.partition;
+  const weights = Float64Array.from({ length }, (_, client) => clientWeight(options, client));
+  const total = sum(weights);
+  return weights.map((weight) => weight / total);
 }

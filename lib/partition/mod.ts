@@ -3,8 +3,9 @@
  * @module
  */
 export type { Dataset } from "../data/portable.ts";
-export { type Partition, PartitionError } from "./partition.ts";
+export { type LazyPartition, type Partition, PartitionError } from "./partition.ts";
 export { iid, type IidOptions } from "./iid.ts";
+export { consecutive } from "./consecutive.ts";
 export { type ShardOptions, shards } from "./shards.ts";
 export { dirichlet, type DirichletOptions } from "./dirichlet.ts";
 export { type LabelSetOptions, labelSets } from "./label_sets.ts";

@@ -7,6 +7,17 @@ import { sumOf } from "../numbers/mod.ts";
  */
 export type Partition = readonly Uint32Array[];
 
+/**
+ * Who holds which images, client by client: a `Partition` is one. One that makes a client's indices when it is asked for them
+ * takes no memory for all the others, however many they are.
+ */
+export interface LazyPartition {
+  /** Number of clients. */
+  readonly length: number;
+  /** The indices of a client's images, at least one and the same ones each time; undefined beyond the last client. */
+  at(client: number): Uint32Array | undefined;
+}
+
 /** A partition that cannot be made; the message states the rule and the value given. */
 export class PartitionError extends UserError {
   /** Always "PartitionError". */

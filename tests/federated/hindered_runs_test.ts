@@ -11,7 +11,7 @@ import { stream } from "../../lib/random/mod.ts";
 import { createUplink } from "../../lib/federated/compression/mod.ts";
 import { smallRun } from "./small_run.ts";
 
-const RUN: Tested<FederatedOptions> = {
+const RUN = {
   ...smallRun(200, [0, 10, 40, 90, 130, 170]),
   rounds: 12,
   localEpochs: 2,

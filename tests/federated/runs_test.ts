@@ -10,6 +10,7 @@ import {
   type RoundResult,
   type RunOptions,
 } from "../../lib/federated/mod.ts";
+import type { Partition } from "../../lib/partition/mod.ts";
 import { shuffle, stream, streamSeed } from "../../lib/random/mod.ts";
 import { network, randomExamples } from "../engine/networks.ts";
 import { testWith } from "../permission.ts";
@@ -37,7 +38,7 @@ function options(executor: Executor = inlineExecutor()): RunOptions {
   };
 }
 
-function threeClients(executor?: Executor): FederatedOptions {
+function threeClients(executor?: Executor): FederatedOptions & { readonly partition: Partition } {
   return {
     ...options(executor),
     partition: [ALL.slice(0, 13), ALL.slice(13, 60), ALL.slice(60, 90)],

@@ -1,5 +1,6 @@
 import { inlineExecutor } from "../../lib/engine/mod.ts";
 import { fedAvg, type FederatedOptions, type Tested } from "../../lib/federated/mod.ts";
+import type { Partition } from "../../lib/partition/mod.ts";
 import { network, randomExamples } from "../engine/networks.ts";
 
 /**
@@ -12,7 +13,7 @@ import { network, randomExamples } from "../engine/networks.ts";
 export function smallRun(
   images: number,
   bounds: readonly number[],
-): Omit<Tested<FederatedOptions>, "rounds" | "localEpochs"> {
+): Omit<Tested<FederatedOptions>, "rounds" | "localEpochs"> & { readonly partition: Partition } {
   const topology = network([6, 6, 1], ["Flatten", {}], ["Dense", { units: 4, activation: "softmax" }]);
   const examples = randomExamples(topology, images, 6);
   const all = Uint32Array.from({ length: images }, (_, i) => i);

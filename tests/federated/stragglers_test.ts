@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "../properties.ts";
-import { sampleBySize } from "../../lib/federated/clients/sampling.ts";
+import { sampleByChance, sampleBySize } from "../../lib/federated/clients/sampling.ts";
 import { hindranceOf } from "../../lib/federated/clients/stragglers.ts";
 import {
   type ClientLoad,
@@ -23,6 +23,29 @@ Deno.test("drawn by size, max(⌊C·K⌋, 1) draws fall on clients in order, the
       const clients = drawn.map(({ client }) => client);
       assertEquals(clients, [...new Set(clients)].sort((a, b) => a - b));
       assertEquals(drawn, sampleBySize(sizes, fraction, stream(seed, "sample")));
+    },
+  ));
+});
+
+Deno.test("drawn by size or by chance, the clients are those that a walk along all of them finds", () => {
+  fc.assert(fc.property(
+    fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 }),
+    fc.integer(),
+    (sizes, seed) => {
+      const random = stream(seed, "sample"), total = sizes.reduce((sum, size) => sum + size, 0);
+      const draws = sizes.map(() => 0);
+      for (let i = 0; i < Math.max(1, sizes.length >> 1); i++) {
+        let left = random() * total, client = 0;
+        while (left >= sizes[client]) left -= sizes[client++];
+        draws[client]++;
+      }
+      const expected = draws.map((weight, client) => ({ client, weight })).filter(({ weight }) => weight > 0);
+      assertEquals(sampleBySize(sizes, 0.5, stream(seed, "sample")), expected);
+      const chance = stream(seed, "chance"), lucky = sizes.map(() => chance() < 0.3);
+      assertEquals(
+        [...sampleByChance(sizes.length, 0.3, stream(seed, "chance"))],
+        [...sizes.keys()].filter((client) => lucky[client]),
+      );
     },
   ));
 });

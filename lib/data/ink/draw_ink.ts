@@ -1,36 +1,8 @@
-import { stream } from "../../random/mod.ts";
 import { allocateDataset, type Dataset } from "../dataset.ts";
-import { IMAGE_BYTES, rasterize, WIDEST_PEN } from "../../drawing/mod.ts";
-import { LABELS } from "../../symbols/mod.ts";
+import { IMAGE_BYTES } from "../../drawing/mod.ts";
 import { DataError } from "../source.ts";
-import { labelAt } from "./frequencies.ts";
-import { Hand } from "./hand.ts";
-
-/** Which synthetic handwriting is drawn. */
-export interface InkOptions {
-  /** Number of images. */
-  readonly count: number;
-  /** Seeds writers and images. */
-  readonly seed: number;
-  /** Number of writers; default 100. */
-  readonly writers?: number;
-  /** Mean line width in pixels; each writer's differs a little. Default 2. */
-  readonly penWidth?: number;
-  /**
-   * Whether to draw public ink, for training before any client takes part: its images and writers come from random
-   * streams of their own, so that none of them is among other ink, whatever the seeds. Default false.
-   */
-  readonly isPublic?: boolean;
-}
-
-/** Number of writers by default. */
-export const WRITERS = 100;
-
-/** Mean line width by default, in pixels. */
-export const PEN_WIDTH = 2;
-
-/** Indices of writers are stored in 16 bits. */
-const MOST_WRITERS = 65_535;
+import { checkPen, checkWriters, type InkOptions, PEN_WIDTH, WRITERS } from "./ink_options.ts";
+import { openImages } from "./ink_stream.ts";
 
 /**
  * Draws synthetic handwriting of the 82 labels, each about as often as it occurs in formulas: minus signs most often, but
@@ -51,32 +23,19 @@ const MOST_WRITERS = 65_535;
 export function drawInk(
   { count, seed, writers = WRITERS, penWidth = PEN_WIDTH, isPublic = false }: InkOptions,
 ): Dataset {
-  check({ count, writers, penWidth });
-  // Only public ink has numbers below 0.
-  const numberOf = (index: number) => isPublic ? -1 - index : index;
-  const hands = Array.from({ length: writers }, (_, writer) => new Hand(seed, numberOf(writer)));
-  const kind = isPublic ? "public-ink" : "ink";
-  const dataset = allocateDataset({ n: count, writerNames: hands.map((_, writer) => `${kind}-${writer}`) });
-  for (let i = 0; i < count; i++) {
-    const random = stream(seed, "ink image", numberOf(i));
-    const writer = Math.floor(writers * random()), label = labelAt(random());
-    const hand = hands[writer];
-    dataset.writers![i] = writer;
-    dataset.labels[i] = label;
-    const width = penWidth * hand.style.pen;
-    rasterize(hand.write(LABELS[label], random), dataset.images, i * IMAGE_BYTES, { width });
-  }
-  return dataset;
-}
-
-function check({ count, writers, penWidth }: { count: number; writers: number; penWidth: number }): void {
   if (!Number.isInteger(count) || count < 1) {
     throw new DataError(`The count of ink images must be a whole number, at least 1; got ${count}.`);
   }
-  if (!Number.isInteger(writers) || writers < 1 || writers > MOST_WRITERS) {
-    throw new DataError(`The number of ink writers must be a whole number from 1 to 65,535; got ${writers}.`);
+  checkWriters(writers);
+  checkPen(penWidth);
+  const kind = isPublic ? "public-ink" : "ink";
+  const writerNames = Array.from({ length: writers }, (_, writer) => `${kind}-${writer}`);
+  const dataset = allocateDataset({ n: count, writerNames });
+  const ink = openImages({ seed, writers, penWidth, isPublic });
+  for (let i = 0; i < count; i++) {
+    dataset.writers![i] = ink.writer(i);
+    dataset.labels[i] = ink.label(i);
+    ink.read(i, dataset.images.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES));
   }
-  if (!(penWidth > 0 && penWidth <= WIDEST_PEN)) {
-    throw new DataError(`The pen width must be above 0 and at most ${WIDEST_PEN} pixels; got ${penWidth}.`);
-  }
+  return dataset;
 }

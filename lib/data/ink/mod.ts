@@ -2,6 +2,9 @@
  * Synthetic handwriting.
  * @module
  */
-export { drawInk, type InkOptions } from "./draw_ink.ts";
+export { drawInk } from "./draw_ink.ts";
+export type { InkOptions } from "./ink_options.ts";
+export { inkStream, type InkStreamOptions } from "./ink_stream.ts";
+export { clientInk, type ClientInkOptions } from "./client_ink.ts";
 export { inkSource, publicInkSource } from "./source.ts";
 export { type WriterStyle, writerStyle } from "./writer_style.ts";

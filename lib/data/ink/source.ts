@@ -1,6 +1,7 @@
 import type { Loaded, LoadOptions, ReaderLoadOptions, Source } from "../source.ts";
 import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
-import { drawInk, PEN_WIDTH, WRITERS } from "./draw_ink.ts";
+import { drawInk } from "./draw_ink.ts";
+import { PEN_WIDTH, WRITERS } from "./ink_options.ts";
 import { inkPages } from "./reader_pages.ts";
 
 /** Part of the fingerprint: raised whenever the same options give other images. */

@@ -1,15 +1,16 @@
-import { hostileClients } from "../hostile/hostile_clients.ts";
 import { poison, type TrainingData } from "../hostile/poison.ts";
 import type { FederatedRun } from "../options.ts";
 
+/** The images a client has. */
+export function ownData({ examples, images, partition }: FederatedRun, client: number): TrainingData {
+  const indices = partition.at(client)!;
+  return { examples, indices, labels: Uint8Array.from(indices, images.label) };
+}
+
 /** The images a client trains on: its own, poisoned if it is hostile and its attack poisons images. */
-export function clientData(
-  { examples, partition, hostile, seed }: FederatedRun,
-  client: number,
-  classes: number,
-): TrainingData {
-  const own = { examples, indices: partition[client] };
-  return hostile && hostileClients(hostile, partition.length, seed).has(client)
-    ? poison(hostile.attack, own, classes, seed, client)
+export function clientData(options: FederatedRun, client: number, classes: number): TrainingData {
+  const { hostile, hostileClients, images, seed } = options, own = ownData(options, client);
+  return hostile && hostileClients.has(client)
+    ? poison(hostile.attack, own, images, classes, seed, client)
     : own;
 }

@@ -1,5 +1,6 @@
 import { classCount } from "../../model/portable.ts";
 import type { TrainingData } from "../hostile/poison.ts";
+import { ownData } from "./client_data.ts";
 import type { FederatedRun } from "../options.ts";
 import type { RunState } from "../run_state.ts";
 import type { ClientFacts } from "../round_context.ts";
@@ -10,12 +11,12 @@ import type { ClientFacts } from "../round_context.ts";
  * @param data The images that it pretends to have; default: those it has.
  */
 export function clientFacts(
-  { partition, examples, network }: FederatedRun,
+  options: FederatedRun,
   { clients }: RunState,
   client: number,
-  data: TrainingData = { examples, indices: partition[client] },
+  data: TrainingData = ownData(options, client),
 ): ClientFacts {
-  const labelCounts = new Uint32Array(classCount(network.topology));
-  for (const index of data.indices) labelCounts[data.examples.labels[index]]++;
+  const labelCounts = new Uint32Array(classCount(options.network.topology));
+  for (const label of data.labels) labelCounts[label]++;
   return { client, images: data.indices.length, labelCounts, kept: clients[client]?.strategy };
 }

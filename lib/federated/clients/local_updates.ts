@@ -124,12 +124,14 @@ export async function* localUpdates(
 function trainJob({ options, round, downlink }: LocalRound, facts: ClientFacts, work: number): TrainJob {
   const { network, localEpochs, seed, strategy } = options;
   const { batchSize } = network;
+  const { examples, indices } = clientData(options, facts.client, facts.labelCounts.length);
   const allSteps = localEpochs * Math.ceil(facts.images / batchSize);
   return {
     kind: "train",
     network,
     parameters: downlink.model,
-    ...clientData(options, facts.client, facts.labelCounts.length),
+    examples,
+    indices,
     training: {
       epochs: localEpochs,
       mostSteps: Math.max(1, Math.round(work * allSteps)),

@@ -3,7 +3,7 @@ import { type FaultKind, faultOf, STRAGGLER_FACTOR } from "../faults/faults.ts";
 import type { FederatedRun } from "../options.ts";
 import { sampleByChance, sampleBySize, sampleClients, type Sampled } from "./sampling.ts";
 import { type Hindrance, hindranceOf } from "./stragglers.ts";
-import { clientWeights } from "../weights.ts";
+import { clientWeight } from "../weights.ts";
 
 /** A client drawn for a round, and what hinders it. */
 export type Participant = Sampled & Hindrance;
@@ -15,7 +15,10 @@ export function participantsOf(options: FederatedRun, round: number): Participan
 
 /** All clients, in their order: the participants of an exchange. */
 export function everybody(options: FederatedRun, round: number): Participant[] {
-  return clientWeights(options).map((weight, client) => hindered(options, round, { client, weight }));
+  return Array.from(
+    { length: options.partition.length },
+    (_, client) => hindered(options, round, { client, weight: clientWeight(options, client) }),
+  );
 }
 
 function hindered(
@@ -29,16 +32,20 @@ function hindered(
 
 function draw(options: FederatedRun, random: Random): Sampled[] {
   const { partition, sampledFraction: fraction, sampling = "uniform" } = options;
-  const n = partition.length, weights = clientWeights(options);
+  const n = partition.length;
   const weighed = (clients: Uint32Array) =>
-    Array.from(clients, (client) => ({ client, weight: weights[client] }));
+    Array.from(clients, (client) => ({ client, weight: clientWeight(options, client) }));
   switch (sampling) {
     case "uniform":
       return weighed(sampleClients(n, fraction, random));
     case "poisson":
       return weighed(sampleByChance(n, fraction, random));
     case "weighted":
-      return sampleBySize(partition.map(({ length }) => length), fraction, random);
+      return sampleBySize(
+        Uint32Array.from({ length: n }, (_, client) => partition.at(client)!.length),
+        fraction,
+        random,
+      );
     default: {
       const unknown: never = sampling;
       throw new TypeError(`Unknown sampling: ${unknown}.`);

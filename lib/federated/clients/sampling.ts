@@ -35,17 +35,30 @@ export function sampleClients(clients: number, fraction: number, random: Random)
  * @param sizes n_k.
  */
 export function sampleBySize(sizes: ArrayLike<number>, fraction: number, random: Random): Sampled[] {
-  const upTo: number[] = [];
-  for (let client = 0, sum = 0; client < sizes.length; client++) upTo.push(sum += sizes[client]);
-  const draws = new Uint32Array(sizes.length);
+  const upTo = new Float64Array(sizes.length);
+  for (let client = 0, sum = 0; client < sizes.length; client++) upTo[client] = sum += sizes[client];
+  const draws = new Map<number, number>();
   for (let i = participantCount(sizes.length, fraction); i > 0; i--) {
-    const at = random() * upTo[upTo.length - 1];
-    draws[upTo.findIndex((sum) => at < sum)]++;
+    const client = firstAbove(upTo, random() * upTo[upTo.length - 1]);
+    draws.set(client, (draws.get(client) ?? 0) + 1);
   }
-  return Array.from(draws, (weight, client) => ({ client, weight })).filter(({ weight }) => weight > 0);
+  return Array.from(draws, ([client, weight]) => ({ client, weight })).sort((a, b) => a.client - b.client);
+}
+
+/** The first place of a rising sequence whose value is above `value`, which its last one is. */
+function firstAbove(rising: Float64Array, value: number): number {
+  let from = 0, to = rising.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (value < rising[middle]) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** The clients of a round in which each takes part with chance `fraction`, in ascending order: perhaps none. */
 export function sampleByChance(clients: number, fraction: number, random: Random): Uint32Array {
-  return Uint32Array.from({ length: clients }, (_, client) => client).filter(() => random() < fraction);
+  const drawn: number[] = [];
+  for (let client = 0; client < clients; client++) if (random() < fraction) drawn.push(client);
+  return Uint32Array.from(drawn);
 }

@@ -1,4 +1,4 @@
-import type { Executor, Network } from "../../engine/mod.ts";
+import { type Executor, type Network, openExamples } from "../../engine/mod.ts";
 import { classCount } from "../../model/portable.ts";
 import { evaluateModel, type TestSet } from "../evaluation.ts";
 import type { Attack } from "./attack.ts";
@@ -19,12 +19,10 @@ export async function attackSuccess(
   const classes = classCount(network.topology);
   const wanted = (label: number) => attack.kind === "backdoor" ? attack.target : flipped(label, classes);
   if (attack.kind !== "backdoor" && attack.kind !== "label-flip") return;
-  const others = indices.filter((index) => wanted(examples.labels[index]) !== examples.labels[index]);
-  const attacked = copyOf(examples, others);
-  if (attack.kind === "backdoor") {
-    const imageBytes = attacked.images.length / others.length;
-    others.forEach((_, i) => mark(attacked.images, i, imageBytes));
-  }
+  const images = await openExamples(examples);
+  const others = indices.filter((index) => wanted(images.label(index)) !== images.label(index));
+  const attacked = copyOf(images, others);
+  if (attack.kind === "backdoor") others.forEach((_, i) => mark(attacked.images, i, images.imageBytes));
   const places = others.map((_, i) => i);
   const { predictions } = await evaluateModel(executor, network, parameters, {
     examples: attacked,

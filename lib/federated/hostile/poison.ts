@@ -1,43 +1,50 @@
-import type { Examples } from "../../engine/mod.ts";
-import { shuffle, stream } from "../../random/mod.ts";
+import type { Examples, ImageReader, StreamedExamples } from "../../engine/mod.ts";
+import { permutation, stream } from "../../random/mod.ts";
 import type { Attack } from "./attack.ts";
 
 /** What a client trains on. */
 export interface TrainingData {
-  /** Images and labels. */
-  readonly examples: Examples;
+  /** Images and labels, held or streamed. */
+  readonly examples: Examples | StreamedExamples;
   /** Indices of the images that it trains on. */
   readonly indices: Uint32Array;
+  /** The label of each of these, in their order. */
+  readonly labels: Uint8Array;
 }
 
-/** What a hostile client trains on; its own images if the attack does not change images. */
+/**
+ * What a hostile client trains on; its own images if the attack does not change images.
+ *
+ * @param images Reads its own images.
+ */
 export function poison(
   attack: Attack,
-  { examples, indices }: TrainingData,
+  own: TrainingData,
+  images: ImageReader,
   classes: number,
   seed: number,
   client: number,
 ): TrainingData {
   switch (attack.kind) {
     case "label-flip": {
-      const own = copyOf(examples, indices);
-      own.labels.forEach((label, i) => own.labels[i] = flipped(label, classes));
-      return { examples: own, indices: indices.map((_, i) => i) };
+      const copy = copyOf(images, own.indices);
+      copy.labels.forEach((label, i) => copy.labels[i] = flipped(label, classes));
+      return allOf(copy);
     }
     case "backdoor": {
-      const own = copyOf(examples, indices), places = indices.map((_, i) => i);
-      const chosen = shuffle(places.slice(), stream(seed, "backdoor", client)).subarray(
-        0,
-        indices.length >> 1,
-      );
-      for (const i of chosen) {
-        mark(own.images, i, own.images.length / indices.length);
-        own.labels[i] = attack.target;
+      const copy = copyOf(images, own.indices),
+        places = permutation(
+          copy.labels.length,
+          stream(seed, "backdoor", client),
+        );
+      for (const i of places.subarray(0, places.length >> 1)) {
+        mark(copy.images, i, images.imageBytes);
+        copy.labels[i] = attack.target;
       }
-      return { examples: own, indices: places };
+      return allOf(copy);
     }
     default:
-      return { examples, indices };
+      return own;
   }
 }
 
@@ -55,12 +62,13 @@ export function mark(images: Uint8Array, i: number, imageBytes: number): void {
 }
 
 /** Copies of the images and labels at these indices. */
-export function copyOf({ images, labels }: Examples, indices: Uint32Array): Examples {
-  const imageBytes = images.length / labels.length;
-  const own = { images: new Uint8Array(indices.length * imageBytes), labels: new Uint8Array(indices.length) };
-  indices.forEach((index, i) => {
-    own.images.set(images.subarray(index * imageBytes, (index + 1) * imageBytes), i * imageBytes);
-    own.labels[i] = labels[index];
-  });
-  return own;
+export function copyOf({ imageBytes, read, label }: ImageReader, indices: Uint32Array): Examples {
+  const images = new Uint8Array(indices.length * imageBytes);
+  indices.forEach((index, i) => read(index, images.subarray(i * imageBytes, (i + 1) * imageBytes)));
+  return { images, labels: Uint8Array.from(indices, label) };
+}
+
+/** All images of a copy. */
+function allOf(examples: Examples): TrainingData {
+  return { examples, indices: Uint32Array.from(examples.labels.keys()), labels: examples.labels };
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { inlineExecutor } from "../../../lib/engine/mod.ts";
+import { type Examples, inlineExecutor, openExamples } from "../../../lib/engine/mod.ts";
 import {
   type Attack,
   AttackError,
@@ -45,15 +45,18 @@ Deno.test("hostile clients are the same for a seed, so many as the share says, a
   assertEquals(hostileClients(undefined, 10, 1).size, 0);
 });
 
-Deno.test("flipped labels are turned round; the images and everybody else's labels are not touched", () => {
+/** What client 0, of three classes, trains on where it is hostile. */
+async function poisoned(attack: Attack, examples: Examples, indices: Uint32Array) {
+  const images = await openExamples(examples), labels = Uint8Array.from(indices, images.label);
+  const data = poison(attack, { examples, indices, labels }, images, 3, 1, 0);
+  const own = data.examples as Examples;
+  assertEquals(data.labels, Uint8Array.from(data.indices, (index) => own.labels[index]));
+  return { own, indices: data.indices };
+}
+
+Deno.test("flipped labels are turned round; the images and everybody else's labels are not touched", async () => {
   const examples = { images: Uint8Array.from({ length: 12 }, (_, i) => i), labels: Uint8Array.of(0, 1, 2) };
-  const { examples: own, indices } = poison(
-    { kind: "label-flip" },
-    { examples, indices: Uint32Array.of(2, 0) },
-    3,
-    1,
-    0,
-  );
+  const { own, indices } = await poisoned({ kind: "label-flip" }, examples, Uint32Array.of(2, 0));
   assertEquals([[...own.labels], [...own.images], [...indices]], [[0, 2], [8, 9, 10, 11, 0, 1, 2, 3], [
     0,
     1,
@@ -61,16 +64,10 @@ Deno.test("flipped labels are turned round; the images and everybody else's labe
   assertEquals([...examples.labels], [0, 1, 2]);
 });
 
-Deno.test("a backdoor marks half of a client's images and calls them the target", () => {
+Deno.test("a backdoor marks half of a client's images and calls them the target", async () => {
   const examples = { images: new Uint8Array(20 * 100), labels: new Uint8Array(20).fill(1) };
   const indices = Uint32Array.from({ length: 20 }, (_, i) => i);
-  const { examples: own } = poison(
-    { kind: "backdoor", target: 2, factor: 1 },
-    { examples, indices },
-    3,
-    1,
-    0,
-  );
+  const { own } = await poisoned({ kind: "backdoor", target: 2, factor: 1 }, examples, indices);
   const marked = [...indices].filter((i) => own.images[100 * i] === 255);
   assertEquals(marked.length, 10);
   assertEquals([...own.labels], [...indices].map((i) => marked.includes(i) ? 2 : 1));

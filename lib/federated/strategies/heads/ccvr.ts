@@ -104,13 +104,13 @@ async function* sumsOfEach(
   const held = clients.map(({ labelCounts }) =>
     [...labelCounts.keys()].filter((label) => labelCounts[label] > 0)
   );
-  const jobs = clients.flatMap(({ examples, indices }, k) =>
+  const jobs = clients.flatMap(({ examples, indices, labels }, k) =>
     held[k].map((label): MomentsJob => ({
       kind: "moments",
       network,
       parameters,
       examples,
-      indices: indices.filter((index) => examples.labels[index] === label),
+      indices: indices.filter((_, i) => labels[i] === label),
     }))
   );
   const moments = executor.run(jobs)[Symbol.asyncIterator]();

@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import { lastImages } from "../../lib/engine/last_images.ts";
+import fc from "../properties.ts";
+
+const IMAGE_BYTES = 5;
+
+/** Images whose bytes tell their index, and which of them were made. */
+function counted() {
+  const made: number[] = [];
+  return {
+    made,
+    reader: {
+      imageBytes: IMAGE_BYTES,
+      read(index: number, into: Uint8Array) {
+        made.push(index);
+        into.fill(index + 1, 0, IMAGE_BYTES);
+      },
+      label: (index: number) => index % 7,
+    },
+  };
+}
+
+Deno.test("of the images read, as many as have room are not made again: those read last", () => {
+  fc.assert(fc.property(
+    fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 400 }),
+    fc.integer({ min: 1, max: 130 }),
+    (asked, room) => {
+      const { reader, made } = counted();
+      const kept = lastImages(reader, room * IMAGE_BYTES);
+      // By a list: the one read longest ago first.
+      const expected: number[] = [];
+      let list: number[] = [];
+      for (const index of asked) {
+        const out = new Uint8Array(IMAGE_BYTES + 1);
+        kept.read(index, out);
+        assertEquals(out, Uint8Array.of(...Array(IMAGE_BYTES).fill(index + 1), 0));
+        if (!list.includes(index)) expected.push(index);
+        list = [...list.filter((other) => other !== index), index].slice(-room);
+      }
+      assertEquals(made, expected);
+      assertEquals(kept.label(9), 2);
+    },
+  ));
+});
+
+Deno.test("an image larger than the room there is is read all the same", () => {
+  const { reader } = counted(), out = new Uint8Array(IMAGE_BYTES);
+  lastImages(reader, 1).read(3, out);
+  assertEquals(out, new Uint8Array(IMAGE_BYTES).fill(4));
+});
