@@ -14,6 +14,7 @@ import { markdownTable } from "./markdown_table.ts";
 import { loadMaterial, type Material, SEED } from "./material.ts";
 import { readOptions } from "./options.ts";
 import { peakGigaflops } from "./peak.ts";
+import { type Figure, printReport } from "./reports.ts";
 import { spread } from "./spread.ts";
 import { threeDigits } from "./spread_text.ts";
 import { sumOf } from "../lib/numbers/mod.ts";
@@ -130,6 +131,17 @@ ${table(rows, whole, peak)}
 
 Machine: ${machineText(machine)} Deno ${Deno.version.deno}. Command: \`deno task bench kernels\`.`;
   console.log(text);
+  const figure = (name: string, milliseconds: readonly number[]): Figure => ({
+    name,
+    unit: "ms",
+    value: spread(milliseconds).median,
+  });
+  printReport({
+    figures: [
+      ...rows.map(({ kernel, shape, milliseconds }) => figure(`${kernel} ${shape}`.trim(), milliseconds)),
+      figure("the whole step", whole),
+    ],
+  });
   if (!trial) await writeSection("docs/benchmarks.md", "kernels", text);
 }
 

@@ -1,29 +1,51 @@
 /**
- * `deno task bench NAME`: the benchmarks. Without a name, what there is.
+ * `deno task bench NAME`: the benchmarks. Without a name, what there is. With `--compare BASE`, beside a revision.
  * @module
  */
 import { noSuch, UsageError } from "../lib/errors/mod.ts";
+import { comparisonFlags, PAIRS } from "./compare/comparison_flags.ts";
 import { readOptions } from "./options.ts";
 import { failPlainly } from "../commands/shared/fail_plainly.ts";
-import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import { asksForHelp, projectCommand, readFlags } from "../commands/shared/project_command.ts";
+import type { BenchmarkCall } from "./compare/run_benchmark.ts";
+import type { Command } from "commander";
+import { join } from "@std/path";
 
 interface Benchmark {
   readonly summary: string;
   run(args: readonly string[]): Promise<void>;
+  /** How it is run by `--compare`; absent: it prints no figures. */
+  readonly compared?: Compared;
+}
+
+interface Compared {
+  /** Flags that stand before the user's: short blocks, nothing written. */
+  readonly args: readonly string[];
+  /** The cores that it is pinned to, as `taskset` lists them, given the user's flags. */
+  cores?(args: readonly string[]): string | undefined;
 }
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   step: {
     summary: "milliseconds of a training step and of evaluating a batch; --workers 2 for two cores",
     run: async (args) => (await import("./step.ts")).main(args),
+    compared: {
+      args: ["--steps", "10", "--blocks", "40"],
+      cores(args) {
+        const workers = Number(/--workers[ =](\d+)/.exec(args.join(" "))?.[1] ?? 1);
+        return workers === 1 ? "0" : `0-${workers - 1}`;
+      },
+    },
   },
   experiment: {
     summary: "seconds a round of federated averaging; --images, --clients, --rounds, --workers",
     run: async (args) => (await import("./experiment.ts")).main(args),
+    compared: { args: [] },
   },
   kernels: {
     summary: "where a step's time goes, kernel by kernel; into docs/benchmarks.md",
     run: async (args) => (await import("./kernels.ts")).main(args),
+    compared: { args: ["--trial"], cores: () => "0" },
   },
   cost: {
     summary: "seconds a round against clients, images and workers; into docs/cost.json and charts",
@@ -50,17 +72,45 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
 };
 
+/** What `--compare` runs where no benchmark is named. */
+const COMPARED_BY_DEFAULT = ["step", "experiment"];
+
 async function main(): Promise<number> {
-  const [name = "--help", ...args] = Deno.args;
-  if (Object.hasOwn(BENCHMARKS, name)) {
-    await BENCHMARKS[name].run(args);
+  const { base, pairs, rest } = comparisonFlags(Deno.args);
+  const named = rest.length > 0 && !rest[0].startsWith("-") ? rest[0] : undefined;
+  if (named !== undefined && !Object.hasOwn(BENCHMARKS, named)) {
+    throw new UsageError(noSuch("benchmark", named, Object.keys(BENCHMARKS)));
+  }
+  const asked = asksForHelp(rest);
+  if (named !== undefined && (base === undefined || asked)) {
+    await BENCHMARKS[named].run(rest.slice(1));
     return 0;
   }
-  if (!name.startsWith("-")) throw new UsageError(noSuch("benchmark", name, Object.keys(BENCHMARKS)));
-  const list = projectCommand("deno task bench").usage("NAME [flags]").helpCommand(false);
+  if (base === undefined || asked || (named === undefined && rest.length > 0)) {
+    readFlags(listOfBenchmarks(), rest.length > 0 ? rest : ["--help"]);
+  }
+  const calls = named === undefined
+    ? COMPARED_BY_DEFAULT.map((name) => comparedCall(name, []))
+    : [comparedCall(named, rest.slice(1))];
+  const { compare } = await import("./compare/compare.ts");
+  return await compare(join(import.meta.dirname!, ".."), calls, base!, pairs);
+}
+
+function comparedCall(name: string, args: readonly string[]): BenchmarkCall {
+  const { compared } = BENCHMARKS[name];
+  if (!compared) {
+    const able = Object.keys(BENCHMARKS).filter((name) => BENCHMARKS[name].compared);
+    throw new UsageError(`${name} prints no figures to compare; --compare is for ${able.join(", ")}.`);
+  }
+  return { name, args: [...compared.args, ...args], cores: compared.cores?.(args) };
+}
+
+function listOfBenchmarks(): Command {
+  const list = projectCommand("deno task bench").usage("NAME [flags]").helpCommand(false)
+    .option("--compare <BASE>", "run it here and in a git revision in turn, and print the ratios")
+    .option("--pairs <N>", `pairs of runs of --compare (default ${PAIRS})`);
   for (const [name, { summary }] of Object.entries(BENCHMARKS)) list.command(name).summary(summary);
-  readFlags(list, Deno.args.length > 0 ? Deno.args : [name]);
-  return 0;
+  return list;
 }
 
 if (import.meta.main) Deno.exit(await failPlainly(main));

@@ -2,6 +2,9 @@ import { Option } from "commander";
 import { projectCommand, readFlags } from "../commands/shared/project_command.ts";
 import { wholeNumber } from "../commands/shared/whole_number.ts";
 
+/** What every benchmark's flags may stand beside, and have been taken out before. */
+const COMPARISON = ["compare", "pairs"].map((name) => [name, name] as const);
+
 type Value = number | string | boolean;
 
 /** The type of a default: 10 → number. */
@@ -21,7 +24,7 @@ export function readOptions<Defaults extends Readonly<Record<string, Value>>>(
 ): { [Name in keyof Defaults]: Widened<Defaults[Name]> } {
   const command = projectCommand("deno task bench").usage("NAME [flags]");
   for (const [name, value] of Object.entries(defaults)) command.addOption(optionOf(`--${name}`, value));
-  return readFlags(command, args).opts();
+  return readFlags(command, args, COMPARISON).opts();
 }
 
 /** The flag by which the runner tells a program when it was started. */

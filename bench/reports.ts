@@ -30,8 +30,26 @@ export interface ExperimentReport {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Prints a report where the runner finds it: alone on the last line. */
-export function printReport(report: StepReport | ExperimentReport): void {
+/** One number that a benchmark measured. */
+export interface Figure {
+  /** What was measured: "training step". The same in every revision that measures it. */
+  readonly name: string;
+  /** What one of it is: "ms", "s", "MB". */
+  readonly unit: string;
+  /** How many. */
+  readonly value: number;
+  /** The step that `value` was rounded to; absent: not rounded. */
+  readonly rounding?: number;
+}
+
+/** What every other benchmark prints as its last line: all that `--compare` needs of it. */
+export interface FiguresReport {
+  /** In the order they are to be shown; no name twice. */
+  readonly figures: readonly Figure[];
+}
+
+/** Prints a report where a runner finds it: alone on the last line. */
+export function printReport(report: StepReport | ExperimentReport | FiguresReport): void {
   console.log(JSON.stringify(report));
 }
 

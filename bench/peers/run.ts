@@ -4,6 +4,7 @@
  */
 import { basename, join } from "@std/path";
 import { toSvg } from "../../lib/charts/mod.ts";
+import { canPin } from "../can_pin.ts";
 import { writeSection } from "../document.ts";
 import { thisMachine } from "../machine.ts";
 import { readOptions } from "../options.ts";
@@ -47,15 +48,6 @@ async function runOnce(
     }
     : { time: median(report.roundSeconds), accuracy: report.accuracies.at(-1), ...common };
   return { ...running, contender, repeats: [...repeats, repeat], versions };
-}
-
-async function canPin(): Promise<boolean> {
-  try {
-    return (await new Deno.Command("taskset", { args: ["--version"], stdout: "null", stderr: "null" })
-      .output()).success;
-  } catch {
-    return false;
-  }
 }
 
 /**

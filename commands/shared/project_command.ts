@@ -30,12 +30,17 @@ export function readArguments(
  * Reads the arguments of a program that does something without any too; `command.opts()` and `command.args` then have
  * them.
  *
+ * @param also Other names that people may give a flag, with the flag.
  * @throws {UsageError} An unknown flag, or one without its value.
  * @throws {HelpAsked} The help is asked for.
  */
-export function readFlags(command: Command, args: readonly string[]): Command {
+export function readFlags(
+  command: Command,
+  args: readonly string[],
+  also?: readonly (readonly [name: string, flag: string])[],
+): Command {
   if (asksForHelp(args)) throw new HelpAsked(command.helpInformation());
-  return parseFlags(command, args);
+  return parseFlags(command, args, also);
 }
 
 /**
