@@ -134,7 +134,7 @@ Machine: ${machineText(machine)} Deno ${Deno.version.deno}. Command: \`deno task
   const figure = (name: string, milliseconds: readonly number[]): Figure => ({
     name,
     unit: "ms",
-    value: spread(milliseconds).median,
+    value: spread(milliseconds).min,
   });
   printReport({
     figures: [

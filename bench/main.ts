@@ -30,7 +30,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "milliseconds of a training step and of evaluating a batch; --workers 2 for two cores",
     run: async (args) => (await import("./step.ts")).main(args),
     compared: {
-      args: ["--steps", "10", "--blocks", "40"],
+      args: ["--steps", "2", "--blocks", "200"],
       cores(args) {
         const workers = Number(/--workers[ =](\d+)/.exec(args.join(" "))?.[1] ?? 1);
         return workers === 1 ? "0" : `0-${workers - 1}`;

@@ -7,6 +7,7 @@ import { canPin } from "../can_pin.ts";
 import { changedFiles, checkOut } from "./checkout.ts";
 import { comparisonText } from "./comparison_text.ts";
 import type { Pair } from "./ratios.ts";
+import { readPair } from "./read_figures.ts";
 import { type BenchmarkCall, runBenchmark } from "./run_benchmark.ts";
 
 /**
@@ -40,11 +41,7 @@ export async function compare(
       };
       console.log(`\n${comparisonText(each, base.commit, await runInTurn(runs, pairs))}`);
     }
-    console.log(
-      `\nMedians, least and greatest of the pairs. A verdict stands only where all pairs agree. ${
-        loadText("after")
-      }`,
-    );
+    console.log(`\n${explanation(pairs)} ${loadText("after")}`);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return stop.exitCode();
@@ -52,7 +49,7 @@ export async function compare(
   }
 }
 
-type Runs = { readonly [Side in keyof Pair]: () => Promise<Pair[Side]> };
+type Runs = { readonly [Side in keyof Pair]: () => Promise<string> };
 
 async function runInTurn({ base, here }: Runs, count: number): Promise<Pair[]> {
   tell("a first run of each …");
@@ -61,14 +58,18 @@ async function runInTurn({ base, here }: Runs, count: number): Promise<Pair[]> {
   const pairs: Pair[] = [];
   while (pairs.length < count) {
     tell(`pair ${pairs.length + 1} of ${count} …`);
-    pairs.push(
-      pairs.length % 2 === 0
-        ? { here: await here(), base: await base() }
-        : await base().then(async (base) => ({ here: await here(), base })),
-    );
+    const baseFirst = pairs.length % 2 === 1 ? await base() : undefined;
+    pairs.push(readPair(await here(), baseFirst ?? await base()));
   }
   tell("");
   return pairs;
+}
+
+function explanation(pairs: number): string {
+  const rows = 2 ** (pairs - 1);
+  const chance = rows === 1 ? "in every row" : `in one row of ${rows}`;
+  return "Medians, least and greatest of the pairs. A verdict stands where all pairs agree, by chance " +
+    `${chance}.`;
 }
 
 function named(revision: string, commit: string): string {

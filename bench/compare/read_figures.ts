@@ -1,18 +1,32 @@
 import type { ExperimentReport, Figure, FiguresReport, StepReport } from "../reports.ts";
+import type { Pair } from "./ratios.ts";
 import { spread } from "../spread.ts";
 
 /**
- * The figures in what a benchmark printed: of its last line, a report in JSON. Of the blocks or rounds of a run the
- * least counts, since other programs only ever add to it. What `bench kernels` printed before it had a report, a
- * table, is read as well.
- *
- * @returns None where there is neither.
+ * The figures in what a benchmark printed in two checkouts: of their last lines, reports in JSON. Of the blocks or
+ * rounds of a run the least counts, since other programs only ever add to it. Where one of them has no report yet, as
+ * once `bench kernels`, both are read from the table that it printed.
  */
-export function readFigures(output: string): readonly Figure[] {
-  const lines = output.trim().split("\n");
-  const last = lines.at(-1)!;
-  if (!last.startsWith("{")) return lines.flatMap(kernelRow);
-  const report = JSON.parse(last) as StepReport | ExperimentReport | FiguresReport;
+export function readPair(here: string, base: string): Pair {
+  const reports = { here: reportIn(here), base: reportIn(base) };
+  return reports.here && reports.base
+    ? { here: figuresOf(reports.here), base: figuresOf(reports.base) }
+    : { here: figuresInTable(here), base: figuresInTable(base) };
+}
+
+/** Whether a benchmark printed something that can be compared. */
+export function hasFigures(output: string): boolean {
+  return reportIn(output) !== undefined || figuresInTable(output).length > 0;
+}
+
+type Report = StepReport | ExperimentReport | FiguresReport;
+
+function reportIn(output: string): Report | undefined {
+  const last = output.trimEnd().split("\n").at(-1)!;
+  return last.startsWith("{") ? JSON.parse(last) : undefined;
+}
+
+function figuresOf(report: Report): readonly Figure[] {
   if ("figures" in report) return report.figures;
   const least = (name: string, unit: string, values: readonly number[]): Figure => ({
     name,
@@ -33,6 +47,10 @@ export function readFigures(output: string): readonly Figure[] {
       : []),
     firstStep,
   ];
+}
+
+function figuresInTable(output: string): Figure[] {
+  return output.split("\n").flatMap(kernelRow);
 }
 
 /** A row of the table of kernels: "| gram | 32 × 128 × 82 | 0.017 | …". */

@@ -1,6 +1,5 @@
 import { UserError } from "../../lib/errors/mod.ts";
-import type { Figure } from "../reports.ts";
-import { readFigures } from "./read_figures.ts";
+import { hasFigures } from "./read_figures.ts";
 
 /** A benchmark with its flags, and the cores it is pinned to: as Linux's `taskset` lists them. */
 export interface BenchmarkCall {
@@ -14,7 +13,7 @@ export interface BenchmarkCall {
  *
  * @param of What the checkout is called in messages.
  * @param signal Ends it early.
- * @returns Its figures.
+ * @returns What it printed.
  * @throws {UserError} It failed, or printed no figures.
  */
 export async function runBenchmark(
@@ -22,7 +21,7 @@ export async function runBenchmark(
   of: string,
   { name, args, cores }: BenchmarkCall,
   signal: AbortSignal,
-): Promise<readonly Figure[]> {
+): Promise<string> {
   const pin = cores === undefined ? [] : ["taskset", "--cpu-list", cores];
   const [program, ...rest] = [...pin, Deno.execPath(), "task", "--quiet", "bench", name, ...args];
   const child = new Deno.Command(program, {
@@ -39,8 +38,8 @@ export async function runBenchmark(
   signal.throwIfAborted();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
   if (!success) throw new UserError(reason(of, name, args, text(stderr)));
-  const figures = readFigures(text(stdout));
-  if (figures.length > 0) return figures;
+  const output = text(stdout);
+  if (hasFigures(output)) return output;
   throw new UserError(`The benchmark ${name} of ${of} prints no figures that can be compared.`);
 }
 

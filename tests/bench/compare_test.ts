@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { join } from "@std/path";
 import { comparisonFlags } from "../../bench/compare/comparison_flags.ts";
 import { comparisons, type Pair, unmatched, verdict } from "../../bench/compare/ratios.ts";
-import { readFigures } from "../../bench/compare/read_figures.ts";
+import { hasFigures, readPair } from "../../bench/compare/read_figures.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
 import { ROOT } from "../documents.ts";
@@ -54,9 +54,9 @@ Deno.test("what only one checkout measures is named, and not compared", () => {
 
 Deno.test("figures are read from the last line: a list, or the least of a step's blocks or of the rounds", () => {
   const figures = [{ name: "a", unit: "s", value: 1 }];
-  assertEquals(readFigures(`a table\n${JSON.stringify({ figures })}\n`), figures);
-  const values = (report: unknown) =>
-    readFigures(JSON.stringify(report)).map(({ name, value }) => [name, value]);
+  const read = (output: string) => readPair(output, output).base;
+  assertEquals(read(`a table\n${JSON.stringify({ figures })}\n`), figures);
+  const values = (report: unknown) => read(JSON.stringify(report)).map(({ name, value }) => [name, value]);
   const times = (...wall: number[]) => ({ wall, cpu: wall.map((value) => value - 1) });
   assertEquals(
     values({ training: times(7, 6, 9), evaluation: times(3, 4), firstStepSeconds: 0.2, versions: {} }),
@@ -72,7 +72,7 @@ Deno.test("figures are read from the last line: a list, or the least of a step's
     ["round", 1.1],
     ["first step", 0.2],
   ]);
-  assertEquals(readFigures("no report"), []);
+  assertEquals([hasFigures("no report"), hasFigures(JSON.stringify({ figures }))], [false, true]);
 });
 
 Deno.test("figures of the kernels' table, as it was printed before there was a report", () => {
@@ -83,10 +83,15 @@ Deno.test("figures of the kernels' table, as it was printed before there was a r
 | adam_step     |                 |     0.173 |         |               |
 
 Machine: 1 core.`;
-  assertEquals(readFigures(table), [
+  const rows = [
     { name: "dense_forward 32 × 2592 × 128", unit: "ms", value: 0.517, rounding: 0.001 },
     { name: "adam_step", unit: "ms", value: 0.173, rounding: 0.001 },
-  ]);
+  ];
+  const now = `${table}\n${JSON.stringify({ figures: [{ name: "adam_step", unit: "ms", value: 0.16 }] })}`;
+  // Where only one of the two has a report, both tables count
+  assertEquals(readPair(now, table), { here: rows, base: rows });
+  assertEquals(readPair(table, now), { here: rows, base: rows });
+  assertEquals(hasFigures(table), true);
 });
 
 Deno.test("--compare and --pairs are taken out of a benchmark's arguments", () => {
