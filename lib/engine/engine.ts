@@ -1,6 +1,7 @@
 import { layersOf, type Topology } from "../model/portable.ts";
 import type { Examples, ImageReader } from "./examples.ts";
 import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
+import { blockBytes } from "./memory.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
 import { volume } from "./operation.ts";
 import { compile } from "./plan.ts";
@@ -73,8 +74,20 @@ export interface Engine {
   readonly optimizerState: OptimizerState;
   /** Sets the optimiser's state to zero: a fresh optimiser. */
   resetOptimizer(): void;
-  /** One step along `gradient`. */
-  step(optimizer: Optimizer): void;
+  /**
+   * One step along `gradient`.
+   *
+   * @param stretch Which parameters are stepped; default: all.
+   */
+  step(optimizer: Optimizer, stretch?: Stretch): void;
+}
+
+/** The parameters from one index, a multiple of 4, up to another, which also is one unless it is their end. */
+export interface Stretch {
+  /** The first. */
+  readonly from: number;
+  /** The first behind it. */
+  readonly to: number;
 }
 
 /** What an optimiser keeps from step to step. */
@@ -83,6 +96,16 @@ export interface OptimizerState {
   readonly moments: Float32Array;
   /** Steps so far. */
   steps: number;
+}
+
+/** How many numbers an optimiser's moments take: the first moment's memory, then the second moment. */
+function momentsLength(parameterCount: number): number {
+  return blockBytes(4 * parameterCount) / 4 + parameterCount;
+}
+
+/** The state of an optimiser that has not taken a step yet. */
+export function freshOptimizer(parameterCount: number): OptimizerState {
+  return { moments: new Float32Array(momentsLength(parameterCount)), steps: 0 };
 }
 
 /** A local optimiser, with the formulas and defaults of tfjs. */
@@ -121,7 +144,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
   const predictions = new Uint8Array(buffer, batch.predictions, batchSize);
   const objective = objectiveTerms(kernels, plan);
   const state: OptimizerState = {
-    moments: new Float32Array(buffer, vectors.m, (vectors.v - vectors.m) / 4 + parameterCount),
+    moments: new Float32Array(buffer, vectors.m, momentsLength(parameterCount)),
     steps: 0,
   };
   let images = 0;
@@ -198,17 +221,17 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       state.steps = 0;
     },
 
-    step(optimizer) {
-      const { w, g, m, v } = vectors;
+    step(optimizer, { from, to } = { from: 0, to: parameterCount }) {
+      const [w, g, m, v] = [vectors.w, vectors.g, vectors.m, vectors.v].map((start) => start + 4 * from);
       const steps = ++state.steps;
       if (optimizer.kind === "sgd") {
-        kernels.sgd_step(w, g, m, parameterCount, optimizer.learningRate, optimizer.momentum);
+        kernels.sgd_step(w, g, m, to - from, optimizer.learningRate, optimizer.momentum);
         return;
       }
       const { beta1, beta2, epsilon } = ADAM;
       const rate = optimizer.learningRate / (1 - beta1 ** steps);
       const inverseRootCorrection = 1 / Math.sqrt(1 - beta2 ** steps);
-      kernels.adam_step(w, g, m, v, parameterCount, rate, beta1, beta2, inverseRootCorrection, epsilon);
+      kernels.adam_step(w, g, m, v, to - from, rate, beta1, beta2, inverseRootCorrection, epsilon);
     },
   };
 }

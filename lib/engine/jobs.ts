@@ -1,7 +1,8 @@
 import type { Topology } from "../model/portable.ts";
-import { type BatchResult, createEngine, type Engine, type GradientOptions } from "./engine.ts";
+import { BATCH_SIZE, createEngine, type Engine } from "./engine.ts";
 import type { Examples, StreamedExamples } from "./examples.ts";
 import { detectSimd, type Simd } from "./kernels.ts";
+import { type LockstepJob, type LockstepResult, trainInStep } from "./lockstep_job.ts";
 import { featureMoments, type Moments } from "./moments.ts";
 import { streamOpener } from "./stream_opener.ts";
 import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
@@ -42,16 +43,6 @@ export interface EvaluateJob extends JobBase {
   readonly kind: "evaluate";
 }
 
-/** The gradient of a piece of a batch. */
-export interface GradientJob extends JobBase {
-  /** The tag of the union. */
-  readonly kind: "gradient";
-  /** Which piece of the batch it is. */
-  readonly options: GradientOptions;
-  /** Receives the gradient: shared memory, so that nothing is allocated in a step. */
-  readonly into: Float32Array;
-}
-
 /** Sums of the features below the last layer. */
 export interface MomentsJob extends JobBase {
   /** The tag of the union. */
@@ -59,7 +50,7 @@ export interface MomentsJob extends JobBase {
 }
 
 /** A piece of work that any worker can do: it holds all it needs. */
-export type Job = TrainJob | EvaluateJob | GradientJob | MomentsJob;
+export type Job = TrainJob | EvaluateJob | MomentsJob | LockstepJob;
 
 /** What a train job gives: the parameters after training, a copy. */
 export interface TrainJobResult extends TrainingResult {
@@ -73,7 +64,7 @@ export interface TrainJobResult extends TrainingResult {
 export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
   : J extends EvaluateJob ? EvaluationResult
   : J extends MomentsJob ? Moments
-  : BatchResult;
+  : LockstepResult | undefined;
 
 /** Does jobs one after the other on one engine, rebuilt when another network comes. */
 export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
@@ -81,7 +72,7 @@ export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
   let key = "";
   const open = streamOpener();
   return async (job) => {
-    const { topology, batchSize, simd = detectSimd() } = job.network;
+    const { topology, batchSize = BATCH_SIZE, simd = detectSimd() } = job.network;
     const wanted = JSON.stringify([topology, batchSize, simd]);
     if (!engine || key !== wanted) {
       engine = await createEngine(topology, { batchSize, simd });
@@ -91,13 +82,7 @@ export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
     engine.parameters.set(job.parameters);
     if (job.kind === "evaluate") return evaluate(engine, examples, job.indices);
     if (job.kind === "moments") return featureMoments(engine, examples, job.indices);
-    if (job.kind === "gradient") {
-      engine.setObjective();
-      engine.loadBatch(examples, job.indices);
-      const result = engine.computeGradient(job.options);
-      job.into.set(engine.gradient);
-      return result;
-    }
+    if (job.kind === "lockstep") return trainInStep(engine, examples, job);
     const start = performance.now();
     const result = train(engine, examples, job.indices, job.training);
     return { ...result, parameters: engine.parameters.slice(), seconds: (performance.now() - start) / 1000 };

@@ -9,9 +9,11 @@ export {
   createEngine,
   type Engine,
   type EngineOptions,
+  freshOptimizer,
   type GradientOptions,
   type Optimizer,
   type OptimizerState,
+  type Stretch,
 } from "./engine.ts";
 export {
   type Examples,
@@ -26,7 +28,6 @@ export type { LocalObjective, LogitAdjustment } from "./objective.ts";
 export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 export {
   type EvaluateJob,
-  type GradientJob,
   type Job,
   type JobBase,
   jobRunner,
@@ -36,6 +37,8 @@ export {
   type TrainJob,
   type TrainJobResult,
 } from "./jobs.ts";
+export type { LockstepJob, LockstepResult, MomentPair, Team } from "./lockstep_job.ts";
+export { type Epoch, lockstep, type Trained } from "./lockstep.ts";
 export { type Executor, inlineExecutor } from "./executor.ts";
 export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
 export { sharedFloats } from "./shared_copies.ts";

@@ -44,13 +44,6 @@ export type PoolWorker = Pick<
   "postMessage" | "terminate" | "onmessage" | "onmessageerror" | "onerror"
 >;
 
-/** A worker writes a gradient where this thread reads it: on shared memory. */
-function checkMemory(job: Job): void {
-  if (job.kind === "gradient" && job.into.buffer instanceof ArrayBuffer) {
-    throw new RangeError("a pool needs the `into` of a gradient job on shared memory: see sharedFloats");
-  }
-}
-
 /**
  * A pool of workers that `start` starts: in a web page, say, from a bundle of worker.ts.
  *
@@ -128,7 +121,6 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
       return lost;
     },
     async *run<J extends Job>(jobs: readonly J[]) {
-      jobs.forEach(checkMemory);
       const shared = share(jobs);
       try {
         for (let from = 0; from < jobs.length; from += WINDOW) {

@@ -1,7 +1,12 @@
 import type { Job } from "./jobs.ts";
 
-/** Shared memory; plain memory in a web page that may have none, as it is not isolated from other origins. */
-const Memory = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+/** Whether there is shared memory: a web page that is not isolated from other origins has none. */
+export function canShare(): boolean {
+  return globalThis.SharedArrayBuffer !== undefined;
+}
+
+/** Shared memory, else plain memory. */
+const Memory = canShare() ? SharedArrayBuffer : ArrayBuffer;
 
 /**
  * A `Float32Array` of n zeros on shared memory: workers see it without a copy. In a web page that may have no shared

@@ -24,12 +24,7 @@ scope.onmessage = async ({ data: { id, job } }: MessageEvent<Request>) => {
   }
 };
 
-/** The result's large vectors, which need not be copied. */
+/** The memory of the result's vectors, which need not be copied. */
 function transferable(result: Awaited<ReturnType<typeof perform>>): ArrayBuffer[] {
-  const large = "parameters" in result
-    ? [result.parameters]
-    : "gram" in result
-    ? [result.gram, result.classSums]
-    : [];
-  return large.map(({ buffer }) => buffer as ArrayBuffer);
+  return Object.values(result ?? {}).filter(ArrayBuffer.isView).map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -2,7 +2,6 @@ import { assertEquals, assertRejects } from "@std/assert";
 import {
   createPool,
   type Executor,
-  type GradientJob,
   inlineExecutor,
   type TrainJob,
   WorkerError,
@@ -50,17 +49,6 @@ testWith(
     for (const workers of [1, 2, 3, 8]) assertEquals(await trained(createPool(workers)), expected);
   },
 );
-
-Deno.test("a pool refuses a gradient that no worker could write where this thread reads it", async () => {
-  const [{ network, parameters, examples, indices }] = jobs(), pool = createPool(1);
-  const into = new Float32Array(parameters.length);
-  const job: GradientJob = { kind: "gradient", network, parameters, examples, indices, options: {}, into };
-  await assertRejects(
-    () => Array.fromAsync(pool.run([job])),
-    RangeError,
-    "on shared memory: see sharedFloats",
-  );
-});
 
 testWith(
   { read: true },

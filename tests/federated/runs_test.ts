@@ -73,10 +73,10 @@ testWith(
 
 testWith(
   { read: true },
-  "central training gives the same bytes inline and with 1, 2 and 3 workers",
+  "central training gives the same bytes inline and with 1, 2, 3 and 8 workers",
   async () => {
     const expected = await record(central({ ...options(), indices: ALL.slice(0, 90) }));
-    for (const workers of [1, 2, 3]) {
+    for (const workers of [1, 2, 3, 8]) {
       const pool = createPool(workers);
       assertEquals(await record(central({ ...options(pool), indices: ALL.slice(0, 90) })), expected);
       pool.close();
