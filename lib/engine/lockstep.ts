@@ -1,7 +1,7 @@
 import type { Optimizer, OptimizerState } from "./engine.ts";
 import type { Examples, StreamedExamples } from "./examples.ts";
 import type { Executor } from "./executor.ts";
-import type { Network } from "./jobs.ts";
+import type { Network } from "./job_base.ts";
 import { type LockstepJob, momentsOn, PIECES, stretchOf, type Team } from "./lockstep_job.ts";
 import { allCame, meetingSignals } from "./meeting.ts";
 import { canShare, sharedFloats } from "./shared_copies.ts";

@@ -1,7 +1,7 @@
 import { streamSeed } from "../random/mod.ts";
 import type { Engine, Optimizer, Stretch } from "./engine.ts";
 import type { Examples, ImageReader } from "./examples.ts";
-import type { JobBase } from "./jobs.ts";
+import type { JobBase } from "./job_base.ts";
 import { takeSeat } from "./meeting.ts";
 
 /** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
@@ -46,8 +46,9 @@ export interface Team {
 export interface LockstepResult {
   /** The parameters. */
   readonly parameters: Float32Array;
-  /** The optimiser's moments. */
+  /** The optimiser's first moment. */
   readonly first: Float32Array;
+  /** Its second moment. */
   readonly second: Float32Array;
 }
 

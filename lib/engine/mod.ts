@@ -29,16 +29,15 @@ export { evaluate, type EvaluationResult, train, type Training, type TrainingRes
 export {
   type EvaluateJob,
   type Job,
-  type JobBase,
   jobRunner,
   type MomentsJob,
-  type Network,
   type ResultOf,
   type TrainJob,
   type TrainJobResult,
 } from "./jobs.ts";
 export type { LockstepJob, LockstepResult, MomentPair, Team } from "./lockstep_job.ts";
 export { type Epoch, lockstep, type Trained } from "./lockstep.ts";
+export type { JobBase, Network } from "./job_base.ts";
 export { type Executor, inlineExecutor } from "./executor.ts";
 export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
 export { sharedFloats } from "./shared_copies.ts";
