@@ -1,6 +1,7 @@
 import {
   checkedConfig,
   checkEffects,
+  drawnEach,
   type ExperimentConfig,
   readConfigFile,
   resultsIn,
@@ -109,6 +110,9 @@ function checkForCluster(config: ExperimentConfig, own: boolean): void {
   const { experiment, test } = config;
   if (experiment === "central" || experiment === "compare") {
     throw new UsageError(`On a cluster the experiment is a partition or left out, got ${experiment}.`);
+  }
+  if (drawnEach(config) !== undefined) {
+    throw new UsageError(`The clients of ${experiment} belong to the simulation, a cluster has none.`);
   }
   if (!own && test !== undefined) {
     throw new UsageError("--test is for nodes with images of their own: leave the experiment out.");

@@ -7,6 +7,7 @@ export { checkSettings, THE_EXPERIMENT } from "./settings/check_settings.ts";
 export { checkedConfig, checkEffects } from "./settings/checked_config.ts";
 export { completeConfig, meantSettings } from "./settings/complete_config.ts";
 export {
+  drawnEach,
   type ExperimentConfig,
   isInk,
   type MaterialSettings,
@@ -32,7 +33,7 @@ export { optimizerOf } from "./settings/optimizer.ts";
 export { withUserPaths } from "./settings/setting_paths.ts";
 export { settingsPage } from "./settings/settings_page.ts";
 export { arrange, type Arrangement } from "./run/arrange.ts";
-export { deal, type Dealt } from "./run/deal.ts";
+export { deal, type Dealt, type RunClients } from "./run/deal.ts";
 export {
   evaluate,
   type Evaluation,

@@ -8,12 +8,14 @@ import {
   type StreamedExamples,
   type TrainJob,
 } from "../engine/mod.ts";
-import type { HeldOut } from "../partition/mod.ts";
+import type { HeldOut, LazyPartition } from "../partition/mod.ts";
 import { streamSeed } from "../random/mod.ts";
 import { mean } from "../numbers/mod.ts";
 
 /** What personal accuracy is measured with. */
-export interface PersonalOptions extends HeldOut {
+export interface PersonalOptions extends Pick<HeldOut, "heldOut"> {
+  /** The images each client trains on. */
+  readonly partition: LazyPartition;
   /** The network and its batch size. */
   readonly network: Network;
   /** The clients' images. */
@@ -48,7 +50,7 @@ export async function personalAccuracy(
   { network, examples, partition, heldOut, epochs, optimizer, seed, executor }: PersonalOptions,
   parameters: Float32Array,
 ): Promise<PersonalAccuracy[]> {
-  const clients = [...partition.keys()].filter((client) => heldOut[client].length > 0);
+  const clients = [...heldOut.keys()].filter((client) => heldOut[client].length > 0);
   const testOf = (client: number, parameters: Float32Array): EvaluateJob => ({
     kind: "evaluate",
     network,
@@ -65,7 +67,7 @@ export async function personalAccuracy(
     network,
     parameters,
     examples,
-    indices: partition[client],
+    indices: partition.at(client)!,
     training: {
       epochs,
       batchSize: network.batchSize ?? BATCH_SIZE,

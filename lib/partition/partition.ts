@@ -42,7 +42,8 @@ export function checkClients(clients: number, images: number): void {
   }
   if (clients > images) {
     throw new PartitionError(
-      `Each client needs at least one training image, got ${clients} clients and ${images} training images.`,
+      `Each client needs at least one training image, got ${clients} clients and ${images} training images. ` +
+        "Of clients that draw their own, as with drawn:10, there can be any number.",
     );
   }
 }

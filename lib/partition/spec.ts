@@ -16,7 +16,8 @@ export type PartitionSpec =
   | { readonly kind: "dirichlet"; readonly alpha: number }
   | { readonly kind: "quantity"; readonly alpha: number }
   | { readonly kind: "writers" }
-  | { readonly kind: "each-writer" };
+  | { readonly kind: "each-writer" }
+  | { readonly kind: "drawn"; readonly imagesEach: number };
 
 /** The names of partitions, what they do, and examples with numbers: for messages and help. */
 export const PARTITIONS: readonly NamedRow[] = [
@@ -32,10 +33,15 @@ export const PARTITIONS: readonly NamedRow[] = [
   ["quantity:A", "sizes drawn from Dir(A), labels similar", "quantity:0.5"],
   ["writers", "each writer's images stay together; writers are dealt to the clients"],
   ["each-writer", "each writer is a client, however many there are"],
+  [
+    "drawn:M",
+    "each client draws M images in a hand of its own when it trains: any number of clients",
+    "drawn:10",
+  ],
 ];
 
 /** The rule for the numbers in the names of partitions, as the end of a sentence. */
-export const PARTITION_RULE = "with S and C whole numbers of at least 1 and A a number above 0";
+export const PARTITION_RULE = "with S, C and M whole numbers of at least 1 and A a number above 0";
 
 /**
  * Parses a partition's name, one of `PARTITIONS`, as on the command line. `non-iid`, the name of the original program,
@@ -54,6 +60,7 @@ export function parsePartition(text: string): PartitionSpec {
     if (name === "non-iid") return { kind: "shards", shardsPerClient: 1 };
   } else if (whole !== undefined) {
     if (name === "shards") return { kind: "shards", shardsPerClient: whole };
+    if (name === "drawn") return { kind: "drawn", imagesEach: whole };
     if (name === "labels") return { kind: "labels", labelsPerClient: whole };
   }
   if (alpha !== undefined && (name === "dirichlet" || name === "quantity")) return { kind: name, alpha };
@@ -92,6 +99,8 @@ export function partition(
       return byWriter(train, dataset.writers, { clients, seed });
     case "each-writer":
       return eachWriter(train, dataset.writers);
+    case "drawn":
+      throw new PartitionError("Clients that draw images of their own are dealt none of a data set.");
     default: {
       const unknown: never = spec;
       throw new PartitionError(`Unknown partition: ${JSON.stringify(unknown)}.`);

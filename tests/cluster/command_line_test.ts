@@ -20,6 +20,7 @@ Deno.test("an experiment names the partition whose parts the nodes hold", () => 
 
 const MISTAKES: [string[], string][] = [
   [["central"], "got central"],
+  [["drawn:10"], "The clients of drawn:10 belong to the simulation, a cluster has none."],
   [["iid", "--nodes", "0"], '--nodes must be a whole number of at least 1, got "0"'],
   [["iid", "--wait", "soon"], 'got "soon"'],
   [["iid", "--test", "ink"], "--test is for nodes with images of their own"],

@@ -196,7 +196,8 @@ Deno.test("flags without their value, a switch with one, and words too many are 
 });
 
 Deno.test("an experiment that is not there, or not named, is refused with those that are", () => {
-  const names = "central, iid, non-iid, shards:S, labels:C, dirichlet:A, quantity:A, writers, each-writer";
+  const names =
+    "central, iid, non-iid, shards:S, labels:C, dirichlet:A, quantity:A, writers, each-writer, drawn:M";
   refused(["noniid"], `There is no experiment "noniid"; did you mean non-iid? There are ${names}, compare.`);
   refused(["shards:0"], 'got "shards:0".');
   refused(["dirichlet"], "dirichlet needs a number, such as dirichlet:0.1.");

@@ -8,6 +8,7 @@ import { parseCommandLine } from "../../commands/experiment/command_line.ts";
 import { completeConfig } from "../../lib/experiment/settings/complete_config.ts";
 import { type ExperimentConfig, outputFolder } from "../../lib/experiment/settings/config.ts";
 import { flagsOf } from "../../lib/experiment/settings/flags.ts";
+import type { Dealt } from "../../lib/experiment/run/deal.ts";
 import { loadMaterial, type Material } from "../../lib/experiment/run/material.ts";
 import { writeHistory, writeSummary } from "../../lib/experiment/results/results.ts";
 import { type Observer, type RoundRecord, runExperiment } from "../../lib/experiment/run/run.ts";
@@ -263,7 +264,7 @@ class Experiments {
       "who holds what": clients && [clients.partition, clients.heldOut],
       "clients' hands":
         train.filter((i) =>
-          picture(clients!.examples, i).some((value, at) => value !== picture(material.data, i)[at])
+          picture((clients as Dealt).examples, i).some((value, at) => value !== picture(material.data, i)[at])
         ).length,
       "who takes part": each(({ clients }) => clients.map(({ client }) => client)),
       steps: each(({ clients }) => clients.map(({ steps }) => steps)),

@@ -54,6 +54,7 @@ testWith(FILES, "a run is told what it may be compared with, or the command that
     assertEquals(told({ faults: { crash: 0.1 } }), [measure("central")]);
     assertEquals(told({ experiment: "central" }), []);
     assertEquals(told({ experiment: "compare" }), []);
+    assertEquals(told({ experiment: "drawn:10" }), []);
 
     // Of another seed, of other rounds, one without its last round, and one that is no run.
     const settings = { experiment: "central", rounds: 2 };

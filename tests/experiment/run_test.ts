@@ -1,13 +1,14 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { allocateDataset, type Dataset } from "../../lib/data/mod.ts";
+import { allocateDataset, type Dataset, drawInk } from "../../lib/data/mod.ts";
 import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
 import { inlineExecutor } from "../../lib/engine/mod.ts";
-import { completeConfig, type ExperimentConfig } from "../../lib/experiment/mod.ts";
+import { completeConfig, type Dealt, type ExperimentConfig } from "../../lib/experiment/mod.ts";
 import type { Material } from "../../lib/experiment/run/material.ts";
 import { type Observer, type Run, runExperiment } from "../../lib/experiment/run/run.ts";
 import { summarize } from "../../lib/experiment/results/summary.ts";
 import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
+import { testWith } from "../permission.ts";
 
 /** Three classes that a network tells apart at once: a bright band at one of three heights, with noise. */
 function bands(n: number): Dataset {
@@ -139,8 +140,10 @@ Deno.test("clients' hands change the clients' images, not those tested on", asyn
   const [skewed] = await run({ experiment: "iid", rounds: 1, slantSpread: 0.5, penSpread: 1 });
   assertEquals(skewed.clients!.partition, plain.clients!.partition);
   assertEquals(skewed.arrangement.test.examples, MATERIAL.data);
-  const [index] = plain.clients!.partition[0], from = index * IMAGE_BYTES;
-  const imageOf = ({ clients }: Run) => [...clients!.examples.images.subarray(from, from + IMAGE_BYTES)];
+  const [index] = plain.clients!.partition.at(0)!, from = index * IMAGE_BYTES;
+  const imageOf = (
+    { clients }: Run,
+  ) => [...(clients as Dealt).examples.images.subarray(from, from + IMAGE_BYTES)];
   assert(String(imageOf(skewed)) !== String(imageOf(plain)));
 });
 
@@ -153,3 +156,37 @@ Deno.test("random features stay as drawn while the layers around them are traine
     assertEquals(moved, !name.startsWith("random_features/"), name);
   }
 });
+
+testWith(
+  { read: true },
+  "clients that draw their images train in hands of their own; all of the data is tested on",
+  async () => {
+    const material: Material = { data: drawInk({ count: 40, seed: 1 }), skips: [], notes: [] };
+    const settings = config({
+      experiment: "drawn:3",
+      clients: 1_000_000,
+      sampledFraction: 2e-6,
+      network: "linear",
+    });
+    const runs = await runExperiment(
+      settings,
+      material,
+      inlineExecutor(),
+      QUIET,
+      new AbortController().signal,
+    );
+    const [{ arrangement, clients, rounds, predictions }] = runs;
+    assertEquals([arrangement.train.length, arrangement.test.indices.length, predictions!.length], [
+      0,
+      40,
+      40,
+    ]);
+    assertEquals(rounds.map(({ clients }) => clients.map(({ images }) => images)), [[3, 3], [3, 3]]);
+    assertEquals(clients!.partition.at(999_999), Uint32Array.of(2_999_997, 2_999_998, 2_999_999));
+    assertEquals(clients!.labelCounts.map((counts) => counts.reduce((a, b) => a + b)), Array(100).fill(3));
+    // The hands of 100 people differ; three images of each tell.
+    assert(clients!.featureSkew.slant > 0.5, `${clients!.featureSkew.slant}`);
+    const { images, skips } = summarize(settings, material, runs);
+    assertEquals([images, skips], [{ train: 3_000_000, test: 40 }, []]);
+  },
+);

@@ -37,6 +37,22 @@ const ROWS: readonly (readonly [vain: string, why: string, effective: string])[]
     "each writer is a client, however many there are",
     "writers --clients 4",
   ],
+  ...["--split writer", "--test digits", "--validation 0.1", "--remove-repeats", "--personal-share 0.2"].map((
+    flag,
+  ) =>
+    [
+      `drawn:10 ${flag}`,
+      "each client draws its own images, and all of --data is tested on",
+      `iid ${flag}`,
+    ] as const
+  ),
+  ...["--slant-spread 0.1", "--pen-spread 0.1"].map((flag) =>
+    [
+      `drawn:10 ${flag}`,
+      "each client draws its images in a hand of its own as it is",
+      `iid ${flag}`,
+    ] as const
+  ),
   [
     "iid --tuning-epochs 2",
     "a model is tuned for a client only where --personal-share sets images of its own apart",

@@ -1,5 +1,5 @@
 import { equalButExperiment } from "../settings/equal_but_experiment.ts";
-import type { ExperimentConfig } from "../settings/config.ts";
+import { drawnEach, type ExperimentConfig } from "../settings/config.ts";
 import { type Method, methodsOf } from "../run/run.ts";
 import { historiesOf, isComplete, type KeptRun } from "./kept_run.ts";
 import { listRuns } from "./list_runs.ts";
@@ -17,9 +17,11 @@ export interface Ceiling {
   readonly accuracy: Spread;
 }
 
-/** What an experiment may be compared with: the ceiling first. */
-function ceilingMethods(experiment: string): Method[] {
-  if (experiment === "central" || experiment === "compare") return [];
+/** What an experiment may be compared with: the ceiling first. Nobody trains on all images that clients draw. */
+function ceilingMethods({ experiment }: ExperimentConfig): Method[] {
+  if (experiment === "central" || experiment === "compare" || drawnEach({ experiment }) !== undefined) {
+    return [];
+  }
   return experiment === "iid" ? ["central"] : ["central", "iid"];
 }
 
@@ -29,7 +31,7 @@ function ceilingMethods(experiment: string): Method[] {
  * @param folders Folders of runs; those that are not there, or cannot be read, are passed over.
  */
 export function findCeilings(config: ExperimentConfig, folders: readonly string[]): Ceiling[] {
-  const methods = ceilingMethods(config.experiment);
+  const methods = ceilingMethods(config);
   if (methods.length === 0) return [];
   const runs = folders.flatMap(runsIn);
   return methods.flatMap((method) => {
@@ -55,7 +57,8 @@ function runsIn(folder: string): KeptRun[] {
 
 /**
  * What an experiment may be compared with, in sentences: the runs that were found, and where the ceiling is not among
- * them, the command that makes it. Nothing for central training and for "compare", which has its own.
+ * them, the command that makes it. Nothing for central training, for "compare", which has its own, and for clients that draw
+ * their images.
  *
  * @param folder The folder of the experiment's own results.
  */
@@ -72,7 +75,7 @@ export function ceilingLines(
       ? `The ceiling, central training with otherwise equal settings: ${result}${heldOut}`
       : `With otherwise equal settings and images dealt at random (iid): ${result}`;
   });
-  const [first] = ceilingMethods(config.experiment);
+  const [first] = ceilingMethods(config);
   if (first === undefined || ceilings.some(({ method }) => method === first)) return lines;
   const command = repeatCommand({ ...config, experiment: first }, folder);
   return [...lines, `The ceiling, central training with equal settings, is measured by: ${command}`];

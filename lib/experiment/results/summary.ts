@@ -10,7 +10,7 @@ import {
   lookAlikePairs,
   weightedScore,
 } from "../../metrics/mod.ts";
-import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import { type ExperimentConfig, testSetOf, trainedOn } from "../settings/config.ts";
 import type { Material } from "../run/material.ts";
 import { type Method, methodsOf, type Run } from "../run/run.ts";
 import { type MeasuredRound, type MethodFigures, methodFigures } from "./method_figures.ts";
@@ -105,7 +105,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
   return {
     experiment: config.experiment,
     testSet: testSetOf(config),
-    images: { train: train.length, test: test.indices.length },
+    images: { train: trainedOn(config, train), test: test.indices.length },
     skips: material.skips,
     stopped,
     methods,

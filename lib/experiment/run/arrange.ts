@@ -11,7 +11,7 @@ import {
   withoutRepeats,
 } from "../../data/mod.ts";
 import { streamSeed } from "../../random/mod.ts";
-import type { ExperimentConfig } from "../settings/config.ts";
+import { drawnEach, type ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "./material.ts";
 import { notSeen } from "./not_seen.ts";
 
@@ -20,7 +20,7 @@ export const ARRANGEMENT = 2;
 
 /** The images of one run. */
 export interface Arrangement {
-  /** The training images' indices into `Material.data`. */
+  /** The training images' indices into `Material.data`; none where clients draw their own. */
   readonly train: Uint32Array;
   /** The test images. */
   readonly test: ImageSet;
@@ -54,6 +54,11 @@ export function divide(config: ExperimentConfig, material: Material, seed: numbe
 
 function trainAndTest(config: ExperimentConfig, { data, testData }: Material, seed: number): Arrangement {
   const all = size(data);
+  if (drawnEach(config) !== undefined) {
+    const { sample: n = all } = config;
+    const indices = n < all && config.moreData === undefined ? sample(data, n, seed) : allIndices(all);
+    return { train: new Uint32Array(), test: { examples: data, indices }, notes: [] };
+  }
   const wanted = config.moreData === undefined ? config.sample ?? all : all;
   if (testData) {
     const test = allIndices(size(testData));

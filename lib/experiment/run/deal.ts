@@ -1,9 +1,11 @@
 import type { Dataset } from "../../data/mod.ts";
+import type { StreamedExamples } from "../../engine/mod.ts";
 import {
   type FeatureSkew,
   holdOut,
   type LabelCounts,
   labelCounts,
+  type LazyPartition,
   measureFeatureSkew,
   measureSkew,
   parsePartition,
@@ -15,19 +17,27 @@ import {
 import type { ExperimentConfig } from "../settings/config.ts";
 
 /** The clients of a run: their images, and how unlike they are. */
-export interface Dealt {
-  /** The data set with each client's images in its own hand. */
-  readonly examples: Dataset;
+export interface RunClients {
+  /** The clients' images, held or streamed. */
+  readonly examples: Dataset | StreamedExamples;
   /** What each client trains on. */
-  readonly partition: Partition;
+  readonly partition: LazyPartition;
   /** What each client is tested on, for personal accuracy. */
   readonly heldOut?: readonly Uint32Array[];
-  /** How many images of each label each client trains on. */
+  /** How many images of each label each client trains on; of very many clients, each of the first ones. */
   readonly labelCounts: LabelCounts;
   /** How unlike their labels are. */
   readonly skew: Skew;
   /** How unlike their hands are. */
   readonly featureSkew: FeatureSkew;
+}
+
+/** Clients to whom a data set was dealt. */
+export interface Dealt extends RunClients {
+  /** The data set with each client's images in its own hand. */
+  readonly examples: Dataset;
+  /** What each client trains on. */
+  readonly partition: Partition;
 }
 
 /** Deals the training images to the clients. */

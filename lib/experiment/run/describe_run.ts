@@ -1,6 +1,6 @@
 import { type Dataset, size } from "../../data/mod.ts";
 import { percent } from "../../numbers/mod.ts";
-import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import { drawnEach, type ExperimentConfig, testSetOf, trainedOn } from "../settings/config.ts";
 import { heldClasses } from "./held_classes.ts";
 import type { Material } from "./material.ts";
 import type { Run } from "./run.ts";
@@ -25,22 +25,25 @@ function imagesText(data: Dataset): string {
 /** Which images a run trains on and is tested on, and for federated training a line on its clients. */
 export function describeRun(config: ExperimentConfig, run: Run): string[] {
   const { train, test } = run.arrangement;
-  const images = `${train.length} images to train on, ${test.indices.length} to test on (${
+  const images = `${trainedOn(config, train)} images to train on, ${test.indices.length} to test on (${
     testSetOf(config)
   })`;
   return run.clients ? [images, clientsText(config, run.method, run.clients)] : [images];
 }
 
 function clientsText(
-  { strategy, slantSpread, penSpread }: ExperimentConfig,
+  config: ExperimentConfig,
   method: string,
-  { skew, featureSkew, labelCounts }: NonNullable<Run["clients"]>,
+  { partition, skew, featureSkew, labelCounts }: NonNullable<Run["clients"]>,
 ): string {
+  const { strategy, slantSpread, penSpread } = config;
   const { smallestClient, largestClient, classesPresent } = skew;
   const images = smallestClient === largestClient ? smallestClient : `${smallestClient} to ${largestClient}`;
   return [
-    `${method}: ${labelCounts.length} clients, each with ${images} images ` +
+    `${method}: ${partition.length} clients, each with ${images} images ` +
     `of ${classesPresent.toFixed(1)} of the ${heldClasses(labelCounts)} symbols on average`,
+    ...(labelCounts.length < partition.length ? [`judged by the first ${labelCounts.length}`] : []),
+    ...(drawnEach(config) === undefined ? [] : ["drawn by each in a hand of its own when it trains"]),
     ...(slantSpread > 0
       ? [`${percent(featureSkew.slant, 1)} of the differences in slant lie between the clients`]
       : []),

@@ -18,8 +18,9 @@ import {
   type TestedRound,
 } from "../../federated/mod.ts";
 import type { Topology } from "../../model/mod.ts";
-import type { ExperimentConfig } from "../settings/config.ts";
-import { deal, type Dealt } from "./deal.ts";
+import { drawnEach, type ExperimentConfig } from "../settings/config.ts";
+import { deal, type RunClients } from "./deal.ts";
+import { drawnClients } from "./drawn_clients.ts";
 import { loadStrategy } from "../settings/load_strategy.ts";
 import { arrange, type Arrangement } from "./arrange.ts";
 import type { Material } from "./material.ts";
@@ -53,7 +54,7 @@ export interface Run {
   /** Its images. */
   readonly arrangement: Arrangement;
   /** Who held what, and how unlike they were; not in central training. */
-  readonly clients?: Dealt;
+  readonly clients?: RunClients;
   /** The network trained. */
   readonly topology: Topology;
   /** The finished rounds. */
@@ -137,7 +138,7 @@ export async function runMethod(
   const { classes } = material.data;
   const { topology, frozen } = networkOf(config, classes);
   const { train, test } = arrangement;
-  const dealt = method === "central" ? undefined : deal(config, material.data, train, method, seed);
+  const dealt = clientsOf(config, material, train, method, seed);
   const run: Run = {
     method,
     seed,
@@ -208,11 +209,26 @@ export async function runMethod(
   return run;
 }
 
+/** The clients of a federated run: they draw their images, or are dealt the training images. */
+function clientsOf(
+  config: ExperimentConfig,
+  { data }: Material,
+  train: Uint32Array,
+  method: Method,
+  seed: number,
+): RunClients | undefined {
+  if (method === "central") return;
+  const each = drawnEach(config);
+  return each === undefined
+    ? deal(config, data, train, method, seed)
+    : drawnClients(config, data.classes, each, seed);
+}
+
 /** How the last model does on the clients' own images, where some were held out. */
 function personalOf(
   { tuningEpochs: epochs }: ExperimentConfig,
   options: Pick<PersonalOptions, "network" | "optimizer" | "seed" | "executor">,
-  dealt: Dealt | undefined,
+  dealt: RunClients | undefined,
   parameters: Float32Array,
 ): Promise<PersonalAccuracy[]> | undefined {
   if (!dealt?.heldOut) return;

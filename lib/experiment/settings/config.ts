@@ -145,8 +145,22 @@ export function isInk(start: string): boolean {
   return /^ink(:|$)/.test(start);
 }
 
+/** How many images each client draws, in an experiment in which clients draw their own: "drawn:M". */
+export function drawnEach({ experiment }: Pick<ExperimentConfig, "experiment">): number | undefined {
+  const [, each] = /^drawn:([1-9]\d*)$/.exec(experiment) ?? [];
+  return each === undefined ? undefined : Number(each);
+}
+
+/** How many images are trained on: those dealt, or those that all clients would draw. */
+export function trainedOn(config: ExperimentConfig, { length }: Uint32Array): number {
+  const each = drawnEach(config);
+  return each === undefined ? length : each * config.clients;
+}
+
 /** Which images are tested on. */
-export function testSetOf({ data, split, test, validation }: ExperimentConfig): string {
+export function testSetOf(config: ExperimentConfig): string {
+  const { data, split, test, validation } = config;
+  if (drawnEach(config) !== undefined) return data;
   const tested = test ?? `${data}, split ${split}`;
   return validation === undefined ? tested : `validation: ${validation} of the training images of ${tested}`;
 }

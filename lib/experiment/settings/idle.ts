@@ -1,11 +1,24 @@
 import { parseDataSpec } from "../../data/registry.ts";
 import { hostileCount } from "../../federated/mod.ts";
+import { drawnEach } from "./config.ts";
 import type { Idle } from "./setting.ts";
 
 /** What concerns clients only. */
 export const CENTRAL: Idle = {
   when: ({ experiment }) => experiment === "central",
   why: "central training has no clients",
+};
+
+/** What is dealt or set apart of --data: clients that draw their own images train on none of it. */
+export const DRAWN: Idle = {
+  when: (config) => drawnEach(config) !== undefined,
+  why: "each client draws its own images, and all of --data is tested on",
+};
+
+/** How unlike clients' hands are. */
+export const OWN_HAND: Idle = {
+  when: (config) => drawnEach(config) !== undefined,
+  why: "each client draws its images in a hand of its own as it is",
 };
 
 /** How many clients there are. */

@@ -9,11 +9,13 @@ import { checkExperiment } from "./experiments.ts";
 import { FAULTS_RULE, isFaults } from "./faults_rule.ts";
 import {
   CENTRAL,
+  DRAWN,
   EACH_WRITER,
   NO_HOSTILE,
   NO_PERSONAL,
   NO_SLOW,
   NO_STROKES,
+  OWN_HAND,
   TEST_GIVEN,
   TOO_FEW_HOSTILE,
 } from "./idle.ts";
@@ -112,6 +114,7 @@ export const SETTINGS: SettingsTable = {
     initialInWords: "those of --split",
     parse: parseDataSpec,
     withUserPath: userSource,
+    idle: [DRAWN],
   },
   split: {
     ...data,
@@ -120,7 +123,7 @@ export const SETTINGS: SettingsTable = {
     rule: text("SPLIT", "official, random:F or writer:F"),
     initial: "random:0.1",
     parse: parseSplit,
-    idle: [TEST_GIVEN],
+    idle: [DRAWN, TEST_GIVEN],
   },
   validation: {
     ...data,
@@ -128,6 +131,7 @@ export const SETTINGS: SettingsTable = {
     help: "share of the training images to test on in place of the test images, for choosing settings",
     rule: number("a number above 0 and below 1", (value) => value > 0 && value < 1),
     initialInWords: "none",
+    idle: [DRAWN],
   },
   removeRepeats: {
     ...data,
@@ -135,6 +139,7 @@ export const SETTINGS: SettingsTable = {
     help: "leave out training images that are repeated in the test set",
     rule: SWITCH,
     initial: false,
+    idle: [DRAWN],
   },
   network: {
     ...network,
@@ -240,6 +245,7 @@ export const SETTINGS: SettingsTable = {
     help: "standard deviation of the clients' slants",
     rule: notNegative,
     initial: 0,
+    idle: [CENTRAL, OWN_HAND],
   },
   penSpread: {
     ...clients,
@@ -247,6 +253,7 @@ export const SETTINGS: SettingsTable = {
     help: "standard deviation of the clients' line widths, in pixels",
     rule: number("a number of pixels of at least 0", (value) => value >= 0),
     initial: 0,
+    idle: [CENTRAL, OWN_HAND],
   },
   personalShare: {
     ...clients,
@@ -254,6 +261,7 @@ export const SETTINGS: SettingsTable = {
     help: "share of each client's images held out, to test the last model on them",
     rule: number("a number from 0 to below 1", (value) => value >= 0 && value < 1),
     initial: 0,
+    idle: [CENTRAL, DRAWN],
   },
   tuningEpochs: {
     ...clients,

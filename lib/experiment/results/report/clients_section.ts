@@ -1,4 +1,5 @@
 import { partitionHeatMap, type ReportSection } from "../../../charts/mod.ts";
+import type { FeatureSkew } from "../../../partition/mod.ts";
 import { percent } from "../../../numbers/mod.ts";
 import { displayNames } from "../../../symbols/mod.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";
@@ -14,12 +15,12 @@ export function clientsSection(
   of: string,
 ): ReportSection[] {
   if (!run?.clients) return [];
-  const { skew, featureSkew, labelCounts } = run.clients;
-  const hands = config.slantSpread > 0 || config.penSpread > 0 || /writer/.test(run.method)
-    ? ` Of the differences in slant, ${
-      percent(featureSkew.slant, 1)
-    } lie between the clients, and of those in line ` +
-      `width ${percent(featureSkew.penWidth, 1)} (η²); the rest is within their own images.`
+  const { partition, skew, labelCounts } = run.clients;
+  const hands = config.slantSpread > 0 || config.penSpread > 0 || /writer|drawn/.test(run.method)
+    ? handsText(run.clients.featureSkew)
+    : "";
+  const judged = labelCounts.length < partition.length
+    ? ` This is judged by the first ${labelCounts.length} of the ${partition.length} clients.`
     : "";
   return [{
     heading: `Who holds what${of}`,
@@ -30,7 +31,12 @@ export function clientsSection(
       `clients to be alike, ${
         percent(skew.totalVariation, 0)
       } of each one's images would have to change hands ` +
-      `(mean total variation; Hellinger's distance is ${skew.hellinger.toFixed(2)}).${hands}`,
+      `(mean total variation; Hellinger's distance is ${skew.hellinger.toFixed(2)}).${hands}${judged}`,
     figure: partitionHeatMap({ counts: labelCounts, classes: displayNames(data.classes) }),
   }];
+}
+
+function handsText({ slant, penWidth }: FeatureSkew): string {
+  return ` Of the differences in slant, ${percent(slant, 1)} lie between the clients, and of those in line ` +
+    `width ${percent(penWidth, 1)} (η²); the rest is within their own images.`;
 }
