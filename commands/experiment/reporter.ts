@@ -60,6 +60,7 @@ export function reporter(
       await progress.started(run);
     },
     starting: (run, epoch) => progress.starting(run, epoch),
+    working: (work) => progress.working(work),
     async round(run) {
       const { method, seed, rounds, state } = run;
       folder.check();

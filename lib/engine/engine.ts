@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly batchSize?: number;
   /** Default: the best the machine has. */
   readonly simd?: Simd;
+  /** Told of each batch that is loaded: how many images it holds. */
+  readonly onBatch?: (images: number) => void;
 }
 
 /** The result of a pass over a batch. */
@@ -131,7 +133,7 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
  * ```
  */
 export async function createEngine(topology: Topology, options: EngineOptions = {}): Promise<Engine> {
-  const { batchSize = BATCH_SIZE, simd = detectSimd() } = options;
+  const { batchSize = BATCH_SIZE, simd = detectSimd(), onBatch } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`batchSize must be a whole number of at least 1, got ${batchSize}`);
   }
@@ -184,6 +186,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
         }
       }
       kernels.normalize(batch.bytes, plan.input.x, images * imageBytes);
+      onBatch?.(images);
     },
 
     evaluate() {

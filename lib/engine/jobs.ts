@@ -3,6 +3,7 @@ import { detectSimd } from "./kernels.ts";
 import type { JobBase } from "./job_base.ts";
 import { type LockstepJob, type LockstepResult, trainInStep } from "./lockstep_job.ts";
 import { featureMoments, type Moments } from "./moments.ts";
+import { countPassed, type PassedCounter } from "./passed.ts";
 import { streamOpener } from "./stream_opener.ts";
 import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 
@@ -43,16 +44,26 @@ export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
   : J extends MomentsJob ? Moments
   : LockstepResult | undefined;
 
-/** Does jobs one after the other on one engine, rebuilt when another network comes. */
-export function jobRunner(): (job: Job) => Promise<ResultOf<Job>> {
+/**
+ * Does jobs one after the other on one engine, rebuilt when another network comes.
+ *
+ * @param counter Where the images that pass are counted at the moment; default: nowhere.
+ */
+export function jobRunner(
+  counter: () => PassedCounter | undefined = () => undefined,
+): (job: Job) => Promise<ResultOf<Job>> {
   let engine: Engine | undefined;
   let key = "";
   const open = streamOpener();
+  const onBatch = (images: number) => {
+    const passed = counter();
+    if (passed) countPassed(passed, images);
+  };
   return async (job) => {
     const { topology, batchSize = BATCH_SIZE, simd = detectSimd() } = job.network;
     const wanted = JSON.stringify([topology, batchSize, simd]);
     if (!engine || key !== wanted) {
-      engine = await createEngine(topology, { batchSize, simd });
+      engine = await createEngine(topology, { batchSize, simd, onBatch });
       key = wanted;
     }
     const examples = await open(job.examples);

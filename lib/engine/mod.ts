@@ -38,6 +38,6 @@ export {
 export type { LockstepJob, LockstepResult, MomentPair, Team } from "./lockstep_job.ts";
 export { type Epoch, lockstep, type Trained } from "./lockstep.ts";
 export type { JobBase, Network } from "./job_base.ts";
-export { type Executor, inlineExecutor } from "./executor.ts";
+export { type Executor, inlineExecutor, type Progress } from "./executor.ts";
 export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
 export { sharedFloats } from "./shared_copies.ts";

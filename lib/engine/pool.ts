@@ -1,6 +1,7 @@
 import { UserError } from "../errors/mod.ts";
 import type { Executor } from "./executor.ts";
 import type { Job, ResultOf } from "./jobs.ts";
+import { countOf, passedCounter } from "./passed.ts";
 import { sharedCopies } from "./shared_copies.ts";
 import type { Request, Response } from "./worker.ts";
 
@@ -59,7 +60,8 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
   const idle: PoolWorker[] = [];
   const busy = new Map<PoolWorker, Waiting>();
   let nextId = 0;
-  let lost = 0;
+  const passed = passedCounter();
+  let lost = 0, done = 0;
 
   function give(worker: PoolWorker, waiting: Waiting): void {
     const id = nextId++;
@@ -76,7 +78,10 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
       busy.delete(worker);
       idle.push(worker);
       if ("error" in data) failed(waiting, data.error);
-      else waiting.resolve(data.result);
+      else {
+        done++;
+        waiting.resolve(data.result);
+      }
       next();
     };
     worker.onerror = (event) => {
@@ -85,7 +90,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
     };
     worker.onmessageerror = () => lose("its answer could not be read");
     try {
-      worker.postMessage({ id, job: waiting.job } satisfies Request);
+      worker.postMessage({ id, job: waiting.job, passed } satisfies Request);
     } catch (error) {
       lose((error as Error).message);
     }
@@ -120,6 +125,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
     get lost() {
       return lost;
     },
+    progress: () => ({ jobs: done, passed: countOf(passed) }),
     async *run<J extends Job>(jobs: readonly J[]) {
       const shared = share(jobs);
       try {

@@ -1,9 +1,12 @@
 import { type Job, jobRunner } from "./jobs.ts";
+import type { PassedCounter } from "./passed.ts";
 
 /** What a pool sends to a worker, and what comes back. */
 export interface Request {
   readonly id: number;
   readonly job: Job;
+  /** Where the worker counts the images that pass through its network. */
+  readonly passed: PassedCounter;
 }
 
 /** The answer to the request with this id: a result, or the reason why there is none. */
@@ -11,11 +14,13 @@ export type Response =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: string };
 
-const perform = jobRunner();
+let counter: PassedCounter | undefined;
+const perform = jobRunner(() => counter);
 /** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
 const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
 
-scope.onmessage = async ({ data: { id, job } }: MessageEvent<Request>) => {
+scope.onmessage = async ({ data: { id, job, passed } }: MessageEvent<Request>) => {
+  counter = passed;
   try {
     const result = await perform(job);
     scope.postMessage({ id, result } satisfies Response, transferable(result));

@@ -3,6 +3,7 @@ import { shuffle, stream } from "../random/mod.ts";
 import { testRound } from "./evaluation.ts";
 import { startingModel } from "./initial_model.ts";
 import { optimizerAt, type RunOptions, type Tested } from "./options.ts";
+import { roundWork } from "./round_work.ts";
 import { type RoundResult, STAYED, type TestedRound } from "./round_result.ts";
 import type { RunState } from "./run_state.ts";
 import { HOME, roundSeconds } from "./simulated_clock.ts";
@@ -32,6 +33,7 @@ export async function* central(options: CentralOptions): AsyncGenerator<RoundRes
   let trained = resume ? trainedBy(resume) : untrained(startingModel(options));
   for (let round = 1 + (resume?.round ?? 0); round <= rounds; round++) {
     const start = performance.now(), { lost } = executor;
+    options.begun?.(roundWork(round, { clients: 0, images: indices.length }, options));
     const after = await train({
       network: { ...network, batchSize },
       examples,

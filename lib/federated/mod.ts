@@ -11,6 +11,7 @@ export { localOnly, type LocalOnlyOptions, type LocalOnlyRound } from "./local_o
 export { invertUpdate } from "./inversion.ts";
 export { evaluateModel, type Evaluation, type TestSet } from "./evaluation.ts";
 export type { ClientResult, RoundResult, TestedRound } from "./round_result.ts";
+export type { RoundWork, WorkDone } from "./round_work.ts";
 export type { ClientFacts, RoundContext } from "./round_context.ts";
 export type { RunFacts } from "./run_facts.ts";
 export {

@@ -14,6 +14,7 @@ import type { Faults } from "./faults/faults.ts";
 import type { Hostile } from "./hostile/attack.ts";
 import { hostileClients } from "./hostile/hostile_clients.ts";
 import type { TestSet } from "./evaluation.ts";
+import type { RoundWork } from "./round_work.ts";
 import type { RunState } from "./run_state.ts";
 import type { Sampling } from "./clients/sampling.ts";
 import type { ClockModel } from "./simulated_clock.ts";
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Where the work is done. */
   readonly executor: Executor;
+  /** Told of each round that begins to train, for telling how far a long one is; not of exchanges that replace one. */
+  readonly begun?: (work: RoundWork) => void;
   /** Decides the simulated seconds; default: `HOME`. */
   readonly clock?: ClockModel;
 }

@@ -1,9 +1,10 @@
 import { assertEquals } from "@std/assert";
+import type { WorkDone } from "../../lib/federated/mod.ts";
 import { startProgress } from "../../commands/shared/progress.ts";
 import type { Run } from "../../lib/experiment/mod.ts";
 import { RUNS } from "../experiment/hand_made_runs.ts";
 import { tellRun } from "../../commands/shared/tell_run.ts";
-import { duration, progressLine } from "../../commands/shared/progress_line.ts";
+import { duration, progressLine, workText } from "../../commands/shared/progress_line.ts";
 
 Deno.test("the progress line holds the round, accuracy, loss and the time left", () => {
   assertEquals(
@@ -17,6 +18,28 @@ Deno.test("before the first round the line says what is run; at the last one how
   assertEquals(
     progressLine({ label: "iid", round: 5, rounds: 5, accuracy: 1, loss: 0, seconds: 52.4 }),
     "iid  round 5/5  accuracy 100.0 %  loss 0.000  done in 52 s",
+  );
+});
+
+Deno.test("within a round the line says how far it is, in place of the loss", () => {
+  const all = { round: 4, clients: 100, images: 1000, tested: 50 };
+  const at = (done: WorkDone, work = all) => workText({ ...work, done: () => done });
+  assertEquals(at({ clients: 37, images: 459, tested: 0 }), "round 4: 37 of 100 clients, 45 %");
+  assertEquals(at({ clients: 99, images: 999, tested: 0 }), "round 4: 99 of 100 clients, 99 %");
+  assertEquals(at({ clients: 100, images: 1000, tested: 25 }), "round 4: tested 50 %");
+  assertEquals(at({ clients: 0, images: 290, tested: 0 }, { ...all, clients: 0 }), "round 4: 29 %");
+  assertEquals(at({ clients: 1, images: 0, tested: 0 }, { ...all, clients: 1, tested: 0 }), "round 4: 0 %");
+  assertEquals(
+    progressLine({
+      label: "iid",
+      round: 3,
+      rounds: 5,
+      accuracy: 0.5,
+      loss: 1,
+      seconds: 9,
+      within: "round 4: 29 %",
+    }),
+    "iid  round 3/5  accuracy 50.0 %  9 s left  round 4: 29 %",
   );
 });
 

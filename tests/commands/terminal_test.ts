@@ -83,3 +83,18 @@ await testInTerminal("a terminal that is closed under deno task keeps summary an
   while (!(await isThere(join(out, "model", "model.json")))) await pause(50);
   await assertKept(out);
 });
+
+/** One client of very many steps: a round of half a minute or more. */
+const LONG = "iid --sample 400 --clients 1 --workers 1 --rounds 2 --local-epochs 400 --network linear";
+
+await testInTerminal("a long round of one client tells in the terminal how far it is", async (folder) => {
+  const out = join(folder, "out");
+  await using terminal = openTerminal(`"${Deno.execPath()}" task experiment ${LONG} --out "${out}"`);
+  const told = () => new Set(terminal.shown().match(/round 1: \d+ %/g));
+  const ended = terminal.code.then(() => "ended" as const);
+  while (told().size < 3) {
+    assertEquals(await Promise.race([ended, pause(50)]), "paused", "it tells before it has ended");
+  }
+  await terminal.interrupt();
+  assertEquals(await terminal.code, 130);
+});

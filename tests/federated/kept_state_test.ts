@@ -22,6 +22,7 @@ function spoiling(executor: Executor, which: number, value: number): Executor {
   return {
     workers: 1,
     lost: 0,
+    progress: () => ({ jobs: 0, passed: 0 }),
     async *run<J extends Job>(jobs: readonly J[]) {
       let at = 0;
       for await (const result of executor.run(jobs)) {

@@ -24,7 +24,7 @@ import fc from "../properties.ts";
 /** A module of streamed images is loaded by its URL, for which its file is read. */
 const NEEDS = { read: true };
 
-const IMAGES = 90;
+const IMAGES = 40;
 const TOPOLOGY = network(
   [45, 45, 1],
   ["MaxPooling2D", { pool_size: 5 }],
@@ -92,7 +92,7 @@ testWith(
           );
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 5 },
     );
   },
 );
@@ -102,7 +102,7 @@ testWith(
   "a pool's workers draw the images themselves, in federated and in central training",
   async () => {
     const held = drawInk({ count: IMAGES, seed: 8 }), streamed = inkStream({ seed: 8 });
-    const indices = allIndices(IMAGES), partition = [indices.slice(0, 40), indices.slice(40)];
+    const indices = allIndices(IMAGES), partition = [indices.slice(0, 15), indices.slice(15)];
     const both = async (executor: Executor, examples: Examples | StreamedExamples) => {
       const run = options(examples, partition, { executor });
       const epochs = await Array.fromAsync(central({ ...run, indices }), ({ parameters }) => parameters);

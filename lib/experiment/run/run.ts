@@ -12,6 +12,7 @@ import {
   type PersonalAccuracy,
   personalAccuracy,
   type PersonalOptions,
+  type RoundWork,
   type RunState,
   type Stragglers,
   type Strategy,
@@ -77,6 +78,8 @@ export interface Observer {
   started(run: Run): Promise<void>;
   /** The start of the run is about to be trained, or an epoch of that has ended; not where it needs no training. */
   starting?(run: Run, epoch: StartEpoch): Promise<void>;
+  /** A round begins to train. */
+  working?(work: RoundWork): void;
   /** A round has ended and stands in `run.rounds`. */
   round(run: Run): Promise<void>;
   /** The run has ended, early or not. */
@@ -160,6 +163,7 @@ export async function runMethod(
     seed,
     executor,
     clock: config,
+    begun: (work: RoundWork) => observer.working?.(work),
     resume: resumed?.state,
   };
   try {

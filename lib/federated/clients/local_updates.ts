@@ -3,6 +3,7 @@ import { stream, streamSeed } from "../../random/mod.ts";
 import { clientData } from "./client_data.ts";
 import { clientFacts } from "./client_facts.ts";
 import { createDownlink, createUplink, type DownlinkState } from "../compression/mod.ts";
+import { clientsWork, roundWork } from "../round_work.ts";
 import { type FederatedRun, NOT_COMPRESSED } from "../options.ts";
 import type { Participant } from "./participants.ts";
 import type { ClientFacts, RoundContext } from "../round_context.ts";
@@ -79,6 +80,7 @@ export async function* localUpdates(
   const { send } = createUplink(uplink);
   const facts = participants.map(({ client }) => clientFacts(options, run, client));
   const jobs = participants.map(({ work }, i) => trainJob(local, facts[i], work));
+  options.begun?.(roundWork(round.round, clientsWork(jobs), options));
   const delta = new Float64Array(downlink.model.length);
   let next = 0;
   for await (const result of executor.run(jobs)) {

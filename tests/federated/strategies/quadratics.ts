@@ -66,6 +66,7 @@ function quadraticExecutor(
   return {
     workers: 1,
     lost: 0,
+    progress: () => ({ jobs: 0, passed: 0 }),
     async *run<J extends Job>(jobs: readonly J[]) {
       for (const job of jobs) {
         if (job.kind === "train") {
