@@ -24,7 +24,7 @@ const DIRECTIONS: Directions = {
   numbers: [],
   files: ["errors"],
   random: ["numbers"],
-  drawing: ["numbers"],
+  drawing: [],
   symbols: [],
   metrics: ["numbers", "symbols"],
   charts: ["errors", "numbers"],

@@ -1,5 +1,6 @@
 import { casedLabel, FRACTION, symbolOf } from "../symbols/mod.ts";
-import { END, type GrammarCounts, startOf } from "../recognize/layout/learned_grammar.ts";
+import { END, type GrammarCounts } from "../recognize/layout/learned_grammar.ts";
+import { startOf } from "../recognize/layout/region.ts";
 import type { Region } from "../recognize/layout/region.ts";
 import type { ExpressionNode, RowNode } from "../expressions/mod.ts";
 

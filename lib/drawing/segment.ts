@@ -19,13 +19,14 @@ export function drawSegment(
   for (let y = firstY; y <= lastY; y++) {
     const py = y + 0.5 - y0;
     for (let x = firstX; x <= lastX; x++) {
+      const at = y * width + x;
+      if (pixels[at] === 255) continue;
       const px = x + 0.5 - x0;
       const along = Math.min(1, Math.max(0, (px * dx + py * dy) * inverseLength2));
       const ex = px - along * dx, ey = py - along * dy;
       const distance2 = ex * ex + ey * ey;
       if (distance2 >= reach * reach) continue;
       const value = Math.round(255 * Math.min(1, reach - Math.sqrt(distance2)));
-      const at = y * width + x;
       if (value > pixels[at]) pixels[at] = value;
     }
   }

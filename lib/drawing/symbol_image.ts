@@ -2,7 +2,6 @@ import { IMAGE_BYTES, IMAGE_SIZE } from "./image_size.ts";
 import type { Ink } from "./ink_mask.ts";
 import { drawSegment } from "./segment.ts";
 import { thin } from "./thin.ts";
-import { sum } from "../numbers/mod.ts";
 
 /** In pixels, the same as the defaults of `rasterize`, so that both kinds of images look alike. */
 const PEN_WIDTH = 2, MARGIN = 1;
@@ -84,11 +83,11 @@ function lines(ink: Ink): Lines {
   const { width, height, pixels } = thin(ink);
   const number = new Int32Array(width * height).fill(-1);
   const xs: number[] = [], ys: number[] = [];
-  pixels.forEach((value, at) => {
-    if (!value) return;
-    number[at] = xs.length;
-    xs.push(at % width), ys.push(Math.floor(at / width));
-  });
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (pixels[at]) number[at] = xs.length, xs.push(x), ys.push(y);
+    }
+  }
   const links: number[] = [];
   let length = 0;
   const link = (from: number, dx: number, dy: number) => {
@@ -104,8 +103,14 @@ function lines(ink: Ink): Lines {
   for (let i = 0; i < xs.length; i++) link(i, 1, 0), link(i, -1, 1), link(i, 0, 1), link(i, 1, 1);
   const x = Float64Array.from(xs), y = Float64Array.from(ys);
   smooth(x, links), smooth(y, links);
-  const area = sum(ink.pixels);
-  return { x, y, links, penWidth: penWidthOf(area, length) };
+  return { x, y, links, penWidth: penWidthOf(areaOf(ink), length) };
+}
+
+/** Pixels of ink. */
+function areaOf({ pixels }: Ink): number {
+  let area = 0;
+  for (let i = 0; i < pixels.length; i++) area += pixels[i];
+  return area;
 }
 
 /** The pen's width w, when a line of a length, round at its ends, has the area length · w + π w² / 4. */

@@ -12,24 +12,33 @@ const REMOVED: readonly Uint8Array[] = [0, 1].map((pass) =>
 export function thin({ width, height, pixels }: Ink): Ink {
   const row = width + 2;
   const framed = new Uint8Array(row * (height + 2));
-  let left: number[] = [];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (pixels[y * width + x] === 0) continue;
+  // Where there is ink, and what goes in a pass; both as long as they can become.
+  const left = new Int32Array(width * height), going = new Int32Array(width * height);
+  let count = 0;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (pixels[i] === 0) continue;
       const at = (y + 1) * row + x + 1;
       framed[at] = 1;
-      left.push(at);
+      left[count++] = at;
     }
   }
   for (let unchanged = 0, pass = 0; unchanged < 2; pass = 1 - pass) {
     const table = REMOVED[pass];
-    const going = left.filter((at) => table[neighbourhood(framed, at, row)]);
-    going.forEach((at) => framed[at] = 0);
-    if (going.length > 0) left = left.filter((at) => framed[at]);
-    unchanged = going.length > 0 ? 0 : unchanged + 1;
+    let kept = 0, gone = 0;
+    for (let i = 0; i < count; i++) {
+      const at = left[i];
+      if (table[neighbourhood(framed, at, row)]) going[gone++] = at;
+      else left[kept++] = at;
+    }
+    for (let i = 0; i < gone; i++) framed[going[i]] = 0;
+    count = kept;
+    unchanged = gone > 0 ? 0 : unchanged + 1;
   }
   const thinned = new Uint8Array(width * height);
-  for (const at of left) thinned[(Math.floor(at / row) - 1) * width + at % row - 1] = 1;
+  for (let y = 0; y < height; y++) {
+    thinned.set(framed.subarray((y + 1) * row + 1, (y + 2) * row - 1), y * width);
+  }
   return { width, height, pixels: thinned };
 }
 

@@ -1,6 +1,7 @@
 import type { GreyImage } from "../drawing/mod.ts";
 import type { SymbolClassifier } from "./classify/classifier.ts";
 import { classifyGroups } from "./classify/classify_groups.ts";
+import { remembering } from "./classify/remembering.ts";
 import type { Grammar } from "./layout/grammar.ts";
 import { readSymbols } from "./layout/read_symbols.ts";
 import { writtenGrammar } from "./layout/written_grammar.ts";
@@ -36,12 +37,13 @@ export function recognize(
 ): Recognition {
   const found = readParts(readInk(image));
   const unit = unitOf(found), pen = penWidth(found), sheet = new Sheet(unit);
-  const separate = splitTouching(found, classifier, { pen, unit, sheet });
+  const seeing = remembering(classifier);
+  const separate = splitTouching(found, seeing, { pen, unit, sheet });
   const tilt = estimateTilt(separate, unit);
   const level = tilt === 0 ? separate : turnParts(separate, tilt);
   const parts = inReadingOrder(level);
   const boxes = parts.map(({ box }) => box);
-  const hypotheses = classifyGroups(parts, groupParts(parts, unit), classifier, sheet);
+  const hypotheses = classifyGroups(parts, groupParts(parts, unit), seeing, sheet);
   const readings = readSymbols(boxes, hypotheses, unit, grammar, { beam });
   return recognitionOf(readings, hypotheses, parts.map((part) => separate[level.indexOf(part)]));
 }

@@ -2,7 +2,6 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { Box } from "../../lib/drawing/mod.ts";
 import type { Grammar } from "../../lib/recognize/mod.ts";
 import { readSymbols } from "../../lib/recognize/layout/read_symbols.ts";
-import type { Row } from "../../lib/recognize/layout/reading.ts";
 import {
   besideLikelihood,
   limitLikelihood,
@@ -11,13 +10,15 @@ import {
   withinHeight,
   withinSides,
 } from "../../lib/recognize/layout/layout_likelihood.ts";
+import { placeScore, placesOf } from "../../lib/recognize/layout/places.ts";
 import {
-  attachments,
+  type Candidate,
   candidate,
   closingOf,
   extend,
   placedIn,
   reaches,
+  type Row,
   sizeIn,
   startRow,
   unclosed,
@@ -37,6 +38,14 @@ const digit = (label: string, left: number, height = 40) =>
   symbol(label, boxAt(left, 140 - height, 20, height));
 const row = (...symbols: ReturnType<typeof symbol>[]) =>
   symbols.slice(1).reduce((line, next) => extend(line, next), startRow(symbols[0], undefined, 40));
+
+/** All ways to add a symbol to a line or to what hangs on its last symbol. */
+const attachments = (line: Row, symbol: Candidate, grammar: Grammar) =>
+  placesOf(line, grammar).flatMap((place) => {
+    const expected = place.expects(symbol.label), lies = place.lies(symbol);
+    if (expected === undefined || lies === undefined) return [];
+    return [{ score: placeScore(expected, lies), row: () => place.attach(symbol) }];
+  });
 
 Deno.test("a line begins with its first symbol's height and as much of its size as the symbol says", () => {
   const line = startRow(digit("8", 0, 50), undefined, 40);

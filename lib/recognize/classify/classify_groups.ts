@@ -2,6 +2,7 @@ import { logPartCount, NO_SYMBOL } from "../../symbols/mod.ts";
 import { boxAround } from "../../drawing/mod.ts";
 import type { SymbolClassifier } from "./classifier.ts";
 import type { Hypothesis } from "./hypothesis.ts";
+import { remembered } from "../remembered.ts";
 import type { Part } from "../parts/parts.ts";
 import type { Sheet } from "../parts/sheet.ts";
 
@@ -38,20 +39,34 @@ export function classifyGroups(
     channels,
   );
   const all = classifier.classify(images, groups.length);
+  const partCounts = remembered((count: number) => classes.map((label) => logPartCount(label, count)));
   return groups.map((group, g) => {
     const scores = all.subarray(g * classes.length, (g + 1) * classes.length);
     const none = noSymbol < 0 ? 0 : Math.max(scores[noSymbol], RULED_OUT);
     const wholes = new Set(group.map((i) => parts[i].whole ?? parts[i])), count = wholes.size;
     const isCut = parts.some(({ whole }, i) => whole && wholes.has(whole) && !group.includes(i));
-    const labels = classes
-      .map((label, c) => ({
-        label,
-        probability: Math.exp(scores[c]),
-        score: WEIGHT * (count * scores[c] - none + logPartCount(label, count)) - (isCut ? TOUCHING : 0),
-      }))
-      .filter(({ label }) => label !== NO_SYMBOL).sort((a, b) => b.score - a.score).slice(0, MOST_LABELS)
+    const usual = partCounts(count);
+    const weighed = Float64Array.from(
+      scores,
+      (score, c) => WEIGHT * (count * score - none + usual[c]) - (isCut ? TOUCHING : 0),
+    );
+    if (noSymbol >= 0) weighed[noSymbol] = -Infinity;
+    const labels = greatest(weighed, MOST_LABELS).filter((c) => c !== noSymbol)
+      .map((c) => ({ label: classes[c], probability: Math.exp(scores[c]), score: weighed[c] }))
       // A part alone keeps its likeliest label, so that there is always a reading.
       .filter(({ probability }, i) => probability > Math.exp(LEAST) || i === 0 && group.length === 1);
     return { parts: group, box: boxes[g], labels };
   });
+}
+
+/** The indices of the greatest numbers, the greatest first; of equal ones the first comes first. */
+function greatest(values: Float64Array, count: number): number[] {
+  const found: number[] = [];
+  values.forEach((value, i) => {
+    let place = found.length;
+    while (place > 0 && value > values[found[place - 1]]) place--;
+    if (place < count) found.splice(place, 0, i);
+    if (found.length > count) found.pop();
+  });
+  return found;
 }

@@ -1,6 +1,7 @@
 import { type Box, heightOf, middleX, middleY, widthOf } from "../../drawing/mod.ts";
 import type { Shape } from "../../symbols/mod.ts";
 import fitted from "./layout.json" with { type: "json" };
+import { remembered } from "../remembered.ts";
 import type { LineFit } from "./typography.ts";
 
 /** A normal distribution. */
@@ -95,7 +96,7 @@ export function measureScript(
 
 /** Log-likelihood of a symbol as the next one of a line. */
 export function besideLikelihood(line: Beside, before: Shape, box: Box, shape: Shape, fit: LineFit): number {
-  return likelihood(placementOf("right", before, shape), measureBeside(line, box, fit), fit);
+  return likelihood(placementOf("right")(before)(shape), measureBeside(line, box, fit), fit);
 }
 
 /** Log-likelihood of a symbol as the first of a superscript or subscript of a symbol with box `host`. */
@@ -108,7 +109,7 @@ export function scriptLikelihood(
   shape: Shape,
   fit: LineFit,
 ): number {
-  return likelihood(placementOf(region, hostShape, shape), measureScript(region, host, size, box, fit), fit);
+  return likelihood(placementOf(region)(hostShape)(shape), measureScript(region, host, size, box, fit), fit);
 }
 
 /**
@@ -117,11 +118,15 @@ export function scriptLikelihood(
  */
 const SIZE = 0.6;
 
-function placementOf(relation: "right" | "sup" | "sub", before: Shape, shape: Shape): Placement {
-  return LAYOUT[`${relation} ${before} ${shape}`] ??
-    LAYOUT[`${relation} ${relation === "right" ? shape : before}`] ??
-    LAYOUT[relation];
-}
+const placementOf = remembered((relation: "right" | "sup" | "sub") =>
+  remembered((before: Shape) =>
+    remembered((shape: Shape): Placement =>
+      LAYOUT[`${relation} ${before} ${shape}`] ??
+        LAYOUT[`${relation} ${relation === "right" ? shape : before}`] ??
+        LAYOUT[relation]
+    )
+  )
+);
 
 function likelihood(
   { gap, rise, growth, slope = 0 }: Placement,

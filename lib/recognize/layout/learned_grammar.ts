@@ -1,7 +1,8 @@
 import type { Grammar } from "./grammar.ts";
-import type { Region } from "./region.ts";
+import { startOf } from "./region.ts";
 import { classSize, FRACTION, symbolOf, TOKEN_CLASSES, type TokenClass } from "../../symbols/mod.ts";
 import { sum, sumOf } from "../../numbers/mod.ts";
+import { remembered } from "../remembered.ts";
 
 /** How often symbols were seen beside each other in the LaTeX of training expressions. */
 export interface GrammarCounts {
@@ -11,8 +12,6 @@ export interface GrammarCounts {
   readonly scripts: Readonly<Record<string, readonly [count: number, sup: number, sub: number]>>;
 }
 
-/** Stands before the first symbol of a line in a region. */
-export const startOf = (region: Region | undefined): string => `^${region ?? ""}`;
 /** Stands after the last. */
 export const END = "$";
 
@@ -74,19 +73,12 @@ export function learnedGrammar({ follows, scripts }: GrammarCounts, weight = WEI
     const count = token === "-" || token === FRACTION ? bars : scripts[token]?.[0] ?? 0;
     return Math.log((count + OF_MEMBERS) / (seen / SYMBOLS + OF_MEMBERS));
   };
-  const known = new Map<string, number>();
-  const logProbability = (before: string, next: string) => {
-    const key = `${before} ${next}`;
-    let value = known.get(key);
-    if (value === undefined) {
-      value = weight * Math.log(probability(before, next)) - KNOWN * rarity(next);
-      known.set(key, value);
-    }
-    return value;
-  };
+  const after = remembered((before: string) =>
+    remembered((next: string) => weight * Math.log(probability(before, next)) - KNOWN * rarity(next))
+  );
   return {
-    follows: (previous, next, region) => logProbability(previous ?? startOf(region), next),
-    ends: (last) => logProbability(last, END),
+    follows: (previous, next, region) => after(previous ?? startOf(region))(next),
+    ends: (last) => after(last)(END),
     opens(label, region) {
       if (region !== "sup" && region !== "sub") return 0;
       const kind = kindOf(label), [count, sup, sub] = scripts[label] ?? [0, 0, 0];

@@ -1,20 +1,11 @@
 import type { Box } from "../../drawing/mod.ts";
-import { FRACTION } from "../../symbols/mod.ts";
+import { FRACTION, type Shape } from "../../symbols/mod.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Hypothesis } from "../classify/hypothesis.ts";
-import { logDensity } from "./layout_likelihood.ts";
-import {
-  type Attachment,
-  attachments,
-  type Candidate,
-  candidate,
-  closingOf,
-  reaches,
-  type Row,
-  startRow,
-  unclosed,
-} from "./reading.ts";
+import { firstPlace, type Place, placeScore, placesOf } from "./places.ts";
+import { type Candidate, candidate, closingOf, reaches, type Row, unclosed } from "./reading.ts";
 import { hasLimits } from "./region.ts";
+import { remembered } from "../remembered.ts";
 
 /** A whole reading. */
 export interface Reading {
@@ -42,12 +33,22 @@ interface State {
 
 /** A partial reading not made yet: most are dropped before. */
 interface Draft extends Omit<State, "row"> {
-  readonly row: () => Row;
+  readonly place: Place;
+  readonly symbol: Candidate;
 }
 
+interface ScoredCandidate {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+/** A group of parts. */
 interface Entry {
   readonly parts: readonly number[];
-  readonly candidates: readonly { readonly candidate: Candidate; readonly score: number }[];
+  /** What it may be. */
+  readonly candidates: readonly ScoredCandidate[];
+  /** Those that may be read before parts to their left, which are over or under them. */
+  readonly operators: readonly ScoredCandidate[];
 }
 
 /** Parts read ahead of the first unread one fit in a mask of 31 bits. */
@@ -90,17 +91,25 @@ export function readSymbols(
     drafts[level] = [];
     const least = LEAST_TRIED * (parts.length - 1 - level);
     trying: for (const state of states) {
-      for (const { entry, candidate, score } of nextSymbols(state, byFirst, parts)) {
-        const read = advance(state, entry.parts, parts.length);
-        const attachments = placesFor(state.row, candidate, unit, grammar);
-        left -= attachments.length;
-        for (const attachment of attachments) {
-          const total = state.score + score + attachment.score, target = level + entry.parts.length;
-          if (total < leaders[target] - MARGIN) continue;
-          leaders[target] = Math.max(leaders[target], total);
-          drafts[target].push({ ...read, score: total, row: attachment.row });
+      const places = state.row ? placesOf(state.row, grammar) : [firstPlace(unit, grammar)];
+      const expected = remembered((label: string) => places.map((place) => place.expects(label)));
+      for (const { entry, candidates } of nextEntries(state, byFirst, parts)) {
+        // Labels of one shape lie alike.
+        const lying = remembered((_: Shape, symbol: Candidate) => places.map((place) => place.lies(symbol)));
+        const read = advance(state, entry.parts, parts.length), target = level + entry.parts.length;
+        for (const { candidate, score } of candidates) {
+          const expects = expected(candidate.label), lies = lying(candidate.shape, candidate);
+          for (let i = 0; i < places.length; i++) {
+            const likely = expects[i], lie = lies[i];
+            if (likely === undefined || lie === undefined) continue;
+            left--;
+            const total = state.score + score + placeScore(likely, lie);
+            if (total < leaders[target] - MARGIN) continue;
+            leaders[target] = Math.max(leaders[target], total);
+            drafts[target].push({ ...read, score: total, place: places[i], symbol: candidate });
+          }
+          if (left <= least) break trying;
         }
-        if (left <= least) break trying;
       }
     }
   }
@@ -116,30 +125,31 @@ function entriesByFirstPart(count: number, hypotheses: readonly Hypothesis[], un
       const names = label === "-" ? [label, FRACTION] : [label];
       return names.map((name) => ({ candidate: candidate(name, box, unit, index), score }));
     });
-    byFirst[parts[0]].push({ parts, candidates });
+    const operators = candidates.filter(({ candidate: { label } }) => label === FRACTION || hasLimits(label));
+    byFirst[parts[0]].push({ parts, candidates, operators });
   });
   return byFirst;
 }
 
-function* nextSymbols(state: State, byFirst: readonly Entry[][], parts: readonly Box[]) {
+/** The groups that may be read next, and as what: one that begins after the first unread part as an operator over it. */
+function* nextEntries(state: State, byFirst: readonly Entry[][], parts: readonly Box[]) {
   const limit = Math.min(parts.length, state.first + FARTHEST);
   for (let part = state.first; part < limit; part++) {
     if (isRead(state, part)) continue;
     for (const entry of byFirst[part]) {
       if (entry.parts.at(-1)! >= limit || entry.parts.some((p) => isRead(state, p))) continue;
-      for (const { candidate, score } of entry.candidates) {
-        if (part > state.first && !reachesAll(candidate, state, part, parts)) continue;
-        yield { entry, candidate, score };
-      }
+      const candidates = part === state.first
+        ? entry.candidates
+        : entry.operators.filter(({ candidate }) => reachesAll(candidate, state, part, parts));
+      if (candidates.length > 0) yield { entry, candidates };
     }
   }
 }
 
-/** Whether an operator may be read though parts before its own are unread: all of them are over or under it. */
-function reachesAll(candidate: Candidate, state: State, part: number, parts: readonly Box[]): boolean {
-  if (candidate.label !== FRACTION && !hasLimits(candidate.label)) return false;
-  for (let p = state.first; p < part; p++) {
-    if (!isRead(state, p) && !reaches(candidate, parts[p])) return false;
+/** Whether all unread parts before an operator's first are over or under it. */
+function reachesAll(operator: Candidate, state: State, first: number, parts: readonly Box[]): boolean {
+  for (let part = state.first; part < first; part++) {
+    if (!isRead(state, part) && !reaches(operator, parts[part])) return false;
   }
   return true;
 }
@@ -154,19 +164,6 @@ function advance({ first, mask }: State, own: readonly number[], count: number) 
   return { first, mask };
 }
 
-/** Spread of the first symbol's size about the usual one, as a logarithm. */
-const FIRST_SIZE = { mean: 0, deviation: 0.6 };
-
-function placesFor(row: Row | undefined, symbol: Candidate, unit: number, grammar: Grammar): Attachment[] {
-  if (row) return attachments(row, symbol, grammar);
-  const { size, weight } = symbol.fit;
-  return [{
-    score: grammar.follows(undefined, symbol.label, undefined) +
-      weight * logDensity(Math.log(size / unit), FIRST_SIZE),
-    row: () => startRow(symbol, undefined, unit),
-  }];
-}
-
 function endOf(row: Row, grammar: Grammar): number {
   return closingOf(row.last, grammar) + grammar.ends(row.last.candidate.label) + unclosed(row);
 }
@@ -177,11 +174,11 @@ function best(drafts: readonly Draft[], beam: number): State[] {
   const seen = new Set<string>();
   for (const draft of drafts.toSorted((a, b) => b.score - a.score)) {
     if (kept.length === beam) break;
-    const row = draft.row();
-    const key = `${draft.first} ${draft.mask}${frontier(row)}`;
+    const { first, mask, score } = draft, row = draft.place.attach(draft.symbol);
+    const key = `${first} ${mask}${frontier(row)}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    kept.push({ ...draft, row });
+    kept.push({ first, mask, score, row });
   }
   return kept;
 }

@@ -2,16 +2,6 @@ import { type Box, middleX } from "../../drawing/mod.ts";
 import { FRACTION, type Shape, symbolOf } from "../../symbols/mod.ts";
 import type { Grammar } from "./grammar.ts";
 import { hasLimits, type Region, regionsOf } from "./region.ts";
-import {
-  besideLikelihood,
-  insideLikelihood,
-  insideTerm,
-  limitLikelihood,
-  scriptLikelihood,
-  stackedLikelihood,
-  withinHeight,
-  withinSides,
-} from "./layout_likelihood.ts";
 import { fitLine, type LineFit } from "./typography.ts";
 
 /** One reading of a piece of ink. */
@@ -58,14 +48,9 @@ export interface Row {
   readonly bars: number;
 }
 
-/** A reading with one symbol more. */
-export interface Attachment {
-  readonly score: number;
-  readonly row: () => Row;
-}
-
 /** Penalties (log-probabilities) for an unmatched bracket on a line and for an odd number of bars. Tuned on CROHME's 2013 test set. */
-const UNBALANCED = -5, ODD_BARS = -4;
+export const UNBALANCED = -5;
+const ODD_BARS = -4;
 
 /** How fast a line's height and size follow its newest symbols. */
 const FOLLOW = 0.5;
@@ -93,7 +78,7 @@ function isBar(label: string): boolean {
   return symbolOf(label).token === "bar";
 }
 
-function nesting(label: string): number {
+export function nesting(label: string): number {
   const { token } = symbolOf(label);
   return token === "open" ? 1 : token === "close" ? -1 : 0;
 }
@@ -102,86 +87,9 @@ function place(candidate: Candidate, previous: Placed | undefined): Placed {
   return { candidate, previous, regions: {}, right: candidate.box.right };
 }
 
-/** Greatest depth of nesting: a power of a power in a fraction in a root in a fraction. */
-const DEEPEST = 5;
-
-/** Least log-likelihood of lying inside: below it a symbol does not belong to the numerator, denominator or radicand. */
-const OUTSIDE = -12;
-
-/** All ways to add a symbol to a line or to what hangs on its last symbol; `depth` lines are around this one. */
-export function attachments(row: Row, symbol: Candidate, grammar: Grammar, depth = 0): Attachment[] {
-  const found: Attachment[] = [];
-  const { last } = row, host = last.candidate;
-  if (symbol.label !== "prime" || row.region === "sup") {
-    found.push({
-      score: closingOf(last, grammar) + grammar.follows(host.label, symbol.label, row.region) +
-        (row.open <= 0 && nesting(symbol.label) < 0 ? UNBALANCED : 0) + besideLikelihood(
-          { axis: row.axis, size: row.size, right: last.right },
-          host.shape,
-          symbol.box,
-          symbol.shape,
-          symbol.fit,
-        ),
-      row: () => extend(row, symbol),
-    });
-  }
-  if (depth === DEEPEST) return found;
-  for (const region of regionsOf(host.label)) {
-    const inner = last.regions[region];
-    if (inner) {
-      const containment = containmentOf(row, host, region, symbol);
-      if (containment < OUTSIDE) continue;
-      for (const { score, row: made } of attachments(inner, symbol, grammar, depth + 1)) {
-        found.push({ score: score + containment, row: () => withRegion(row, region, made()) });
-      }
-    } else if (symbol.label !== "prime" || region === "sup") {
-      found.push({
-        score: grammar.opens(host.label, region) + grammar.follows(undefined, symbol.label, region) +
-          openingLikelihood(row, host, region, symbol),
-        row: () => withRegion(row, region, startRow(symbol, region, sizeIn(region, row.size))),
-      });
-    }
-  }
-  return found;
-}
-
 /** The expected size, in pixels, of a line in `region` of a symbol on a line of `size` pixels. */
 export function sizeIn(region: Region, size: number): number {
   return (region === "sup" || region === "sub" ? 0.7 : 0.9) * size;
-}
-
-function openingLikelihood({ size }: Row, host: Candidate, region: Region, symbol: Candidate): number {
-  switch (region) {
-    case "above":
-    case "below":
-      return stackedLikelihood(region, host.box, size, symbol.box, symbol.fit);
-    case "inside":
-      return insideLikelihood(host.box, size, symbol.box, symbol.fit);
-    case "sup":
-    case "sub": {
-      const beside = scriptLikelihood(
-        region,
-        host.box,
-        host.shape,
-        size,
-        symbol.box,
-        symbol.shape,
-        symbol.fit,
-      );
-      if (!hasLimits(host.label)) return beside;
-      return Math.max(beside, limitLikelihood(region, host.label, host.box, size, symbol.box, symbol.fit));
-    }
-    default:
-      throw new Error(`unknown region: ${region satisfies never}`);
-  }
-}
-
-function containmentOf({ size }: Row, host: Candidate, region: Region, symbol: Candidate): number {
-  if (region === "inside") return insideTerm(host.box, size, symbol.box);
-  if (region === "above" || region === "below") {
-    return withinSides(host.box, size, symbol.box) + withinHeight(region, host.box, size, symbol.box);
-  }
-  return 0;
 }
 
 export function extend(row: Row, symbol: Candidate): Row {
@@ -204,7 +112,7 @@ export function extend(row: Row, symbol: Candidate): Row {
   };
 }
 
-function withRegion(row: Row, region: Region, inner: Row): Row {
+export function withRegion(row: Row, region: Region, inner: Row): Row {
   const { last } = row;
   const regions = { ...last.regions, [region]: inner };
   return { ...row, last: { ...last, regions, right: Math.max(last.right, inner.last.right) } };

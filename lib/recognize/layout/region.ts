@@ -20,3 +20,16 @@ export function regionsOf(label: string): readonly Region[] {
 export function hasLimits(label: string): boolean {
   return symbolOf(label).hangs === "limits";
 }
+
+const STARTS: Readonly<Record<Region, string>> = {
+  sup: "^sup",
+  sub: "^sub",
+  above: "^above",
+  below: "^below",
+  inside: "^inside",
+};
+
+/** Stands, in a grammar, before the first symbol of a line in a region. */
+export function startOf(region: Region | undefined): string {
+  return region === undefined ? "^" : STARTS[region];
+}

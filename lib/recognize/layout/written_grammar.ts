@@ -1,5 +1,6 @@
 import type { Grammar } from "./grammar.ts";
-import type { Region } from "./region.ts";
+import { type Region, startOf } from "./region.ts";
+import { remembered } from "../remembered.ts";
 import { classSize, symbolOf, TOKEN_CLASSES, type TokenClass } from "../../symbols/mod.ts";
 
 /** Weight of a class where nothing forbids it. */
@@ -106,28 +107,20 @@ const STARTS_SCRIPT: Readonly<Partial<Record<TokenClass, readonly [sup: number, 
  * take turns, brackets and operators want something after them, which symbols have scripts and what these begin with.
  */
 export function writtenGrammar(): Grammar {
-  const totals = new Map<string, number>();
-  const total = (before: TokenClass | undefined, region: Region | undefined) => {
-    const key = before ?? `^${region}`;
-    let sum = totals.get(key);
-    if (sum === undefined) {
-      sum = TOKEN_CLASSES.reduce(
-        (a, next) => a + weightOf(before, next, region),
-        before ? endWeight(before) : 0,
-      );
-      totals.set(key, sum);
-    }
-    return sum;
-  };
+  const total = (before: TokenClass | undefined, region: Region | undefined) =>
+    TOKEN_CLASSES.reduce((a, next) => a + weightOf(before, next, region), before ? endWeight(before) : 0);
+  const after = remembered((_: string, before: TokenClass | undefined, region: Region | undefined) => {
+    const sum = total(before, region);
+    return remembered((next: TokenClass) => Math.log(weightOf(before, next, region) / sum / classSize(next)));
+  });
+  const ending = remembered((before: TokenClass) => Math.log(endWeight(before) / total(before, undefined)));
   return {
     follows(previous, next, region) {
-      const before = previous === undefined ? undefined : symbolOf(previous).token,
-        kind = symbolOf(next).token;
-      return Math.log(weightOf(before, kind, region) / total(before, region) / classSize(kind));
+      const before = previous === undefined ? undefined : symbolOf(previous).token;
+      return after(before ?? startOf(region), before, region)(symbolOf(next).token);
     },
     ends(last) {
-      const before = symbolOf(last).token;
-      return Math.log(endWeight(before) / total(before, undefined));
+      return ending(symbolOf(last).token);
     },
     opens(label, region) {
       if (region !== "sup" && region !== "sub") return 0;

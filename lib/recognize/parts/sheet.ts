@@ -20,6 +20,7 @@ export interface InkInPlace {
 /** A picture as a classifier sees its symbols: each alone, brought to one size and pen, and amid what surrounds it. */
 export class Sheet {
   readonly #lines = new Map<PlacedInk, readonly Stroke[]>();
+  readonly #alone = new Map<PlacedInk, Uint8Array>();
   readonly #surroundings: Surroundings<PlacedInk>;
 
   /**
@@ -39,11 +40,21 @@ export class Sheet {
   draw(symbols: readonly InkInPlace[], channels: number): Uint8Array {
     const images = new Uint8Array(symbols.length * IMAGE_BYTES * channels);
     symbols.forEach(({ own, others }, i) => {
-      const at = i * IMAGE_BYTES * channels;
-      symbolImage(inkOfGroup(own, boxAround(own.map(({ box }) => box))), images, at, channels);
+      const at = i * IMAGE_BYTES * channels, image = this.#imageOf(own);
+      for (let pixel = 0; pixel < IMAGE_BYTES; pixel++) images[at + channels * pixel] = image[pixel];
       if (channels > 1) this.#surroundings.draw(own, others, images, at + 1, channels);
     });
     return images;
+  }
+
+  /** A symbol by itself; a part alone is asked for again and again. */
+  #imageOf(own: readonly PlacedInk[]): Uint8Array {
+    const known = own.length === 1 && this.#alone.get(own[0]);
+    if (known) return known;
+    const image = new Uint8Array(IMAGE_BYTES);
+    symbolImage(inkOfGroup(own, boxAround(own.map(({ box }) => box))), image);
+    if (own.length === 1) this.#alone.set(own[0], image);
+    return image;
   }
 
   #linesOf(part: PlacedInk): readonly Stroke[] {
