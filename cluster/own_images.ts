@@ -62,7 +62,7 @@ export async function ownImages(
   }
   const material = await loadMaterial({ ...config, test: undefined });
   const { train } = arrange(config, material, config.seed);
-  const { examples, partition } = deal(config, material.data, train, config.experiment, config.seed);
+  const { examples, partition } = await deal(config, material.data, train, config.experiment, config.seed);
   if (part >= partition.length) {
     throw new UsageError(`there are ${partition.length} parts, got number ${part}`);
   }

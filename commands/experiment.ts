@@ -4,35 +4,29 @@
  */
 import { dirname, resolve } from "@std/path";
 import {
-  ceilingLines,
   checkLonger,
   claimFolder,
   describeMaterial,
   type ExperimentConfig,
-  findCeilings,
   hasRounds,
   loadMaterial,
   type LockedFolder,
   lockFolder,
-  openLine,
+  type Material,
   outputFolder,
-  removeReport,
-  repeatCommand,
   resultsIn,
+  type Run,
   runExperiment,
   startPool,
-  stoppedLines,
-  summaryLines,
   trustNotes,
-  writeReport,
-  writeSummary,
-} from "../lib/experiment/mod.ts";
+} from "../lib/experiment/light.ts";
 import { projectPath } from "../lib/files/mod.ts";
 import { parseCommandLine } from "./experiment/command_line.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print } from "./shared/print.ts";
+import { loadResults } from "./experiment/load_results.ts";
 import { reporter } from "./experiment/reporter.ts";
-import { stopOnSignals } from "./shared/stop_on_signals.ts";
+import { type Stop, stopOnSignals } from "./shared/stop_on_signals.ts";
 
 async function main(): Promise<number> {
   const command = parseCommandLine(Deno.args);
@@ -73,6 +67,19 @@ async function run(
     print("", "Stopped before the first round was finished; there are no results.");
     return stop.exitCode();
   }
+  return await tellResults(config, folder, material, runs, stop);
+}
+
+/** Writes what came out of the runs, tells of it, and gives the exit code. */
+async function tellResults(
+  config: ExperimentConfig,
+  folder: LockedFolder,
+  material: Material,
+  runs: readonly Run[],
+  stop: Stop,
+): Promise<number> {
+  const { openLine, removeReport, repeatCommand, stoppedLines, summaryLines, writeReport, writeSummary } =
+    await loadResults();
   const summary = await writeSummary(folder.path, config, material, runs);
   // Drawing takes longer than somebody waits who has asked to stop.
   if (stop.signal.aborted) {
@@ -80,7 +87,7 @@ async function run(
     print(...summaryLines(summary), "", ...stoppedLines(folder.path));
     return stop.exitCode();
   }
-  const ceilings = ceilingsOf(config, folder.path);
+  const ceilings = await ceilingsOf(config, folder.path);
   const command = repeatCommand(config, folder.path);
   await writeReport(folder.path, { config, material, runs, summary, command, ceilings });
   print(...summaryLines(summary), "", ...ceilings, openLine(folder.path));
@@ -88,7 +95,8 @@ async function run(
 }
 
 /** What the run may be compared with, of what lies in runs/ and beside it. */
-function ceilingsOf(config: ExperimentConfig, folder: string): string[] {
+async function ceilingsOf(config: ExperimentConfig, folder: string): Promise<string[]> {
+  const { ceilingLines, findCeilings } = await loadResults();
   const places = new Map([projectPath("runs"), dirname(folder)].map((path) => [resolve(path), path]));
   return ceilingLines(config, folder, findCeilings(config, [...places.values()]));
 }

@@ -4,6 +4,7 @@ import {
   findCycle,
   folderOf,
   importGraph,
+  loadedAtOnce,
   onlyReexports,
   reachedFrom,
   specifiers,
@@ -71,10 +72,39 @@ testWith({ read: true }, "what a web page needs imports nothing that uses Deno o
   assertEquals(found.flat(), []);
 });
 
-testWith({ read: true }, "outside of lib/ an experiment is imported through its mod.ts", async () => {
+testWith(
+  { read: true },
+  "up to its first step an experiment loads only packages that load quickly",
+  async () => {
+    const sources = await sourcesIn("lib", "commands");
+    const reached = reachedFrom(importGraph(sources, loadedAtOnce), [
+      "commands/experiment.ts",
+      "lib/data/ink/source.ts",
+      "lib/engine/worker.ts",
+    ]);
+    const packages = Array.from(reached.keys()).flatMap((file) =>
+      loadedAtOnce(sources.get(file) ?? "").filter((name) => !name.startsWith("."))
+    );
+    // A package here delays every run: one that few runs need belongs behind an `await import()`.
+    assertEquals([...new Set(packages.map((name) => name.replace(/^pure-rand\/.*/, "pure-rand")))].sort(), [
+      "@std/path",
+      "commander",
+      "fastest-levenshtein",
+      "ml-matrix",
+      "node:crypto",
+      "node:fs",
+      "node:process",
+      "pure-rand",
+      "shamir-secret-sharing",
+      "valibot",
+    ]);
+  },
+);
+
+testWith({ read: true }, "outside of lib/ an experiment is imported through mod.ts or light.ts", async () => {
   const sources = await sourcesIn("commands", "bench", "cluster", "harness", "lab", "scripts");
   const deep = Array.from(importGraph(sources)).flatMap(([file, imports]) =>
-    imports.filter((target) => /^lib\/experiment\/(?!mod\.ts$)/.test(target)).map((target) =>
+    imports.filter((target) => /^lib\/experiment\/(?!(mod|light)\.ts$)/.test(target)).map((target) =>
       `${file}: ${target}`
     )
   );
@@ -105,6 +135,7 @@ testWith(
     const faces = new Set([
       ...Array.from(sources.keys(), (file) => `lib/${folderOf(file)}/mod.ts`),
       ...PORTABLE,
+      ...Array.from(sources.keys()).filter((file) => /\/(light|core)\.ts$/.test(file)),
     ]);
     assertEquals([...faces].filter((face) => !onlyReexports(sources.get(face) ?? "no file")), []);
   },

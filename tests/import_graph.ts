@@ -7,9 +7,13 @@ export type Directions = Readonly<Record<string, readonly string[] | "*">>;
 /** A line of a comment: a doc example's imports are not the file's. */
 const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*).*$/gm;
 
-const SPECIFIERS = [
+const AT_ONCE = [
   /^\s*(?:import|export)\b[^;"'`]*?\bfrom\s*["']([^"']+)["']/gm,
   /^\s*import\s*["']([^"']+)["']/gm,
+];
+
+const SPECIFIERS = [
+  ...AT_ONCE,
   /\bimport\(\s*["']([^"']+)["']/g,
   /\bnew URL\(\s*["']([^"']+)["']\s*,\s*import\.meta\.url/g,
 ];
@@ -20,8 +24,17 @@ export function specifiers(text: string): string[] {
   return SPECIFIERS.flatMap((pattern) => Array.from(code.matchAll(pattern), (match) => match[1]));
 }
 
+/** What is loaded together with a module: neither what it loads later nor what it takes types alone from. */
+export function loadedAtOnce(text: string): string[] {
+  const code = text.replace(COMMENT_LINE, "").replace(/^\s*(?:import|export) type\b[^;]*;/gm, "");
+  return AT_ONCE.flatMap((pattern) => Array.from(code.matchAll(pattern), (match) => match[1]));
+}
+
 /** The import graph of sources given as path and text; packages are left out. */
-export function importGraph(sources: ReadonlyMap<string, string>): ImportGraph {
+export function importGraph(
+  sources: ReadonlyMap<string, string>,
+  specifiersOf: (text: string) => string[] = specifiers,
+): ImportGraph {
   const resolve = (from: string, specifier: string) => {
     const path = new URL(specifier, `file:///${from}`).pathname.slice(1);
     return sources.has(`${path}.ts`) ? `${path}.ts` : path;
@@ -29,7 +42,7 @@ export function importGraph(sources: ReadonlyMap<string, string>): ImportGraph {
   return new Map(
     Array.from(sources, ([path, text]) => [
       path,
-      specifiers(text).filter((specifier) => specifier.startsWith(".")).map((name) => resolve(path, name)),
+      specifiersOf(text).filter((specifier) => specifier.startsWith(".")).map((name) => resolve(path, name)),
     ]),
   );
 }

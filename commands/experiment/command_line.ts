@@ -11,7 +11,7 @@ import {
   readConfigFile,
   readOwnConfig,
   type Settings,
-} from "../../lib/experiment/mod.ts";
+} from "../../lib/experiment/light.ts";
 import { kebabCase, nameOf, parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "../shared/project_command.ts";
 import { type NamedRow, UsageError } from "../../lib/errors/mod.ts";

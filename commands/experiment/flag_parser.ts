@@ -6,7 +6,7 @@ import {
   type Settings,
   THE_EXPERIMENT,
   withUserPaths,
-} from "../../lib/experiment/mod.ts";
+} from "../../lib/experiment/light.ts";
 import { parseFlags } from "../shared/project_command.ts";
 import { userPath } from "../../lib/files/mod.ts";
 

@@ -3,18 +3,14 @@ import {
   type ExperimentConfig,
   type LockedFolder,
   type Material,
-  materialDigest,
-  newestCheckpoint,
   type Observer,
   type Run,
-  saveCheckpoint,
-  startResults,
   strategyDigests,
-  writeConfig,
-  writeHistory,
-} from "../../lib/experiment/mod.ts";
+} from "../../lib/experiment/light.ts";
+import type { Inputs } from "../../lib/experiment/mod.ts";
 import { print } from "../shared/print.ts";
 import { tellRun } from "../shared/tell_run.ts";
+import { loadResults } from "./load_results.ts";
 
 /**
  * Tells of each round on stdout, and writes it and a checkpoint into the results' folder. Until the first round is
@@ -27,7 +23,10 @@ export function reporter(
   start: "fresh" | "resume",
 ): Observer {
   const runs: Run[] = [];
-  const inputs = { images: materialDigest(material), strategies: strategyDigests(config.strategy) };
+  const strategies = strategyDigests(config.strategy);
+  let inputs: Promise<Inputs> | undefined;
+  /** What the run is made of, for its checkpoints; digesting all images need not hold up the first step. */
+  const digested = () => inputs ??= inputsOf(material, strategies);
   let progress: ReturnType<typeof tellRun>;
   let written = false;
   const told = new Set<string>();
@@ -37,9 +36,10 @@ export function reporter(
     lines.forEach((line) => told.add(line));
   };
   return {
-    resume(method, seed) {
+    async resume(method, seed) {
       if (start === "fresh") return;
-      const { checkpoint, notes } = newestCheckpoint(folder.path, config, inputs, method, seed);
+      const { newestCheckpoint } = await loadResults();
+      const { checkpoint, notes } = newestCheckpoint(folder.path, config, await digested(), method, seed);
       print(...notes.map((note) => `  ${note}`));
       return checkpoint;
     },
@@ -54,22 +54,31 @@ export function reporter(
             ? `  ${label} goes on after round ${run.rounds.length} of ${config.rounds}`
             : `  ${label} has its ${config.rounds} rounds already; --rounds with a larger number goes on`,
         );
+        const { writeHistory } = await loadResults();
         writeHistory(folder.path, runs); // killed between a checkpoint and the history, that lacks a round
       }
       progress = tellRun(label, config);
       await progress.started(run);
+      // By then the first clients are being trained.
+      if (start === "fresh") setTimeout(loadResults);
     },
     starting: (run, epoch) => progress.starting(run, epoch),
     working: (work) => progress.working(work),
     async round(run) {
       const { method, seed, rounds, state } = run;
+      const { saveCheckpoint, startResults, writeConfig, writeHistory } = await loadResults();
       folder.check();
       if (!written) await (start === "fresh" ? startResults : writeConfig)(folder.path, config);
       written = true;
-      saveCheckpoint(folder.path, { config, ...inputs, method, seed, rounds, state: state! });
+      saveCheckpoint(folder.path, { config, ...await digested(), method, seed, rounds, state: state! });
       writeHistory(folder.path, runs);
       await progress.round(run);
     },
     ended: (run) => progress.ended(run),
   };
+}
+
+async function inputsOf(material: Material, strategies: Inputs["strategies"]): Promise<Inputs> {
+  const { materialDigest } = await loadResults();
+  return { images: materialDigest(material), strategies };
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "../../lib/experiment/mod.ts";
+import type { Settings } from "../../lib/experiment/light.ts";
 import { parseArguments, settingsOf, withFlags } from "./flag_parser.ts";
 import { projectCommand } from "../shared/project_command.ts";
 import { UsageError } from "../../lib/errors/mod.ts";

@@ -1,4 +1,4 @@
-import { type ExperimentConfig, isInk, type Observer } from "../../lib/experiment/mod.ts";
+import { type ExperimentConfig, isInk, type Observer } from "../../lib/experiment/light.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { tellStart } from "./tell_start.ts";
 

@@ -1,4 +1,4 @@
-import type { StartEpoch } from "../../lib/experiment/mod.ts";
+import type { StartEpoch } from "../../lib/experiment/light.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
 /** Tells how far the training of a run's start is, in a line of its own. */

@@ -5,7 +5,7 @@ import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type 
 
 /** All sources by name. Each is imported only when it is asked for: drawing ink needs no XML parser. */
 export const SOURCES: Readonly<Record<string, () => Promise<Source>>> = {
-  ink: async () => (await import("./ink/mod.ts")).inkSource,
+  ink: async () => (await import("./ink/source.ts")).inkSource,
   crohme: async () => (await import("./crohme/mod.ts")).crohmeSource,
   folder: async () => (await import("./folder/mod.ts")).folderSource,
   digits: async () => (await import("./digits.ts")).digitsSource,

@@ -3,37 +3,12 @@
  * cluster, benchmarks and the page, takes it from here.
  * @module
  */
-export { checkSettings, THE_EXPERIMENT } from "./settings/check_settings.ts";
-export { checkedConfig, checkEffects } from "./settings/checked_config.ts";
-export { completeConfig, meantSettings } from "./settings/complete_config.ts";
-export {
-  drawnEach,
-  type ExperimentConfig,
-  isInk,
-  type MaterialSettings,
-  outputFolder,
-  type Settings,
-} from "./settings/config.ts";
-export {
-  MOST_SETTINGS_BYTES,
-  readConfigFile,
-  readJsonObject,
-  readOwnConfig,
-  readSettingsText,
-} from "./settings/config_file.ts";
-export { EXPERIMENTS } from "./settings/experiments.ts";
-export { type Flag, flagsOf, type SettingText } from "./settings/flags.ts";
-export { strategyDigests, trustNotes } from "./settings/load_strategy.ts";
+export * from "./light.ts";
 export { type ChangedSetting, changedSettings } from "./settings/changed_settings.ts";
 export { repeatCommand } from "./settings/repeat_command.ts";
 export { resumeCommand } from "./settings/resume_command.ts";
 export { valueText } from "./settings/value_text.ts";
-export { networkOf } from "./settings/network_of.ts";
-export { optimizerOf } from "./settings/optimizer.ts";
-export { withUserPaths } from "./settings/setting_paths.ts";
 export { settingsPage } from "./settings/settings_page.ts";
-export { arrange, type Arrangement } from "./run/arrange.ts";
-export { deal, type Dealt, type RunClients } from "./run/deal.ts";
 export {
   evaluate,
   type Evaluation,
@@ -41,28 +16,13 @@ export {
   evaluationLines,
   type SymbolScores,
 } from "./run/evaluate.ts";
-export { checkLonger } from "./run/lengthen.ts";
-export { loadMaterial, type Material } from "./run/material.ts";
-export { describeMaterial, describeRun } from "./run/describe_run.ts";
-export {
-  type Method,
-  type Observer,
-  type Progressed,
-  type RoundRecord,
-  type Run,
-  runExperiment,
-} from "./run/run.ts";
 export { findSavedRun, type SavedRun } from "./run/saved_run.ts";
-export { checkStart, type StartEpoch, startingParameters } from "./run/start.ts";
-export { startPool } from "./run/start_pool.ts";
 export { type TestChoice, type TestImages, testImages } from "./run/test_images.ts";
 export { type Checkpoint, type Inputs, readCheckpoint } from "./checkpoint/checkpoint.ts";
 export { CheckpointError, writeCheckpointBytes, writeCheckpointFile } from "./checkpoint/checkpoint_file.ts";
 export { checkpointFolder, type Found, newestCheckpoint, saveCheckpoint } from "./checkpoint/checkpoints.ts";
 export { materialDigest } from "./checkpoint/material_digest.ts";
 export { encodePlainData } from "./checkpoint/plain_data.ts";
-export { claimFolder, hasRounds, otherThanSweep, resultsIn, type Wish } from "./results/claim_folder.ts";
-export { isLocked, type LockedFolder, lockFolder } from "./results/folder_lock.ts";
 export { type Ceiling, ceilingLines, findCeilings } from "./results/ceiling.ts";
 export { compareRuns, type Comparison } from "./results/compare_runs.ts";
 export { findEntry } from "./results/find_entry.ts";

@@ -1,4 +1,4 @@
-import { allocateDataset, type Dataset, image, picture, size } from "../data/portable.ts";
+import { allocateDataset, type Dataset, image, picture, size } from "../data/core.ts";
 import { type HandStyle, IMAGE_BYTES, restyle } from "../drawing/mod.ts";
 import { normal, stream } from "../random/mod.ts";
 import type { Partition } from "./partition.ts";

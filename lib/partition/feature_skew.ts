@@ -1,4 +1,4 @@
-import { type Dataset, picture } from "../data/portable.ts";
+import { type Dataset, picture } from "../data/core.ts";
 import { type ImageFeatures, imageFeatures } from "../drawing/mod.ts";
 import type { Partition } from "./partition.ts";
 import { mean, sumOf } from "../numbers/mod.ts";

@@ -1,12 +1,5 @@
-import type { Dataset } from "../data/portable.ts";
 import { misnamed, type NamedRow } from "../errors/mod.ts";
-import { dirichlet } from "./dirichlet.ts";
-import { iid } from "./iid.ts";
-import { labelSets } from "./label_sets.ts";
-import { type Partition, PartitionError } from "./partition.ts";
-import { quantity } from "./quantity.ts";
-import { shards } from "./shards.ts";
-import { byWriter, eachWriter } from "./writers.ts";
+import { PartitionError } from "./partition.ts";
 
 /** A partition as data, as a configuration holds it. */
 export type PartitionSpec =
@@ -65,45 +58,4 @@ export function parsePartition(text: string): PartitionSpec {
   }
   if (alpha !== undefined && (name === "dirichlet" || name === "quantity")) return { kind: name, alpha };
   throw new PartitionError(misnamed("partition", text, PARTITIONS, PARTITION_RULE));
-}
-
-/**
- * Deals the training images to the clients.
- *
- * @param spec The partition.
- * @param dataset The images; only their labels and writers are used.
- * @param train The training images: indices into the data set.
- * @param clients Number of clients; `each-writer` ignores it.
- * @param seed The same seed deals the same images to each client.
- * @throws {PartitionError} The images cannot be dealt so: more clients than images, unknown writers, …
- */
-export function partition(
-  spec: PartitionSpec,
-  dataset: Dataset,
-  train: Uint32Array,
-  clients: number,
-  seed: number,
-): Partition {
-  switch (spec.kind) {
-    case "iid":
-      return iid(train, { clients, seed });
-    case "shards":
-      return shards(train, dataset.labels, { clients, shardsPerClient: spec.shardsPerClient, seed });
-    case "labels":
-      return labelSets(train, dataset.labels, { clients, labelsPerClient: spec.labelsPerClient, seed });
-    case "dirichlet":
-      return dirichlet(train, dataset.labels, { clients, alpha: spec.alpha, seed });
-    case "quantity":
-      return quantity(train, { clients, alpha: spec.alpha, seed });
-    case "writers":
-      return byWriter(train, dataset.writers, { clients, seed });
-    case "each-writer":
-      return eachWriter(train, dataset.writers);
-    case "drawn":
-      throw new PartitionError("Clients that draw images of their own are dealt none of a data set.");
-    default: {
-      const unknown: never = spec;
-      throw new PartitionError(`Unknown partition: ${JSON.stringify(unknown)}.`);
-    }
-  }
 }

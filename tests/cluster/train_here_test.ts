@@ -55,7 +55,7 @@ for (
   testWith(NEEDS, `a node trains as the same client of the simulation, ${name}`, async () => {
     const material = await loadMaterial(CONFIG);
     const { train, test } = arrange(CONFIG, material, 7);
-    const { examples, partition } = deal(CONFIG, material.data, train, CONFIG.experiment, 7);
+    const { examples, partition } = await deal(CONFIG, material.data, train, CONFIG.experiment, 7);
     const { topology } = parseNetwork("linear", material.data.classes.length);
     const executor = inlineExecutor();
     const [alone] = [partition[0]];

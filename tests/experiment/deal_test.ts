@@ -23,25 +23,25 @@ function dealt(settings: Partial<ExperimentConfig>, method = "iid") {
   return deal(config, DATA, TRAIN, method, 1);
 }
 
-Deno.test("feature skew is that of the images as the clients write them: none of equal ones, all of hands alone", () => {
-  assertEquals(dealt({}).featureSkew, { slant: 0, penWidth: 0 });
+Deno.test("feature skew is that of the images as the clients write them: none of equal ones, all of hands alone", async () => {
+  assertEquals((await dealt({})).featureSkew, { slant: 0, penWidth: 0 });
   // Images of one client are all alike, those of two are not: all of the variance lies between clients, η² is 1.
-  assertAlmostEquals(dealt({ slantSpread: 0.4 }).featureSkew.slant, 1, 1e-9);
-  assertAlmostEquals(dealt({ penSpread: 1 }).featureSkew.penWidth, 1, 1e-9);
+  assertAlmostEquals((await dealt({ slantSpread: 0.4 })).featureSkew.slant, 1, 1e-9);
+  assertAlmostEquals((await dealt({ penSpread: 1 })).featureSkew.penWidth, 1, 1e-9);
 });
 
-Deno.test("without a spread the images are the data's own; with one the training images alone are drawn anew", () => {
-  assertEquals(dealt({}).examples, DATA);
-  const { examples } = dealt({ slantSpread: 0.4 });
+Deno.test("without a spread the images are the data's own; with one the training images alone are drawn anew", async () => {
+  assertEquals((await dealt({})).examples, DATA);
+  const { examples } = await dealt({ slantSpread: 0.4 });
   const changed = [...Array(50).keys()].filter((i) =>
     String(picture(examples, i)) !== String(picture(DATA, i))
   );
   assertEquals(changed, [...TRAIN]);
 });
 
-Deno.test("what is held out of each client is of its own images and hand; counts and skew are of what it trains on", () => {
-  const whole = dealt({ slantSpread: 0.4 }, "non-iid"),
-    held = dealt({ slantSpread: 0.4, personalShare: 0.3 }, "non-iid");
+Deno.test("what is held out of each client is of its own images and hand; counts and skew are of what it trains on", async () => {
+  const whole = await dealt({ slantSpread: 0.4 }, "non-iid"),
+    held = await dealt({ slantSpread: 0.4, personalShare: 0.3 }, "non-iid");
   assertEquals([whole.heldOut, held.heldOut!.map(({ length }) => length)], [undefined, [3, 3, 3, 3]]);
   held.partition.forEach((trained, client) => {
     assertEquals([...trained, ...held.heldOut![client]].sort(), [...whole.partition[client]].sort());

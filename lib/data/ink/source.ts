@@ -1,8 +1,5 @@
 import type { Loaded, LoadOptions, ReaderLoadOptions, Source } from "../source.ts";
-import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
-import { drawInk } from "./draw_ink.ts";
 import { PEN_WIDTH, WRITERS } from "./ink_options.ts";
-import { inkPages } from "./reader_pages.ts";
 
 /** Part of the fingerprint: raised whenever the same options give other images. */
 const VERSION = 5;
@@ -27,13 +24,17 @@ export const publicInkSource: Source = {
     return Promise.resolve(`public ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS}`);
   },
 
-  load({ seed, count = COUNT }: LoadOptions): Promise<Loaded> {
+  async load({ seed, count = COUNT }: LoadOptions): Promise<Loaded> {
+    const { drawInk } = await import("./draw_ink.ts");
     const dataset = drawInk({ count, seed, isPublic: true });
-    return Promise.resolve({ dataset, skips: [], notes: [`public ink from seed ${seed}`] });
+    return { dataset, skips: [], notes: [`public ink from seed ${seed}`] };
   },
 };
 
-/** Synthetic handwriting of all 82 labels, drawn from the seed: nothing is downloaded. */
+/**
+ * Synthetic handwriting of all 82 labels, drawn from the seed: nothing is downloaded. What draws is loaded only where
+ * no images are prepared.
+ */
 export const inkSource: Source = {
   name: "ink",
   summary: `synthetic handwriting of all 82 labels by ${WRITERS} made-up writers: no file, no network`,
@@ -45,26 +46,30 @@ export const inkSource: Source = {
     return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${penWidth}`);
   },
 
-  load({ seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions): Promise<Loaded> {
+  async load({ seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions): Promise<Loaded> {
+    const { drawInk } = await import("./draw_ink.ts");
     const dataset = drawInk({ count, seed, penWidth });
     const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${penWidth} px`];
-    return Promise.resolve({ dataset, skips: [], notes });
+    return { dataset, skips: [], notes };
   },
 
   forReader: {
-    fingerprint({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<string> {
+    async fingerprint({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<string> {
+      const { readerFingerprint } = await import("../reader_images/reader_images.ts");
       const drawn = readerFingerprint(images, seed, penWidth);
-      return Promise.resolve(`ink ${VERSION} count ${count} writers ${READER_WRITERS} ${drawn}`);
+      return `ink ${VERSION} count ${count} writers ${READER_WRITERS} ${drawn}`;
     },
 
-    load({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<Loaded> {
+    async load({ seed, count = COUNT, penWidth, ...images }: ReaderLoadOptions): Promise<Loaded> {
+      const { readerImages, readerNote } = await import("../reader_images/reader_images.ts");
+      const { inkPages } = await import("./reader_pages.ts");
       const { pages, writerNames } = inkPages({ count, seed, writers: READER_WRITERS });
       const { surroundings } = images;
       const dataset = readerImages(pages, writerNames, { copies: 0, surroundings, seed, count, penWidth });
       const notes = [
         `drawn by ${READER_WRITERS} made-up writers from seed ${seed}, ${readerNote(dataset, images)}`,
       ];
-      return Promise.resolve({ dataset, skips: [], notes });
+      return { dataset, skips: [], notes };
     },
   },
 };

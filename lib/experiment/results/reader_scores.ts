@@ -1,4 +1,4 @@
-import { type Dataset, size } from "../../data/mod.ts";
+import { type Dataset, size } from "../../data/light.ts";
 import { foldLabel, LABEL_INDEX, LABELS, NO_SYMBOL } from "../../symbols/mod.ts";
 import { confusionMatrix } from "../../metrics/mod.ts";
 import { type Detail, detail } from "./summary.ts";

@@ -1,4 +1,4 @@
-import { labelsOf } from "../../data/mod.ts";
+import { labelsOf } from "../../data/light.ts";
 import { clientSpread } from "../../federated/mod.ts";
 import {
   type ClassScore,

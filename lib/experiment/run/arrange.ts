@@ -9,7 +9,7 @@ import {
   type TrainTest,
   trainTestSplit,
   withoutRepeats,
-} from "../../data/mod.ts";
+} from "../../data/light.ts";
 import { streamSeed } from "../../random/mod.ts";
 import { drawnEach, type ExperimentConfig } from "../settings/config.ts";
 import type { Material } from "./material.ts";

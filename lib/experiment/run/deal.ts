@@ -1,4 +1,4 @@
-import type { Dataset } from "../../data/mod.ts";
+import type { Dataset } from "../../data/light.ts";
 import type { StreamedExamples } from "../../engine/mod.ts";
 import {
   type FeatureSkew,
@@ -6,14 +6,14 @@ import {
   type LabelCounts,
   labelCounts,
   type LazyPartition,
+  loadPartition,
   measureFeatureSkew,
   measureSkew,
   parsePartition,
   type Partition,
-  partition,
   type Skew,
   withClientHands,
-} from "../../partition/mod.ts";
+} from "../../partition/light.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 
 /** The clients of a run: their images, and how unlike they are. */
@@ -28,7 +28,7 @@ export interface RunClients {
   readonly labelCounts: LabelCounts;
   /** How unlike their labels are. */
   readonly skew: Skew;
-  /** How unlike their hands are. */
+  /** How unlike their hands are; measured when it is first asked for. */
   readonly featureSkew: FeatureSkew;
 }
 
@@ -41,20 +41,21 @@ export interface Dealt extends RunClients {
 }
 
 /** Deals the training images to the clients. */
-export function deal(
+export async function deal(
   config: ExperimentConfig,
   data: Dataset,
   train: Uint32Array,
   method: string,
   seed: number,
-): Dealt {
+): Promise<Dealt> {
   const { clients, slantSpread, penSpread, personalShare } = config;
-  const all = partition(parsePartition(method), data, train, clients, seed);
+  const all = await loadPartition(parsePartition(method), data, train, clients, seed);
   const hands = slantSpread > 0 || penSpread > 0;
   const examples = hands ? withClientHands(data, all, { slant: slantSpread, pen: penSpread }, seed) : data;
   const { partition: trained, heldOut } = personalShare > 0
     ? holdOut(all, personalShare, seed)
     : { partition: all, heldOut: undefined };
+  let featureSkew: FeatureSkew | undefined;
   const counts = labelCounts(trained, data.labels, data.classes.length);
   return {
     examples,
@@ -62,6 +63,9 @@ export function deal(
     heldOut,
     labelCounts: counts,
     skew: measureSkew(counts),
-    featureSkew: measureFeatureSkew(examples, trained),
+    // Looking at every image takes as long as loading them: no step waits for it.
+    get featureSkew() {
+      return featureSkew ??= measureFeatureSkew(examples, trained);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { type Dataset, size } from "../../data/mod.ts";
+import { type Dataset, size } from "../../data/light.ts";
 import { percent } from "../../numbers/mod.ts";
 import { drawnEach, type ExperimentConfig, testSetOf, trainedOn } from "../settings/config.ts";
 import { heldClasses } from "./held_classes.ts";
@@ -34,10 +34,11 @@ export function describeRun(config: ExperimentConfig, run: Run): string[] {
 function clientsText(
   config: ExperimentConfig,
   method: string,
-  { partition, skew, featureSkew, labelCounts }: NonNullable<Run["clients"]>,
+  clients: NonNullable<Run["clients"]>,
 ): string {
   const { strategy, slantSpread, penSpread } = config;
-  const { smallestClient, largestClient, classesPresent } = skew;
+  const { partition, labelCounts } = clients;
+  const { smallestClient, largestClient, classesPresent } = clients.skew;
   const images = smallestClient === largestClient ? smallestClient : `${smallestClient} to ${largestClient}`;
   return [
     `${method}: ${partition.length} clients, each with ${images} images ` +
@@ -45,10 +46,10 @@ function clientsText(
     ...(labelCounts.length < partition.length ? [`judged by the first ${labelCounts.length}`] : []),
     ...(drawnEach(config) === undefined ? [] : ["drawn by each in a hand of its own when it trains"]),
     ...(slantSpread > 0
-      ? [`${percent(featureSkew.slant, 1)} of the differences in slant lie between the clients`]
+      ? [`${percent(clients.featureSkew.slant, 1)} of the differences in slant lie between the clients`]
       : []),
     ...(penSpread > 0
-      ? [`${percent(featureSkew.penWidth, 1)} of those in line width lie between the clients`]
+      ? [`${percent(clients.featureSkew.penWidth, 1)} of those in line width lie between the clients`]
       : []),
     ...(strategy === "fedavg" ? [] : [`strategy ${strategy}`]),
   ].join("; ");

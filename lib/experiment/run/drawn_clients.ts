@@ -1,5 +1,5 @@
-import { allocateDataset, clientInk, type Dataset, openClientInk } from "../../data/mod.ts";
-import { consecutive, labelCounts, measureFeatureSkew, measureSkew } from "../../partition/mod.ts";
+import { allocateDataset, clientInk, type Dataset, openClientInk } from "../../data/portable.ts";
+import { consecutive, labelCounts, measureFeatureSkew, measureSkew } from "../../partition/light.ts";
 import { LABELS } from "../../symbols/mod.ts";
 import { UsageError } from "../../errors/mod.ts";
 import type { ExperimentConfig } from "../settings/config.ts";

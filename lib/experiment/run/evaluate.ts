@@ -1,5 +1,5 @@
 import { READER_CLASSES } from "../../symbols/mod.ts";
-import { labelsOf, select, size } from "../../data/mod.ts";
+import { labelsOf, select, size } from "../../data/light.ts";
 import type { Executor } from "../../engine/mod.ts";
 import { evaluateModel } from "../../federated/mod.ts";
 import { confusionMatrix } from "../../metrics/mod.ts";

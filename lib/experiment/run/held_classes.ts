@@ -1,4 +1,4 @@
-import type { LabelCounts } from "../../partition/mod.ts";
+import type { LabelCounts } from "../../partition/light.ts";
 
 /** How many classes the clients have images of, all together: of digits 10, though the labels are 82. */
 export function heldClasses(counts: LabelCounts): number {

@@ -8,7 +8,7 @@ import {
   size,
   type Skip,
   sourceHeeds,
-} from "../../data/mod.ts";
+} from "../../data/light.ts";
 import type { MaterialSettings } from "../settings/config.ts";
 import type { Setting } from "../settings/setting.ts";
 import { SETTINGS } from "../settings/table.ts";

@@ -1,4 +1,4 @@
-import { type ImageSet, seenImages, wereSeen } from "../../data/mod.ts";
+import { type ImageSet, seenImages, wereSeen } from "../../data/light.ts";
 import { UsageError } from "../../errors/mod.ts";
 
 /**

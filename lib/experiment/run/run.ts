@@ -21,7 +21,6 @@ import {
 import type { Topology } from "../../model/mod.ts";
 import { drawnEach, type ExperimentConfig } from "../settings/config.ts";
 import { deal, type RunClients } from "./deal.ts";
-import { drawnClients } from "./drawn_clients.ts";
 import { loadStrategy } from "../settings/load_strategy.ts";
 import { arrange, type Arrangement } from "./arrange.ts";
 import type { Material } from "./material.ts";
@@ -73,7 +72,7 @@ export interface Run {
 /** Callbacks during a run. */
 export interface Observer {
   /** The state to resume a run from; undefined to start from the beginning, which is the default. */
-  resume?(method: Method, seed: number): Progressed | undefined;
+  resume?(method: Method, seed: number): Progressed | undefined | Promise<Progressed | undefined>;
   /** A run is about to begin, or to go on. */
   started(run: Run): Promise<void>;
   /** The start of the run is about to be trained, or an epoch of that has ended; not where it needs no training. */
@@ -134,14 +133,14 @@ export interface MethodOptions {
 export async function runMethod(
   { config, material, method, seed, executor, observer, signal }: MethodOptions,
 ): Promise<Run> {
-  const resumed = observer.resume?.(method, seed);
+  const resumed = await observer.resume?.(method, seed);
   const arranged = arrange(config, material, seed);
   const startNotes = resumed ? [] : await checkStart(config, arranged.test);
   const arrangement = { ...arranged, notes: [...arranged.notes, ...startNotes] };
   const { classes } = material.data;
   const { topology, frozen } = networkOf(config, classes);
   const { train, test } = arrangement;
-  const dealt = clientsOf(config, material, train, method, seed);
+  const dealt = await clientsOf(config, material, train, method, seed);
   const run: Run = {
     method,
     seed,
@@ -214,18 +213,18 @@ export async function runMethod(
 }
 
 /** The clients of a federated run: they draw their images, or are dealt the training images. */
-function clientsOf(
+async function clientsOf(
   config: ExperimentConfig,
   { data }: Material,
   train: Uint32Array,
   method: Method,
   seed: number,
-): RunClients | undefined {
+): Promise<RunClients | undefined> {
   if (method === "central") return;
   const each = drawnEach(config);
-  return each === undefined
-    ? deal(config, data, train, method, seed)
-    : drawnClients(config, data.classes, each, seed);
+  if (each === undefined) return await deal(config, data, train, method, seed);
+  const { drawnClients } = await import("./drawn_clients.ts");
+  return drawnClients(config, data.classes, each, seed);
 }
 
 /** How the last model does on the clients' own images, where some were held out. */

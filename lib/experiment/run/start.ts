@@ -1,4 +1,4 @@
-import { allIndices, type ImageSet, loadCached, publicInkSource, size } from "../../data/mod.ts";
+import { allIndices, type ImageSet, loadCached, size } from "../../data/light.ts";
 import type { Executor, Network } from "../../engine/mod.ts";
 import { central, initialModel } from "../../federated/mod.ts";
 import {
@@ -68,6 +68,7 @@ async function trainedOnInk(
 ): Promise<LaidOut> {
   const about = { epochs: INK_EPOCHS, images: count };
   await onEpoch({ ...about, epoch: 0, seconds: 0 });
+  const { publicInkSource } = await import("../../data/portable.ts");
   const { dataset } = await loadCached(publicInkSource, { seed, count });
   checkClasses("ink", dataset.classes, classes);
   const topology = originalNetwork({ classes: classes.length });

@@ -10,7 +10,7 @@ import {
   type Skip,
   sourceHeeds,
   wereSeen,
-} from "../../data/mod.ts";
+} from "../../data/light.ts";
 import { READER_CLASSES } from "../../symbols/mod.ts";
 import type { SymbolModel } from "../../recognize/classify/mod.ts";
 import { arrange } from "./arrange.ts";

@@ -1,4 +1,4 @@
-import { allIndices, DataError, type ImageSet, size } from "../../data/mod.ts";
+import { allIndices, DataError, type ImageSet, size } from "../../data/light.ts";
 import { type ExperimentConfig, isInk } from "../settings/config.ts";
 import { divide } from "./arrange.ts";
 import { heedsPenWidth, loadMaterial } from "./material.ts";

@@ -1,5 +1,5 @@
 import { misnamed, type NamedRow, UsageError, UserError } from "../../errors/mod.ts";
-import { parsePartition, PARTITION_RULE, PARTITIONS } from "../../partition/mod.ts";
+import { parsePartition, PARTITION_RULE, PARTITIONS } from "../../partition/light.ts";
 
 /** The experiments, each with its description. */
 export const EXPERIMENTS: readonly NamedRow[] = [

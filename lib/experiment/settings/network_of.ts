@@ -1,4 +1,4 @@
-import { READER_CHANNELS } from "../../data/mod.ts";
+import { READER_CHANNELS } from "../../data/light.ts";
 import { type NetworkChoice, parseNetwork } from "../../model/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 

@@ -1,5 +1,5 @@
 import type { Executor } from "../../engine/mod.ts";
-import { PartitionError } from "../../partition/mod.ts";
+import { PartitionError } from "../../partition/light.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
 import { loadMaterial, type Material, materialKey } from "../run/material.ts";
 import { type Observer, runMethod } from "../run/run.ts";

@@ -1,5 +1,5 @@
 import { partitionHeatMap, type ReportSection } from "../../../charts/mod.ts";
-import type { FeatureSkew } from "../../../partition/mod.ts";
+import type { FeatureSkew } from "../../../partition/light.ts";
 import { percent } from "../../../numbers/mod.ts";
 import { displayNames } from "../../../symbols/mod.ts";
 import type { ExperimentConfig } from "../../settings/config.ts";

@@ -1,5 +1,5 @@
 import { confusionHeatMap, type ReportSection } from "../../../charts/mod.ts";
-import { picture } from "../../../data/mod.ts";
+import { picture } from "../../../data/light.ts";
 import { IMAGE_SIZE } from "../../../drawing/mod.ts";
 import { percent } from "../../../numbers/mod.ts";
 import { displayNames } from "../../../symbols/mod.ts";
