@@ -3,7 +3,7 @@ import { detectSimd } from "./kernels.ts";
 import type { JobBase } from "./job_base.ts";
 import { type LockstepJob, type LockstepResult, trainInStep } from "./lockstep_job.ts";
 import { featureMoments, type Moments } from "./moments.ts";
-import { countPassed, type PassedCounter } from "./passed.ts";
+import { countPassed } from "./passed.ts";
 import { streamOpener } from "./stream_opener.ts";
 import { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 
@@ -50,7 +50,7 @@ export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
  * @param counter Where the images that pass are counted at the moment; default: nowhere.
  */
 export function jobRunner(
-  counter: () => PassedCounter | undefined = () => undefined,
+  counter: () => BigInt64Array | undefined = () => undefined,
 ): (job: Job) => Promise<ResultOf<Job>> {
   let engine: Engine | undefined;
   let key = "";

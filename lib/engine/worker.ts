@@ -1,12 +1,11 @@
 import { type Job, jobRunner } from "./jobs.ts";
-import type { PassedCounter } from "./passed.ts";
 
 /** What a pool sends to a worker, and what comes back. */
 export interface Request {
   readonly id: number;
   readonly job: Job;
   /** Where the worker counts the images that pass through its network. */
-  readonly passed: PassedCounter;
+  readonly passed: BigInt64Array;
 }
 
 /** The answer to the request with this id: a result, or the reason why there is none. */
@@ -14,7 +13,7 @@ export type Response =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: string };
 
-let counter: PassedCounter | undefined;
+let counter: BigInt64Array | undefined;
 const perform = jobRunner(() => counter);
 /** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
 const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
