@@ -56,10 +56,10 @@ async function run(
   folder: LockedFolder,
   start: "fresh" | "resume",
 ): Promise<number> {
+  const executor = startPool(config);
   const material = await loadMaterial(config);
   print(...describeMaterial(config, material));
   const stop = stopOnSignals();
-  const executor = startPool(config);
   const observer = reporter(config, material, folder, start);
   const runs = await runExperiment(config, material, executor, observer, stop.signal);
   executor.close();

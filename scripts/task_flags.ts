@@ -25,9 +25,9 @@ export function lockOfTask(task: string): string | undefined {
   return flags.includes("--frozen") ? lock : undefined;
 }
 
-/** What a task runs last; before it a task for users looks whether its packages are there. */
+/** What a task runs last; beside it a task for users looks whether its packages are there. */
 export function programCommand(task: string): string {
-  return commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split("; ").at(-1)!;
+  return commandOf(task).replaceAll(DENO_ITSELF, Deno.execPath()).split(") & ").at(-1)!;
 }
 
 function allFlags(task: string): string[] {

@@ -12,6 +12,9 @@ import { print } from "../shared/print.ts";
 import { tellRun } from "../shared/tell_run.ts";
 import { loadResults } from "./load_results.ts";
 
+/** After so long a run trains: what it needs later is not loaded before, when it would take time from its first steps. */
+const WARM_MILLISECONDS = 500;
+
 /**
  * Tells of each round on stdout, and writes it and a checkpoint into the results' folder. Until the first round is
  * finished nothing in the folder is touched: a start that fails destroys nothing and leaves nothing.
@@ -59,8 +62,7 @@ export function reporter(
       }
       progress = tellRun(label, config);
       await progress.started(run);
-      // By then the first clients are being trained.
-      if (start === "fresh") setTimeout(loadResults);
+      if (start === "fresh") setTimeout(loadResults, WARM_MILLISECONDS);
     },
     starting: (run, epoch) => progress.starting(run, epoch),
     working: (work) => progress.working(work),

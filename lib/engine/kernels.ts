@@ -89,9 +89,14 @@ export function detectSimd(): Simd {
   return WebAssembly.validate(RELAXED_PROBE) ? "relaxed" : "plain";
 }
 
-/** A fresh instance of the kernels with a memory of its own. A thread compiles them once. */
-export async function instantiateKernels(simd: Simd): Promise<Kernels> {
+/** The kernels, compiled when a thread first asks for them. */
+export async function compiledKernels(simd: Simd): Promise<WebAssembly.Module> {
   const { kernels } =
     await (simd === "relaxed" ? import("./kernels_relaxed.wasm.ts") : import("./kernels_plain.wasm.ts"));
-  return (await WebAssembly.instantiate(await kernels, {})).exports as unknown as Kernels;
+  return await kernels;
+}
+
+/** A fresh instance of the kernels with a memory of its own. A thread compiles them once. */
+export async function instantiateKernels(simd: Simd): Promise<Kernels> {
+  return (await WebAssembly.instantiate(await compiledKernels(simd), {})).exports as unknown as Kernels;
 }

@@ -39,5 +39,5 @@ export type { LockstepJob, LockstepResult, MomentPair, Team } from "./lockstep_j
 export { type Epoch, lockstep, type Trained } from "./lockstep.ts";
 export type { JobBase, Network } from "./job_base.ts";
 export { type Executor, inlineExecutor, type Progress } from "./executor.ts";
-export { createPool, poolOf, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
+export { createPool, poolOf, type PoolOptions, type PoolWorker, startWorker, WorkerError } from "./pool.ts";
 export { sharedFloats } from "./shared_copies.ts";

@@ -30,8 +30,20 @@ interface Waiting {
  *
  * @param workers Default: all cores.
  */
-export function createPool(workers: number = navigator.hardwareConcurrency): Executor {
-  return poolOf(workers, startWorker);
+export function createPool(
+  workers: number = navigator.hardwareConcurrency,
+  options?: PoolOptions,
+): Executor {
+  return poolOf(workers, startWorker, options);
+}
+
+/** When a pool starts its workers. */
+export interface PoolOptions {
+  /**
+   * Whether all workers start with the pool, and load while the caller prepares their jobs; default: each starts with its
+   * first job.
+   */
+  readonly ahead?: boolean;
 }
 
 /** Starts a worker of this library. */
@@ -51,7 +63,11 @@ export type PoolWorker = Pick<
  * @param workers How many, at least 1.
  * @throws {RangeError} Not a whole number of at least 1.
  */
-export function poolOf(workers: number, start: () => PoolWorker): Executor {
+export function poolOf(
+  workers: number,
+  start: () => PoolWorker,
+  { ahead = false }: PoolOptions = {},
+): Executor {
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`workers must be a whole number of at least 1, got ${workers}`);
   }
@@ -62,6 +78,16 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
   let nextId = 0;
   const passed = passedCounter();
   let lost = 0, done = 0;
+
+  /** Starts a worker that waits for its first job; one that cannot be started is left to the job to tell of. */
+  function startAhead(): void {
+    const worker = start();
+    worker.onerror = (event) => {
+      event.preventDefault();
+      idle.splice(idle.indexOf(worker), 1);
+    };
+    idle.push(worker);
+  }
 
   function give(worker: PoolWorker, waiting: Waiting): void {
     const id = nextId++;
@@ -120,6 +146,7 @@ export function poolOf(workers: number, start: () => PoolWorker): Executor {
     return promises;
   }
 
+  if (ahead) Array.from({ length: workers }, startAhead);
   return {
     workers,
     get lost() {

@@ -1,4 +1,5 @@
 import { type Job, jobRunner } from "./jobs.ts";
+import { compiledKernels, detectSimd } from "./kernels.ts";
 
 /** What a pool sends to a worker, and what comes back. */
 export interface Request {
@@ -17,6 +18,9 @@ let counter: BigInt64Array | undefined;
 const perform = jobRunner(() => counter);
 /** This end of the channel, typed as the other end: a package may not bring in the global types of workers. */
 const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">;
+
+// They are compiled while the first job is on its way; where that fails, the job says so.
+compiledKernels(detectSimd()).catch(() => {});
 
 scope.onmessage = async ({ data: { id, job, passed } }: MessageEvent<Request>) => {
   counter = passed;

@@ -6,7 +6,7 @@ import {
   type TrainJob,
   WorkerError,
 } from "../../lib/engine/mod.ts";
-import { poolOf, type PoolWorker } from "../../lib/engine/pool.ts";
+import { poolOf, type PoolWorker, startWorker } from "../../lib/engine/pool.ts";
 import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
 import { testWith } from "../permission.ts";
 import { network, randomExamples } from "./networks.ts";
@@ -122,4 +122,37 @@ Deno.test("a pool of no workers is refused", () => {
     }
     throw new Error("no error");
   }
+});
+
+testWith(
+  { read: true },
+  "workers started ahead are all there before the first job, and do the jobs",
+  async () => {
+    const expected = await trained(inlineExecutor());
+    let started = 0;
+    const pool = poolOf(2, () => {
+      started++;
+      return startWorker();
+    }, { ahead: true });
+    assertEquals(started, 2);
+    assertEquals(await trained(pool), expected);
+    assertEquals(started, 2);
+  },
+);
+
+Deno.test("a worker that dies before its first job is replaced; closing ends those that had none", async () => {
+  const workers: PoolWorker[] = [];
+  let ended = 0;
+  const start = fakeWorkers((_, worker, id) => answer(worker, { id, result: "done" }));
+  const pool = poolOf(2, () => {
+    const worker = Object.assign(start(), { terminate: () => ended++ });
+    workers.push(worker);
+    return worker;
+  }, { ahead: true });
+  die(workers[0]);
+  const [job] = jobs();
+  assertEquals((await Array.fromAsync(pool.run([job, job]))).length, 2);
+  assertEquals(workers.length, 3);
+  pool.close();
+  assertEquals(ended, 2);
 });
