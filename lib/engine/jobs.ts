@@ -44,6 +44,17 @@ export type ResultOf<J extends Job> = J extends TrainJob ? TrainJobResult
   : J extends MomentsJob ? Moments
   : LockstepResult | undefined;
 
+/** How many images a job passes through its network: in training each as often as it is trained on. */
+export function imagesPassed(job: Job): number {
+  const { length } = job.indices;
+  if (job.kind !== "train") return length;
+  const { epochs, batchSize, mostSteps = Infinity } = job.training;
+  const stepsEach = Math.ceil(length / batchSize);
+  const whole = Math.min(epochs, Math.floor(mostSteps / stepsEach));
+  const left = whole < epochs ? Math.min(length, (mostSteps - whole * stepsEach) * batchSize) : 0;
+  return whole * length + left;
+}
+
 /**
  * Does jobs one after the other on one engine, rebuilt when another network comes.
  *

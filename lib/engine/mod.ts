@@ -28,6 +28,7 @@ export type { LocalObjective, LogitAdjustment } from "./objective.ts";
 export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";
 export {
   type EvaluateJob,
+  imagesPassed,
   type Job,
   jobRunner,
   type MomentsJob,

@@ -1,14 +1,16 @@
 import { UserError } from "../errors/mod.ts";
 import type { Executor } from "./executor.ts";
-import type { Job, ResultOf } from "./jobs.ts";
+import { imagesPassed, type Job, type ResultOf } from "./jobs.ts";
 import { countOf, passedCounter } from "./passed.ts";
 import { sharedCopies } from "./shared_copies.ts";
 import type { Request, Response } from "./worker.ts";
 
-/** How many results may wait for their turn: bounds the memory of a round with a thousand clients. */
+/** How many jobs of a run are given out ahead of the result that is taken next: bounds the memory of waiting results. */
 const WINDOW = 64;
 /** On how many workers a job is tried before the run fails. */
 const TRIES = 2;
+/** Jobs that a worker has at most: the one it does, and the next, so that it does not wait for this thread. */
+const HELD = 2;
 
 /** A job cannot be done; the message gives the worker's reason. */
 export class WorkerError extends UserError {
@@ -18,14 +20,21 @@ export class WorkerError extends UserError {
 
 interface Waiting {
   readonly job: Job;
+  readonly promise: Promise<unknown>;
   resolve(result: unknown): void;
   reject(error: Error): void;
   tries: number;
 }
 
+/** A worker and the jobs it has, in the order in which it does them. */
+interface Hand {
+  readonly worker: PoolWorker;
+  readonly held: { readonly id: number; readonly waiting: Waiting }[];
+}
+
 /**
- * A pool of workers, each with its own engine and memory. Jobs start longest first; a worker that throws or dies
- * is replaced and its job tried once more on another. Make it once and close it at the end: starting a worker
+ * A pool of workers, each with its own engine and memory. The last 64 jobs of a run start longest first; a worker that
+ * dies is replaced, and the job that it did, or that threw, is tried once more. Make it once and close it at the end: starting a worker
  * takes 20 ms, in a notebook a second.
  *
  * @param workers Default: all cores.
@@ -73,36 +82,27 @@ export function poolOf(
   }
   const share = sharedCopies();
   const queue: Waiting[] = [];
-  const idle: PoolWorker[] = [];
-  const busy = new Map<PoolWorker, Waiting>();
+  const hands: Hand[] = [];
   let nextId = 0;
   const passed = passedCounter();
   let lost = 0, done = 0;
 
-  /** Starts a worker that waits for its first job; one that cannot be started is left to the job to tell of. */
-  function startAhead(): void {
-    const worker = start();
-    worker.onerror = (event) => {
-      event.preventDefault();
-      idle.splice(idle.indexOf(worker), 1);
-    };
-    idle.push(worker);
-  }
-
-  function give(worker: PoolWorker, waiting: Waiting): void {
-    const id = nextId++;
-    busy.set(worker, waiting);
+  function begin(): Hand {
+    const hand: Hand = { worker: start(), held: [] }, { worker, held } = hand;
     const lose = (reason: string) => {
-      lost++;
+      if (!hands.includes(hand)) return; // it has told of its end before, or the pool is closed
       worker.terminate();
-      busy.delete(worker);
-      failed(waiting, reason);
+      hands.splice(hands.indexOf(hand), 1);
+      const [first, ...others] = held.splice(0);
+      if (!first) return; // one that cannot be started is left to its first job to tell of
+      lost++;
+      queue.unshift(...others.map(({ waiting }) => waiting));
+      failed(first.waiting, reason);
       next();
     };
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
-      if (data.id !== id) return;
-      busy.delete(worker);
-      idle.push(worker);
+      if (data.id !== held[0]?.id) return;
+      const { waiting } = held.shift()!;
       if ("error" in data) failed(waiting, data.error);
       else {
         done++;
@@ -115,10 +115,17 @@ export function poolOf(
       lose(event.message);
     };
     worker.onmessageerror = () => lose("its answer could not be read");
+    hands.push(hand);
+    return hand;
+  }
+
+  function give({ worker, held }: Hand, waiting: Waiting): void {
+    const id = nextId++;
     try {
       worker.postMessage({ id, job: waiting.job, passed } satisfies Request);
+      held.push({ id, waiting });
     } catch (error) {
-      lose((error as Error).message);
+      failed(waiting, (error as Error).message);
     }
   }
 
@@ -127,26 +134,38 @@ export function poolOf(
     else waiting.reject(new WorkerError(`a ${waiting.job.kind} job failed on ${TRIES} workers: ${reason}`));
   }
 
+  /** Who can take the job: a worker with nothing to do, else, while more jobs wait than there are workers, any with room. */
+  function handFor({ kind }: Job): Hand | undefined {
+    const idle = hands.find(({ held }) => held.length === 0);
+    if (idle) return idle;
+    if (hands.length < workers) return begin();
+    // Members of a lockstep wait for each other, so none may have to wait for another's worker.
+    if (kind === "lockstep" || queue.length <= workers) return;
+    return hands.find(({ held }) => held.length < HELD);
+  }
+
   function next(): void {
-    while (queue.length > 0 && (idle.length > 0 || busy.size < workers)) {
-      give(idle.shift() ?? start(), queue.shift()!);
+    while (queue.length > 0) {
+      const hand = handFor(queue[0].job);
+      if (!hand) return;
+      give(hand, queue.shift()!);
     }
   }
 
-  function submit(jobs: readonly Job[]): Promise<unknown>[] {
-    const promises: Promise<unknown>[] = [];
-    const waiting = jobs.map((job) => {
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      promises.push(promise);
-      promise.catch(() => {}); // whoever reads the results sees the error; a result that nobody reads must not end the process
-      return { job, resolve, reject, tries: 0 };
-    });
-    queue.push(...waiting.sort((a, b) => b.job.indices.length - a.job.indices.length));
-    next();
-    return promises;
+  function waitingFor(job: Job): Waiting {
+    const waiting = { job, ...Promise.withResolvers<unknown>(), tries: 0 };
+    waiting.promise.catch(() => {}); // whoever reads the results sees the error; a result that nobody reads must not end the process
+    return waiting;
   }
 
-  if (ahead) Array.from({ length: workers }, startAhead);
+  /** Takes those jobs out of the queue that have not been given out. */
+  function takeBack(jobs: readonly Waiting[]): Waiting[] {
+    const waiting = queue.filter((one) => jobs.includes(one));
+    queue.splice(0, queue.length, ...queue.filter((one) => !jobs.includes(one)));
+    return waiting;
+  }
+
+  if (ahead) Array.from({ length: workers }, begin);
   return {
     workers,
     get lost() {
@@ -154,21 +173,35 @@ export function poolOf(
     },
     progress: () => ({ jobs: done, passed: countOf(passed) }),
     async *run<J extends Job>(jobs: readonly J[]) {
-      const shared = share(jobs);
+      const shared = share(jobs), ahead: Waiting[] = [];
+      let submitted = 0;
       try {
-        for (let from = 0; from < jobs.length; from += WINDOW) {
-          for (const result of submit(shared.jobs.slice(from, from + WINDOW))) {
-            yield await result as ResultOf<J>;
+        for (let taken = 0; taken < jobs.length; taken++) {
+          while (ahead.length < WINDOW && submitted < jobs.length) {
+            const waiting = waitingFor(shared.jobs[submitted++]);
+            ahead.push(waiting);
+            queue.push(waiting);
+            // The longest of the last ones first, so that the workers come to the end at about the same time.
+            if (submitted === jobs.length) {
+              queue.push(...takeBack(ahead).sort((a, b) => imagesPassed(b.job) - imagesPassed(a.job)));
+            }
           }
+          next();
+          const result = await ahead[0].promise;
+          ahead.shift();
+          yield result as ResultOf<J>;
         }
       } finally {
+        takeBack(ahead);
         shared.release();
       }
     },
     close() {
-      for (const worker of [...idle.splice(0), ...busy.keys()]) worker.terminate();
-      const unfinished = [...busy.values(), ...queue.splice(0)];
-      busy.clear();
+      const unfinished = [
+        ...hands.flatMap(({ held }) => held.map(({ waiting }) => waiting)),
+        ...queue.splice(0),
+      ];
+      for (const { worker } of hands.splice(0)) worker.terminate();
       for (const waiting of unfinished) waiting.reject(new WorkerError("the pool was closed"));
     },
   };

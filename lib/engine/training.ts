@@ -62,6 +62,8 @@ export function train(
 export interface EvaluationResult {
   /** Sum of the images' cross-entropies, in nats. */
   readonly lossSum: number;
+  /** That of each batch. */
+  readonly batchLosses: Float64Array;
   /** Images whose class was predicted. */
   readonly correct: number;
   /** The predicted class of each image, in the order asked. */
@@ -75,14 +77,16 @@ export function evaluate(
   indices: Uint32Array,
 ): EvaluationResult {
   const predictions = new Uint8Array(indices.length);
+  const batchLosses = new Float64Array(Math.ceil(indices.length / engine.batchSize));
   let lossSum = 0, correct = 0;
   for (let from = 0; from < indices.length; from += engine.batchSize) {
     const batch = indices.subarray(from, from + engine.batchSize);
     engine.loadBatch(examples, batch);
     const result = engine.evaluate();
     lossSum += result.lossSum;
+    batchLosses[from / engine.batchSize] = result.lossSum;
     correct += result.correct;
     predictions.set(engine.predictions.subarray(0, batch.length), from);
   }
-  return { lossSum, correct, predictions };
+  return { lossSum, batchLosses, correct, predictions };
 }

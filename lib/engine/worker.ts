@@ -22,7 +22,14 @@ const scope = globalThis as unknown as Pick<Worker, "onmessage" | "postMessage">
 // They are compiled while the first job is on its way; where that fails, the job says so.
 compiledKernels(detectSimd()).catch(() => {});
 
-scope.onmessage = async ({ data: { id, job, passed } }: MessageEvent<Request>) => {
+/** The job before, done or not: a pool sends a worker the next job while it is at one. */
+let before: Promise<void> = Promise.resolve();
+
+scope.onmessage = ({ data }: MessageEvent<Request>) => {
+  before = before.then(() => answer(data));
+};
+
+async function answer({ id, job, passed }: Request): Promise<void> {
   counter = passed;
   try {
     const result = await perform(job);
@@ -30,7 +37,7 @@ scope.onmessage = async ({ data: { id, job, passed } }: MessageEvent<Request>) =
   } catch (error) {
     scope.postMessage({ id, error: String((error as Error).message ?? error) } satisfies Response);
   }
-};
+}
 
 /** The memory of the result's vectors, which need not be copied. */
 function transferable(result: Awaited<ReturnType<typeof perform>>): ArrayBuffer[] {

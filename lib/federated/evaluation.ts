@@ -1,7 +1,16 @@
-import type { EvaluateJob, Examples, Executor, Network, StreamedExamples } from "../engine/mod.ts";
+import {
+  BATCH_SIZE,
+  type EvaluateJob,
+  type Examples,
+  type Executor,
+  type Network,
+  type StreamedExamples,
+} from "../engine/mod.ts";
 
-/** Images that one job evaluates: fixed, so that the sums do not depend on the number of workers. */
+/** Images whose batches' losses are added before they are added to the others': fixed, as it decides the last bits. */
 const CHUNK = 1024;
+/** Images that one job evaluates, about. */
+const PIECE = 256;
 
 /** Images that a model is tested on. */
 export interface TestSet {
@@ -36,7 +45,8 @@ export async function testRound(
 }
 
 /**
- * Evaluates a model on all workers.
+ * Evaluates a model on all workers, the same to the bit for any number of them: batches and the order of their losses do
+ * not depend on how many jobs they are dealt to.
  *
  * @param parameters The model's parameters, as long as the network has them.
  */
@@ -46,23 +56,32 @@ export async function evaluateModel(
   parameters: Float32Array,
   { examples, indices }: TestSet,
 ): Promise<Evaluation> {
-  const jobs: EvaluateJob[] = [];
+  const jobs: EvaluateJob[] = [], endsChunk: boolean[] = [];
   for (let from = 0; from < indices.length; from += CHUNK) {
-    jobs.push({
-      kind: "evaluate",
-      network,
-      parameters,
-      examples,
-      indices: indices.slice(from, from + CHUNK),
-    });
+    const chunk = indices.subarray(from, from + CHUNK);
+    const images = imagesOfJob(chunk.length, network, executor);
+    for (let at = 0; at < chunk.length; at += images) {
+      jobs.push({ kind: "evaluate", network, parameters, examples, indices: chunk.slice(at, at + images) });
+      endsChunk.push(at + images >= chunk.length);
+    }
   }
   const predictions = new Uint8Array(indices.length);
-  let lossSum = 0, correct = 0, at = 0;
+  let lossSum = 0, chunkSum = 0, correct = 0, at = 0, job = 0;
   for await (const result of executor.run(jobs)) {
     predictions.set(result.predictions, at);
     at += result.predictions.length;
-    lossSum += result.lossSum;
+    for (const loss of result.batchLosses) chunkSum += loss;
+    if (endsChunk[job++]) {
+      lossSum += chunkSum;
+      chunkSum = 0;
+    }
     correct += result.correct;
   }
   return { accuracy: correct / indices.length, loss: lossSum / indices.length, predictions };
+}
+
+/** How many of a chunk's images a job evaluates: whole batches, so many that all workers have the same to do. */
+function imagesOfJob(chunk: number, { batchSize = BATCH_SIZE }: Network, { workers }: Executor): number {
+  const jobs = workers * Math.ceil(chunk / (PIECE * workers));
+  return batchSize * Math.ceil(chunk / (jobs * batchSize));
 }

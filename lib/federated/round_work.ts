@@ -1,4 +1,4 @@
-import type { Executor, TrainJob } from "../engine/mod.ts";
+import { type Executor, imagesPassed, type TrainJob } from "../engine/mod.ts";
 import { sumOf } from "../numbers/mod.ts";
 import type { TestSet } from "./evaluation.ts";
 
@@ -47,13 +47,4 @@ export function roundWork(
 /** What clients do in a round. */
 export function clientsWork(jobs: readonly TrainJob[]): Omit<WorkDone, "tested"> {
   return { clients: jobs.length, images: sumOf(jobs, imagesPassed) };
-}
-
-/** How many images a client passes through its network in all its steps. */
-function imagesPassed({ indices: { length }, training }: TrainJob): number {
-  const { epochs, batchSize, mostSteps = Infinity } = training;
-  const stepsEach = Math.ceil(length / batchSize);
-  const whole = Math.min(epochs, Math.floor(mostSteps / stepsEach));
-  const left = whole < epochs ? Math.min(length, (mostSteps - whole * stepsEach) * batchSize) : 0;
-  return whole * length + left;
 }

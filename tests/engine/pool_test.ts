@@ -3,6 +3,7 @@ import {
   createPool,
   type Executor,
   inlineExecutor,
+  type Job,
   type TrainJob,
   WorkerError,
 } from "../../lib/engine/mod.ts";
@@ -98,6 +99,129 @@ Deno.test("the job of a worker that dies is done by another", async () => {
   const done = await Array.fromAsync(poolOf(1, start).run(jobs().slice(0, 3)));
   // Longest first, one worker: job 1 is request 0; request 1 dies, its job is request 2, the last request 3.
   assertEquals(done as unknown[], ["done at request 2", "done at request 0", "done at request 3"]);
+});
+
+/** Workers that note which jobs they have, and answer when they are told to: each its first job. */
+function slowWorkers() {
+  const held: Job[][] = [], given: Job[] = [], answers: (() => void)[] = [];
+  const start = (): PoolWorker => {
+    const ids: number[] = [], mine: Job[] = [];
+    held.push(mine);
+    const worker: PoolWorker = {
+      onmessage: null,
+      onmessageerror: null,
+      onerror: null,
+      terminate() {},
+      postMessage({ id, job }: { id: number; job: Job }) {
+        ids.push(id);
+        mine.push(job);
+        given.push(job);
+      },
+    };
+    answers.push(() => {
+      mine.shift();
+      answer(worker, { id: ids.shift(), result: "done" });
+    });
+    return worker;
+  };
+  return { start, held, given, answers };
+}
+
+/** So many jobs of one size. */
+function alike(count: number): TrainJob[] {
+  const [job] = jobs();
+  return Array.from({ length: count }, () => ({ ...job }));
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+Deno.test("a worker has its next job while it is at one, as long as more wait than there are workers", async () => {
+  const { start, held, answers } = slowWorkers();
+  const done = Array.fromAsync(poolOf(2, start).run(alike(7)));
+  const inHand = () => held.map(({ length }) => length);
+  const seen = [inHand()];
+  for (const worker of [0, 0, 1, 1, 0, 1, 0]) {
+    answers[worker]();
+    await turn();
+    seen.push(inHand());
+  }
+  // Seven, less the two that wait for whoever is idle first.
+  assertEquals(seen, [[2, 2], [2, 2], [1, 2], [1, 1], [1, 1], [1, 1], [1, 0], [0, 0]]);
+  assertEquals((await done).length, 7);
+});
+
+Deno.test("members of a lockstep are given to idle workers only", async () => {
+  const { start, held, answers } = slowWorkers();
+  const members = alike(5).map((job) => ({ ...job, kind: "lockstep" }) as unknown as TrainJob);
+  const done = Array.fromAsync(poolOf(2, start).run(members));
+  for (const worker of [0, 1, 0, 1, 0]) {
+    assertEquals(held.every(({ length }) => length <= 1), true);
+    answers[worker]();
+    await turn();
+  }
+  assertEquals((await done).length, 5);
+});
+
+Deno.test("jobs are given out 64 ahead of the result that is taken next", async () => {
+  const { start, given, answers } = slowWorkers();
+  const results = poolOf(1, start).run(alike(100))[Symbol.asyncIterator]();
+  const taken = [results.next()];
+  for (let i = 0; i < 64; i++) {
+    answers[0]();
+    await turn();
+  }
+  assertEquals(given.length, 64);
+  for (let more = 1; more <= 3; more++) {
+    taken.push(results.next());
+    await turn();
+    assertEquals(given.length, 64 + more);
+    answers[0]();
+    await turn();
+  }
+  await Promise.all(taken);
+});
+
+Deno.test("the longest go first: by images, epochs and the most steps", async () => {
+  const { start, given, answers } = slowWorkers();
+  const [job] = jobs();
+  const sized = (images: number, epochs: number, mostSteps?: number): TrainJob => ({
+    ...job,
+    indices: new Uint32Array(images),
+    training: { ...job.training, epochs, batchSize: 8, mostSteps },
+  });
+  const four = [sized(30, 1), sized(100, 2, 1), sized(10, 5), sized(9, 1)];
+  const done = Array.fromAsync(poolOf(1, start).run(four));
+  for (const _ of four) {
+    answers[0]();
+    await turn();
+  }
+  await done;
+  assertEquals(given.map(({ indices }) => indices.length), [10, 30, 9, 100]);
+});
+
+Deno.test("of a worker that dies the first job is to blame, not the one that waits behind it", async () => {
+  const deadly = new Set([0, 3]),
+    start = fakeWorkers((request, worker, id) => {
+      if (deadly.has(request)) die(worker);
+      else answer(worker, { id, result: request });
+    });
+  // Request 0 dies with request 1 behind it; these are done as 2 and 3, of which 3 dies: its first death.
+  const done = await Array.fromAsync(poolOf(1, start).run(alike(5)));
+  assertEquals(done.length, 5);
+});
+
+Deno.test("jobs that nobody will read are not given out", async () => {
+  const { start, given, answers } = slowWorkers(), pool = poolOf(1, start);
+  const results = pool.run(alike(10))[Symbol.asyncIterator]();
+  const first = results.next();
+  answers[0]();
+  await first;
+  await results.return!();
+  const before = given.length;
+  answers[0]();
+  answers[0]();
+  await turn();
+  assertEquals([given.length, before], [3, 3]);
 });
 
 Deno.test("where every worker dies the run fails with the reason, and nothing hangs", async () => {

@@ -10,16 +10,35 @@ export function dyingWorkers(start: () => PoolWorker, dies: (job: Job) => boolea
   const killed = new WeakSet<Job>();
   return () => {
     const worker = start();
-    const send = worker.postMessage.bind(worker);
-    worker.postMessage = (request: { readonly job: Job }) => {
-      send(request);
-      if (killed.has(request.job) || !dies(request.job)) return;
-      killed.add(request.job);
+    /** The jobs it has, of which it does the first. */
+    const held: Job[] = [];
+    const dieIfItsTime = () => {
+      const [job] = held;
+      if (!job || killed.has(job) || !dies(job)) return;
+      killed.add(job);
       worker.terminate();
       queueMicrotask(() =>
-        worker.onerror?.call(worker as Worker, new ErrorEvent("error", { message: "killed" }))
+        mortal.onerror?.call(worker as Worker, new ErrorEvent("error", { message: "killed" }))
       );
     };
-    return worker;
+    const mortal: PoolWorker = {
+      onmessage: null,
+      onmessageerror: null,
+      onerror: null,
+      terminate: () => worker.terminate(),
+      postMessage(request: { readonly job: Job }) {
+        worker.postMessage(request);
+        held.push(request.job);
+        dieIfItsTime();
+      },
+    };
+    worker.onmessage = (event) => {
+      held.shift();
+      mortal.onmessage?.call(worker as Worker, event);
+      dieIfItsTime();
+    };
+    worker.onmessageerror = (event) => mortal.onmessageerror?.call(worker as Worker, event);
+    worker.onerror = (event) => mortal.onerror?.call(worker as Worker, event);
+    return mortal;
   };
 }

@@ -13,7 +13,7 @@ import { secureTraffic } from "../secure/traffic.ts";
 import type { ClientLoad } from "../simulated_clock.ts";
 import type { ClientUpdate } from "../strategy.ts";
 import type { TrainedPart } from "./trained_part.ts";
-import { allFinite, normOf, subtract } from "../vectors.ts";
+import { allFinite, subtract } from "../vectors.ts";
 
 /** A round of training as its clients go through it. */
 export interface LocalRound {
@@ -85,10 +85,12 @@ export async function* localUpdates(
   let next = 0;
   for await (const result of executor.run(jobs)) {
     const { client, weight, slowness, downloadBytes } = participants[next], own = facts[next++];
-    subtract(delta, downlink.model, result.parameters);
+    const updateNorm = subtract(delta, downlink.model, result.parameters);
     const { steps } = result;
     const { kept, sent, delta: instead = delta } = strategy.conclude?.(round, own, { steps, delta }) ?? {};
-    const sound = allFinite(instead) && (!sent || allFinite(sent));
+    // The norm of a difference of single-precision numbers is finite where all of them are.
+    const finite = strategy.conclude ? allFinite(instead) : Number.isFinite(updateNorm);
+    const sound = finite && (!sent || allFinite(sent));
     const upload = sound
       ? send(
         part.pick(instead),
@@ -110,7 +112,7 @@ export async function* localUpdates(
       images: own.images,
       steps,
       trainingLoss: result.lossSum / result.images,
-      updateNorm: normOf(delta),
+      updateNorm,
       seconds: result.seconds,
     });
     if (upload) {
