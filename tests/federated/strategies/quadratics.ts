@@ -76,6 +76,7 @@ function quadraticExecutor(
           yield await Promise.resolve(
             {
               lossSum: 0,
+              batchLosses: new Float64Array(),
               correct: 0,
               predictions: new Uint8Array(job.indices.length),
             } as unknown as ResultOf<J>,
