@@ -34,8 +34,8 @@ interface Hand {
 
 /**
  * A pool of workers, each with its own engine and memory. The last 64 jobs of a run start longest first; a worker that
- * dies is replaced, and the job that it did, or that threw, is tried once more. Make it once and close it at the end: starting a worker
- * takes 20 ms, in a notebook a second.
+ * dies is replaced, and the job that it did, or that threw, is tried once more. Make it once and close it at the end:
+ * starting a worker takes 20 ms, in a notebook a second.
  *
  * @param workers Default: all cores.
  */
@@ -91,10 +91,10 @@ export function poolOf(
     const hand: Hand = { worker: start(), held: [] }, { worker, held } = hand;
     const lose = (reason: string) => {
       if (!hands.includes(hand)) return; // it has told of its end before, or the pool is closed
-      worker.terminate();
       hands.splice(hands.indexOf(hand), 1);
       const [first, ...others] = held.splice(0);
-      if (!first) return; // one that cannot be started is left to its first job to tell of
+      if (!first) return; // where none can be started, a job tells of it
+      worker.terminate();
       lost++;
       queue.unshift(...others.map(({ waiting }) => waiting));
       failed(first.waiting, reason);
