@@ -13,8 +13,10 @@ export {
   type ReaderDataOptions,
   sourceHeeds,
   SOURCES,
+  streamData,
 } from "./registry.ts";
-export { CACHE_FOLDER, loadCached } from "./cache/cache.ts";
+export { CACHE_FOLDER, loadCached, streamCached } from "./cache/cache.ts";
+export type { PreparedOptions, StreamedData } from "./cache/prepared_stream.ts";
 export {
   countRepeats,
   findRepeats,

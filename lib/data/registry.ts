@@ -1,5 +1,6 @@
 import { noSuch } from "../errors/mod.ts";
-import { loadCached } from "./cache/cache.ts";
+import { loadCached, streamCached } from "./cache/cache.ts";
+import type { StreamedData } from "./cache/prepared_stream.ts";
 import { WIDEST_PEN } from "../drawing/mod.ts";
 import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "./source.ts";
 
@@ -72,6 +73,30 @@ export interface ReaderDataOptions extends Omit<ReaderLoadOptions, "path">, Cach
 export async function loadData(text: string, { cacheFolder, ...options }: DataOptions): Promise<Loaded> {
   const { source, path } = await sourceAt(text, options);
   return loadCached(source, { ...options, path }, cacheFolder);
+}
+
+/**
+ * Prepares the plain images of the source `NAME[:PATH]` as `loadData` does, and leaves them on disk: the engine's workers
+ * read each when a batch needs it, so that a data set may be larger than the memory. Labels and writers are held.
+ *
+ * @throws {DataError} As `loadData`; or the prepared file cannot be written or read.
+ *
+ * @example
+ * ```ts
+ * import { streamData } from "@fedink/fedink/data";
+ * import { openExamples } from "@fedink/fedink/engine";
+ *
+ * const { examples, labels } = await streamData("ink", { seed: 1, count: 100 });
+ * const images = await openExamples(examples); // federated() takes `examples` as they are
+ * console.log(images.imageBytes === 45 * 45, images.label(9) === labels[9]); // true true
+ * ```
+ */
+export async function streamData(
+  text: string,
+  { cacheFolder, ...options }: DataOptions,
+): Promise<StreamedData> {
+  const { source, path } = await sourceAt(text, options);
+  return streamCached(source, { ...options, path }, cacheFolder);
 }
 
 /**

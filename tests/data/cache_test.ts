@@ -1,15 +1,17 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { createHash } from "node:crypto";
 import { join } from "@std/path";
 import fc from "../properties.ts";
-import { loadCached } from "../../lib/data/cache/cache.ts";
+import { loadCached, streamCached } from "../../lib/data/cache/cache.ts";
+import type { StreamedData } from "../../lib/data/cache/prepared_stream.ts";
 import { type Dataset, OFFICIAL } from "../../lib/data/dataset.ts";
 import {
   PreparedFileError,
   readPreparedFile,
   writePreparedFile,
 } from "../../lib/data/cache/prepared_file.ts";
-import type { Loaded, Source } from "../../lib/data/source.ts";
+import { DataError, type Loaded, type Source } from "../../lib/data/source.ts";
+import { openExamples } from "../../lib/engine/mod.ts";
 import { testWith } from "../permission.ts";
 import { scribbles } from "./scribbles.ts";
 
@@ -165,6 +167,66 @@ testWith(
         }
         return false;
       }));
+    }),
+);
+
+/** All that a stream gives, its images read in another order than they lie in. */
+async function readAll(
+  { examples, labels, classes, writers, writerNames, official, ...loaded }: StreamedData,
+) {
+  const images = await openExamples(examples);
+  const pixels = new Uint8Array(labels.length * images.imageBytes);
+  for (const i of [...labels.keys()].reverse()) {
+    images.read(i, pixels.subarray(i * images.imageBytes));
+    assertEquals(images.label(i), labels[i]);
+  }
+  const { channels, skips, notes } = loaded;
+  return plain({
+    dataset: { images: pixels, labels, classes, writers, writerNames, official, channels },
+    skips,
+    notes,
+  });
+}
+
+testWith(
+  { read: true, write: true },
+  "images left on disk are those of the data set, one by one, and the file is made or made anew where it must be",
+  () =>
+    inFolder(async (folder) => {
+      const source = fakeSource();
+      assertEquals(await readAll(await streamCached(source, { seed: 1 }, folder)), plain(LOADED));
+      assertEquals(await readAll(await streamCached(source, { seed: 1 }, folder)), plain(LOADED));
+      assertEquals(source.loads, 1);
+      const path = onlyFile(folder), good = Deno.readFileSync(path);
+      for (const at of [12, 2000, good.length - 1]) {
+        Deno.writeFileSync(path, changed(good, at));
+        assertEquals(await readAll(await streamCached(source, { seed: 1 }, folder)), plain(LOADED));
+      }
+      assertEquals(source.loads, 4);
+      const file = join(folder, "a file");
+      Deno.writeTextFileSync(file, "");
+      await assertRejects(
+        () => streamCached(source, { seed: 1 }, join(file, "cache")),
+        DataError,
+        "cannot be streamed from",
+      );
+    }),
+);
+
+testWith(
+  { read: true, write: true },
+  "a reader's images of two channels are streamed whole",
+  () =>
+    inFolder(async (folder) => {
+      const { images, labels, classes } = scribbles({ n: 4 });
+      const dataset = {
+        images: new Uint8Array(2 * images.length).map((_, i) => i % 251),
+        labels,
+        classes,
+        channels: 2,
+      };
+      const two: Loaded = { dataset, skips: [], notes: [] };
+      assertEquals(await readAll(await streamCached(fakeSource(two), { seed: 1 }, folder)), plain(two));
     }),
 );
 

@@ -4,7 +4,8 @@ import { LABELS, READER_CLASSES } from "../../symbols/mod.ts";
 import { reasonOf } from "../../errors/mod.ts";
 import { removeLitter } from "../../files/mod.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
-import type { Loaded, Loader } from "../source.ts";
+import { type StreamedData, streamPreparedFile } from "./prepared_stream.ts";
+import { DataError, type Loaded, type Loader } from "../source.ts";
 
 /** Of another alphabet the same drawings have other class indices. */
 const ALPHABET: string = createHash("sha256").update([...LABELS, ...READER_CLASSES].join(" ")).digest("hex");
@@ -26,15 +27,54 @@ export async function loadCached<Options>(
   options: Options,
   folder = CACHE_FOLDER,
 ): Promise<Loaded> {
-  const fingerprint = `${await source.fingerprint(options)} of ${ALPHABET}`;
-  const digest = createHash("sha256").update(fingerprint).digest("hex");
-  const path = join(folder, `${source.name}-${digest.slice(0, 16)}.fedink`);
+  const { fingerprint, path } = await placeOf(source, options, folder);
   const notes: string[] = [];
   const prepared = tryRead(path, fingerprint, notes);
   if (prepared) return prepared;
   const loaded = await source.load(options);
   tryWrite(path, folder, fingerprint, loaded, notes);
   return { ...loaded, notes: [...loaded.notes, ...notes] };
+}
+
+/**
+ * Prepares a source's images as `loadCached` does, and leaves them on disk: each is read when it is needed. Where there is no
+ * prepared file yet, the images are held while it is made.
+ *
+ * @throws {DataError} The source finds nothing usable, or its prepared file cannot be written or read.
+ */
+export async function streamCached<Options>(
+  source: Loader<Options> & { readonly name: string },
+  options: Options,
+  folder = CACHE_FOLDER,
+): Promise<StreamedData> {
+  const { fingerprint, path } = await placeOf(source, options, folder);
+  const open = () => streamPreparedFile(path, fingerprint);
+  try {
+    return open();
+  } catch {
+    // It is made, or made anew; where that fails, the reason is told below.
+  }
+  const { notes } = await loadCached(source, options, folder);
+  try {
+    return open();
+  } catch (error) {
+    throw new DataError(
+      `The images of ${source.name} cannot be streamed from ${path}: ${
+        [reasonOf(error), ...notes].join("; ")
+      }`,
+    );
+  }
+}
+
+/** What a source's prepared data depends on, and its file. */
+async function placeOf<Options>(
+  source: Loader<Options> & { readonly name: string },
+  options: Options,
+  folder: string,
+): Promise<{ readonly fingerprint: string; readonly path: string }> {
+  const fingerprint = `${await source.fingerprint(options)} of ${ALPHABET}`;
+  const digest = createHash("sha256").update(fingerprint).digest("hex");
+  return { fingerprint, path: join(folder, `${source.name}-${digest.slice(0, 16)}.fedink`) };
 }
 
 function tryRead(path: string, fingerprint: string, notes: string[]): Loaded | undefined {

@@ -12,7 +12,7 @@ const MAGIC = "FedInk data\n";
 const CHECKSUM_BYTES = 32;
 
 /** The header of a prepared file, as JSON before its arrays. */
-interface Header {
+export interface Header {
   readonly fingerprint: string;
   readonly n: number;
   readonly classes: readonly string[];
@@ -87,6 +87,24 @@ export function writePreparedFile(
 export function readPreparedFile(path: string, fingerprint: string): Loaded {
   using file = Deno.openSync(path);
   const hash = createHash("sha256");
+  const { header } = readHeader(file, hash);
+  const dataset = allocateDataset(header);
+  for (const array of arrays(dataset)) read(file, array, hash);
+  checkEnd(file, hash, header, fingerprint);
+  return { dataset, skips: header.skips, notes: header.notes };
+}
+
+/**
+ * Reads the beginning of a prepared file, up to its images.
+ *
+ * @param hash Receives what was read.
+ * @returns The header, and where the images begin, in bytes.
+ * @throws {PreparedFileError} The file is of another version, or shorter or longer than its header says.
+ */
+export function readHeader(
+  file: Deno.FsFile,
+  hash?: Hash,
+): { readonly header: Header; readonly imagesAt: number } {
   const magic = read(file, new Uint8Array(MAGIC.length), hash);
   if (new TextDecoder().decode(magic) !== MAGIC) throw new PreparedFileError("is not a FedInk data file");
   const [version, headerBytes] = new Uint32Array(read(file, new Uint8Array(8), hash).buffer);
@@ -97,12 +115,19 @@ export function readPreparedFile(path: string, fingerprint: string): Loaded {
   const imageBytes = header.channels * IMAGE_BYTES + 1 + (header.writerNames ? 2 : 0) +
     (header.official ? 1 : 0);
   if (headerBytes + header.n * imageBytes !== rest) throw new PreparedFileError("is cut short or damaged");
-  const dataset = allocateDataset(header);
-  for (const array of arrays(dataset)) read(file, array, hash);
+  return { header, imagesAt: MAGIC.length + 8 + headerBytes };
+}
+
+/**
+ * Reads the end of a prepared file: its checksum.
+ *
+ * @param hash Of all before.
+ * @throws {PreparedFileError} The file is damaged, or of other data.
+ */
+export function checkEnd(file: Deno.FsFile, hash: Hash, header: Header, fingerprint: string): void {
   const checksum = read(file, new Uint8Array(CHECKSUM_BYTES));
   if (!hash.digest().equals(checksum)) throw new PreparedFileError("is damaged: its checksum does not match");
   if (header.fingerprint !== fingerprint) throw new PreparedFileError("is of other data");
-  return { dataset, skips: header.skips, notes: header.notes };
 }
 
 /** The arrays of a data set as bytes, in their order in the file. */
@@ -123,7 +148,12 @@ function parse(json: Uint8Array): Header {
   }
 }
 
-function read<T extends Uint8Array>(file: Deno.FsFile, out: T, hash?: Hash): T {
+/**
+ * Fills an array from where the file is read.
+ *
+ * @throws {PreparedFileError} The file ends before.
+ */
+export function read<T extends Uint8Array>(file: Deno.FsFile, out: T, hash?: Hash): T {
   for (let at = 0; at < out.length;) {
     const n = file.readSync(out.subarray(at));
     if (n === null) throw new PreparedFileError("is cut short or damaged");
