@@ -27,7 +27,7 @@ interface Compared {
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   step: {
-    summary: "milliseconds of a training step and of evaluating a batch; --workers 2 for two cores",
+    summary: "milliseconds of a training step and of evaluating a batch; --workers 2, --simd plain",
     run: async (args) => (await import("./step.ts")).main(args),
     compared: {
       args: ["--steps", "2", "--blocks", "200"],

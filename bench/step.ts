@@ -2,7 +2,15 @@
  * `deno task bench step`: milliseconds of one training step and of evaluating a batch.
  * @module
  */
-import { createEngine, createPool, evaluate, type Optimizer } from "../lib/engine/mod.ts";
+import {
+  createEngine,
+  createPool,
+  detectSimd,
+  evaluate,
+  type Optimizer,
+  type Simd,
+} from "../lib/engine/mod.ts";
+import { UsageError } from "../lib/errors/mod.ts";
 import { central, initialModel } from "../lib/federated/mod.ts";
 import { streamSeed } from "../lib/random/mod.ts";
 import { loadMaterial, type Material, SEED } from "./material.ts";
@@ -14,6 +22,7 @@ const BATCH_SIZE = 32;
 const ADAM: Optimizer = { kind: "adam", learningRate: 0.001 };
 
 interface Amount {
+  readonly simd: Simd;
   readonly steps: number;
   readonly blocks: number;
   readonly started: number;
@@ -23,8 +32,8 @@ type Measured = Omit<StepReport, "versions">;
 
 /** On this thread alone: pin it to one core. */
 async function onOneCore({ dataset, topology, train, test }: Material, amount: Amount): Promise<Measured> {
-  const { steps, blocks, started } = amount;
-  const engine = await createEngine(topology, { batchSize: BATCH_SIZE });
+  const { simd, steps, blocks, started } = amount;
+  const engine = await createEngine(topology, { batchSize: BATCH_SIZE, simd });
   engine.parameters.set(initialModel({ topology, batchSize: BATCH_SIZE }, SEED));
   let step = 0;
   const take = () => {
@@ -45,11 +54,11 @@ async function onOneCore({ dataset, topology, train, test }: Material, amount: A
 /** Central training on a pool, several epochs of `steps` steps each. */
 async function onPool(material: Material, workers: number, amount: Amount): Promise<Measured> {
   const { dataset: examples, topology, train, test } = material;
-  const { steps, blocks, started } = amount;
+  const { simd, steps, blocks, started } = amount;
   const executor = createPool(workers);
   const epochs = (steps: number, rounds: number) =>
     central({
-      network: { topology, batchSize: BATCH_SIZE },
+      network: { topology, batchSize: BATCH_SIZE, simd },
       examples,
       indices: train.slice(0, steps * BATCH_SIZE),
       test: { examples, indices: test.slice(0, 1) },
@@ -69,15 +78,26 @@ async function onPool(material: Material, workers: number, amount: Amount): Prom
   return { training: { wall: perStep(perEpoch.wall), cpu: perStep(perEpoch.cpu) }, firstStepSeconds };
 }
 
-/** Flags: `--workers`, `--images`, `--steps` a block, `--blocks`; `--started` is the runner's. */
+/** The instructions that a text names. */
+function simdOf(text: string): Simd {
+  if (text === "relaxed" || text === "plain") return text;
+  throw new UsageError(`--simd must be relaxed or plain, got "${text}".`);
+}
+
+/**
+ * Flags: `--workers`, `--images`, `--steps` a block, `--blocks`, `--simd` relaxed or plain; `--started` is the
+ * runner's.
+ */
 export async function main(args: readonly string[]): Promise<void> {
-  const { workers, images, ...amount } = readOptions(args, {
+  const { workers, images, simd, ...rest } = readOptions(args, {
     workers: 1,
+    simd: detectSimd() as string,
     images: 10_000,
     steps: 100,
     blocks: 5,
     started: Math.round(performance.timeOrigin),
   });
+  const amount = { ...rest, simd: simdOf(simd) };
   const material = await loadMaterial(images, 1);
   const measured = workers === 1
     ? await onOneCore(material, amount)

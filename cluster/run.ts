@@ -25,6 +25,7 @@ import {
 import { print } from "../commands/shared/print.ts";
 import { startProgress } from "../commands/shared/progress.ts";
 import { tellStart } from "../commands/shared/tell_start.ts";
+import { warnOfSlowPaths } from "../commands/shared/warn_of_slow_paths.ts";
 import type { VirtualEnvironment } from "../scripts/virtual_environment.ts";
 import { APP } from "./environment.ts";
 import { ClusterError, type ClusterRound, followRounds } from "./follow_rounds.ts";
@@ -69,6 +70,7 @@ async function runInto(
   folder: string,
   signal: AbortSignal,
 ): Promise<number> {
+  warnOfSlowPaths(config.workers);
   const material = await loadMaterial(config);
   print(...describeMaterial(config, material));
   const executor = createPool(config.workers);

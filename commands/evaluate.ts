@@ -14,6 +14,7 @@ import {
 import { parseEvaluateCommand } from "./evaluate/evaluate_command.ts";
 import { failPlainly } from "./shared/fail_plainly.ts";
 import { print, printJson } from "./shared/print.ts";
+import { warnOfSlowPaths } from "./shared/warn_of_slow_paths.ts";
 
 async function main(): Promise<number> {
   const command = parseEvaluateCommand(Deno.args);
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
     print(...command.text.split("\n"));
     return 0;
   }
+  warnOfSlowPaths();
   const { path, choice, json } = command;
   const run = findSavedRun(path);
   const model = await loadSymbolModel(run.folder);

@@ -27,6 +27,7 @@ import { print } from "./shared/print.ts";
 import { loadResults } from "./experiment/load_results.ts";
 import { reporter } from "./experiment/reporter.ts";
 import { type Stop, stopOnSignals } from "./shared/stop_on_signals.ts";
+import { warnOfSlowPaths } from "./shared/warn_of_slow_paths.ts";
 
 async function main(): Promise<number> {
   const command = parseCommandLine(Deno.args);
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { config } = command, wanted = outputFolder(config);
+  warnOfSlowPaths(config.workers);
   print(...trustNotes(config.strategy));
   if (command.start === "resume") await checkLonger(config, command.rounds);
   using folder = command.start === "resume" ? lockFolder(wanted) : claimFolder({

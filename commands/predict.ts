@@ -12,6 +12,7 @@ import { drawingFolders, drawingPath, parsePredict } from "./predict/predict_com
 import { print, printError, printJson } from "./shared/print.ts";
 import type { FoundSymbol } from "./predict/overlay.ts";
 import { readPicture } from "./predict/read_picture.ts";
+import { warnOfSlowPaths } from "./shared/warn_of_slow_paths.ts";
 import { displayName } from "../lib/symbols/mod.ts";
 
 /** A symbol below this probability, or a whole reading below this confidence, is marked as doubtful. */
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
     print(...options.help.split("\n"));
     return 0;
   }
+  warnOfSlowPaths();
   using drawings = await onlyDrawingsInto(drawingFolders(options));
   const reader = await openReader(options.model, options.pipeline);
   const results: unknown[] = [];

@@ -33,6 +33,7 @@ import { print } from "./shared/print.ts";
 import { tellRun } from "./shared/tell_run.ts";
 import { parseSweepCommand } from "./experiment/sweep_command.ts";
 import { stopOnSignals } from "./shared/stop_on_signals.ts";
+import { warnOfSlowPaths } from "./shared/warn_of_slow_paths.ts";
 import { sumOf } from "../lib/numbers/mod.ts";
 
 /** Tells of each run and its rounds on stdout. */
@@ -47,6 +48,8 @@ async function main(): Promise<number> {
   }
   const sweep = parseSweep(command.path, readSettingsText(command.path));
   const cells = cellsOf(sweep, command.flags);
+  const workers = command.flags.workers ?? sweep.base.workers;
+  warnOfSlowPaths(workers);
   print(...new Set(cells.flatMap(({ config }) => trustNotes(config.strategy))));
   const out = command.flags.out ?? sweep.base.out;
   const wanted = out ?? projectPath(`runs/sweep-${basename(command.path, ".json")}`);
@@ -60,7 +63,7 @@ async function main(): Promise<number> {
   const runs = join(folder.path, "runs");
   try {
     const stop = stopOnSignals();
-    const executor = createPool(command.flags.workers ?? sweep.base.workers);
+    const executor = createPool(workers);
     const results = await runSweep(cells, runStore(runs), executor, onStdout, stop.signal);
     executor.close();
     await writeResults(folder.path, sweep, cells, command.flags, results);

@@ -8,6 +8,7 @@ import {
   strategyDigests,
 } from "../../lib/experiment/light.ts";
 import type { Inputs } from "../../lib/experiment/mod.ts";
+import { detectSimd } from "../../lib/engine/mod.ts";
 import { print } from "../shared/print.ts";
 import { tellRun } from "../shared/tell_run.ts";
 import { loadResults } from "./load_results.ts";
@@ -82,5 +83,5 @@ export function reporter(
 
 async function inputsOf(material: Material, strategies: Inputs["strategies"]): Promise<Inputs> {
   const { materialDigest } = await loadResults();
-  return { images: materialDigest(material), strategies };
+  return { images: materialDigest(material), simd: detectSimd(), strategies };
 }

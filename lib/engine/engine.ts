@@ -1,7 +1,8 @@
 import { layersOf, type Topology } from "../model/portable.ts";
 import type { Examples, ImageReader } from "./examples.ts";
-import { detectSimd, instantiateKernels, type Simd } from "./kernels.ts";
+import { instantiateKernels } from "./kernels.ts";
 import { blockBytes } from "./memory.ts";
+import { detectSimd, type Simd } from "./simd.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
 import { volume } from "./operation.ts";
 import { compile } from "./plan.ts";

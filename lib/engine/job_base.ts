@@ -1,6 +1,6 @@
 import type { Topology } from "../model/portable.ts";
 import type { Examples, StreamedExamples } from "./examples.ts";
-import type { Simd } from "./kernels.ts";
+import type { Simd } from "./simd.ts";
 
 /** A network to run, and how. */
 export interface Network {

@@ -1,5 +1,5 @@
 import { BATCH_SIZE, createEngine, type Engine } from "./engine.ts";
-import { detectSimd } from "./kernels.ts";
+import { detectSimd } from "./simd.ts";
 import type { JobBase } from "./job_base.ts";
 import { type LockstepJob, type LockstepResult, trainInStep } from "./lockstep_job.ts";
 import { featureMoments, type Moments } from "./moments.ts";

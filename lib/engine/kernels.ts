@@ -1,8 +1,4 @@
-/**
- * Which vector instructions the kernels use: "relaxed" fuses multiplication and addition (one rounding), "plain"
- * does not. Both give the same bytes every time, but not the same bytes as each other.
- */
-export type Simd = "relaxed" | "plain";
+import type { Simd } from "./simd.ts";
 
 /** Byte offset in the kernels' memory. */
 export type Pointer = number;
@@ -75,18 +71,6 @@ export interface Kernels {
   // deno-fmt-ignore
   /** One step of Adam. */
   adam_step(w: Pointer, g: Pointer, m: Pointer, v: Pointer, n: number, rate: number, beta1: number, beta2: number, inverseRootCorrection: number, epsilon: number): void;
-}
-
-/** A module with (func (drop (f32x4.relaxed_madd …))), which is valid only where relaxed SIMD exists. */
-// deno-fmt-ignore
-const RELAXED_PROBE = new Uint8Array([
-  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 10, 20, 1, 18, 0,
-  0x41, 0, 0xfd, 0x11, 0x41, 0, 0xfd, 0x11, 0x41, 0, 0xfd, 0x11, 0xfd, 0x85, 0x02, 0x1a, 0x0b,
-]);
-
-/** The best instructions this machine runs. */
-export function detectSimd(): Simd {
-  return WebAssembly.validate(RELAXED_PROBE) ? "relaxed" : "plain";
 }
 
 /** The kernels, compiled when a thread first asks for them. */

@@ -22,7 +22,8 @@ export {
   type OpenImages,
   type StreamedExamples,
 } from "./examples.ts";
-export { detectSimd, type Simd } from "./kernels.ts";
+export { detectSimd, type Simd, UnsupportedError } from "./simd.ts";
+export { type MachineFacts, slowPaths } from "./slow_paths.ts";
 export { featureMoments, type Moments } from "./moments.ts";
 export type { LocalObjective, LogitAdjustment } from "./objective.ts";
 export { evaluate, type EvaluationResult, train, type Training, type TrainingResult } from "./training.ts";

@@ -1,5 +1,6 @@
 import { type Job, jobRunner } from "./jobs.ts";
-import { compiledKernels, detectSimd } from "./kernels.ts";
+import { compiledKernels } from "./kernels.ts";
+import { detectSimd } from "./simd.ts";
 
 /** What a pool sends to a worker, and what comes back. */
 export interface Request {

@@ -8,7 +8,9 @@ import { pageOf } from "../experiment/report_page.ts";
 
 const NEEDS = { read: true, write: true, run: true };
 
-const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", "2"];
+/** More than there are cores are warned of. */
+const WORKERS = String(Math.min(2, navigator.hardwareConcurrency));
+const SMALL = ["--data", "digits", "--sample", "400", "--clients", "3", "--workers", WORKERS];
 
 /** Settings whose results stand in the report, too. */
 const UNUSUAL = [
@@ -44,6 +46,7 @@ testWith(NEEDS, "an experiment writes its results, the same again from its own c
     assert((await Deno.stat(join(first, name))).size > 0, name);
   }
   const summary: Summary = JSON.parse(await Deno.readTextFile(join(first, "summary.json")));
+  assertEquals(summary.simd, "relaxed");
   const [{ lastAccuracy, personal }] = summary.methods;
   assertStringIncludes(told.out, `iid  round 2/2  accuracy ${(100 * lastAccuracy.mean).toFixed(1)} %  `);
   assertStringIncludes(told.out, summaryLines(summary).join("\n") + "\n");

@@ -10,6 +10,7 @@ import {
   saveCheckpoint,
 } from "../../lib/experiment/checkpoint/checkpoints.ts";
 import { decodePlainData, encodePlainData } from "../../lib/experiment/checkpoint/plain_data.ts";
+import type { Simd } from "../../lib/engine/mod.ts";
 import { testWith } from "../permission.ts";
 
 const CONFIG = completeConfig({ experiment: "iid", rounds: 9 });
@@ -150,6 +151,17 @@ testWith(FILES, "a checkpoint of another version, configuration or of other imag
       "learningRate is 0.001 there and 0.5 here",
     );
     assertThrows(() => newest(folder, CONFIG, "beef"), CheckpointError, "the images are other ones");
+    const trainedWith = (simd: Simd) => ({ images: "cafe", simd, strategies: [] });
+    saveCheckpoint(folder, { ...checkpoint(1), ...trainedWith("relaxed") });
+    const newestHere = (simd: Simd) => newestCheckpoint(folder, CONFIG, trainedWith(simd), "iid", 1);
+    assertEquals(newestHere("relaxed").checkpoint?.simd, "relaxed");
+    assertThrows(
+      () => newestHere("plain"),
+      CheckpointError,
+      "trained with relaxed SIMD, this machine has plain",
+    );
+    saveCheckpoint(folder, checkpoint(1));
+    assertEquals(newestHere("plain").checkpoint?.state.round, 1, "an older file does not say");
     assertEquals(newest(folder, { ...CONFIG, workers: 7, out: "elsewhere" }).checkpoint?.state.round, 1);
     const bytes = Deno.readFileSync(fileOf(folder, 1));
     bytes["FedInk checkpoint\n".length]++;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Simd } from "../../engine/mod.ts";
 import type { RunState } from "../../federated/mod.ts";
 import { completeConfig } from "../settings/complete_config.ts";
 import type { ExperimentConfig } from "../settings/config.ts";
@@ -10,6 +11,8 @@ import { CheckpointError, readCheckpointFile, writeCheckpointFile } from "./chec
 export interface Inputs {
   /** Digest of its images. */
   readonly images: string;
+  /** The vector instructions of the training; absent in files of a version that did not say. */
+  readonly simd?: Simd;
   /** The strategy's own files, path and digest of each. */
   readonly strategies: readonly string[];
 }
@@ -42,6 +45,7 @@ const round = v.looseObject({
 const SCHEMA = v.object({
   config: v.record(v.string(), v.unknown()),
   images: v.string(),
+  simd: v.optional(v.picklist(["relaxed", "plain"])),
   strategies: v.array(v.string()),
   method: v.string(),
   seed: count,

@@ -40,13 +40,13 @@ export interface Found {
 /**
  * The newest checkpoint of a run that can be used.
  *
- * @throws {CheckpointError} It is of another configuration, of other images or of a strategy file that has changed, or
+ * @throws {CheckpointError} It is of another configuration, of other images, of other vector instructions or of a strategy file that has changed, or
  * the run has some and none can be used.
  */
 export function newestCheckpoint(
   folder: string,
   config: ExperimentConfig,
-  { images, strategies }: Inputs,
+  { images, simd, strategies }: Inputs,
   method: Method,
   seed: number,
 ): Found {
@@ -57,6 +57,8 @@ export function newestCheckpoint(
     if (!checkpoint) continue;
     const difference = checkpoint.images !== images
       ? "the images are other ones"
+      : checkpoint.simd && simd && checkpoint.simd !== simd
+      ? `it was trained with ${checkpoint.simd} SIMD, this machine has ${simd}, which gives other last digits`
       : checkpoint.strategies.join() !== strategies.join()
       ? `the strategy's file has changed (${strategies.map((line) => line.split(" ")[0]).join(", ")})`
       : checkpoint.method !== method || checkpoint.seed !== seed

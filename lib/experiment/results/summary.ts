@@ -1,4 +1,5 @@
 import { labelsOf } from "../../data/light.ts";
+import type { Simd } from "../../engine/mod.ts";
 import { clientSpread } from "../../federated/mod.ts";
 import {
   type ClassScore,
@@ -73,6 +74,8 @@ export interface Summary {
   readonly experiment: string;
   /** Which images the accuracies are of. */
   readonly testSet: string;
+  /** The vector instructions of the training: with others the last digits differ; absent on a cluster. */
+  readonly simd?: Simd;
   /** Training and test images of the first seed. */
   readonly images: { readonly train: number; readonly test: number };
   /** What was left out of the data. */
@@ -95,7 +98,7 @@ export function confusionOf(run: Run): ConfusionMatrix {
 
 /** The figures of an experiment, as far as it came. */
 export function summarize(config: ExperimentConfig, material: Material, runs: readonly Run[]): Summary {
-  const { train, test } = runs[0].arrangement;
+  const { arrangement: { train, test }, simd } = runs[0];
   const complete = methodsOf(config).length * config.seeds;
   const stopped = runs.length < complete || runs.some((run) => run.rounds.length < config.rounds);
   const methods = methodsOf(config).flatMap((method) => {
@@ -105,6 +108,7 @@ export function summarize(config: ExperimentConfig, material: Material, runs: re
   return {
     experiment: config.experiment,
     testSet: testSetOf(config),
+    ...(simd && { simd }),
     images: { train: trainedOn(config, train), test: test.indices.length },
     skips: material.skips,
     stopped,

@@ -1,4 +1,4 @@
-import { type Executor, WorkerError } from "../../engine/mod.ts";
+import { detectSimd, type Executor, type Simd, WorkerError } from "../../engine/mod.ts";
 import {
   central,
   compose,
@@ -57,6 +57,8 @@ export interface Run {
   readonly clients?: RunClients;
   /** The network trained. */
   readonly topology: Topology;
+  /** Which instructions trained it here; absent on a cluster, whose nodes have their own. */
+  readonly simd?: Simd;
   /** The finished rounds. */
   readonly rounds: RoundRecord[];
   /** The model after the last finished round; absent before the first. */
@@ -146,6 +148,7 @@ export async function runMethod(
     seed,
     arrangement,
     topology,
+    simd: detectSimd(),
     rounds: [...resumed?.rounds ?? []],
     parameters: resumed?.state.parameters,
     clients: dealt,
