@@ -5,7 +5,7 @@ import { blockBytes } from "./memory.ts";
 import { detectSimd, type Simd } from "./simd.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
 import { volume } from "./operation.ts";
-import { compile } from "./plan.ts";
+import { compile, PIECE_BLOCK, PIECES } from "./plan.ts";
 
 /** Images in a batch where nothing else is said. */
 export const BATCH_SIZE = 32;
@@ -73,6 +73,13 @@ export interface Engine {
   setObjective(objective?: LocalObjective): void;
   /** The objective's gradient over the batch, into `gradient`; loss and right predictions are of the adjusted logits. */
   computeGradient(options?: GradientOptions): BatchResult;
+  /**
+   * Sets `gradient` to the sum of those of a batch's pieces, added in their order with single-precision roundings.
+   *
+   * @param pieces `PIECES` vectors, laid out as the parameters.
+   * @param stretch Where it is set.
+   */
+  sumPieces(pieces: readonly Float32Array[], stretch: Stretch): void;
   /** The optimiser's state; write to set it. */
   readonly optimizerState: OptimizerState;
   /** Sets the optimiser's state to zero: a fresh optimiser. */
@@ -145,6 +152,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
   const bytes = new Uint8Array(buffer, batch.bytes, batchSize * imageBytes);
   const labels = new Uint8Array(buffer, batch.labels, batchSize);
   const predictions = new Uint8Array(buffer, batch.predictions, batchSize);
+  const pieceRoom = new Float32Array(buffer, plan.pieces, PIECES * PIECE_BLOCK);
   const objective = objectiveTerms(kernels, plan);
   const state: OptimizerState = {
     moments: new Float32Array(buffer, vectors.m, momentsLength(parameterCount)),
@@ -216,6 +224,14 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       plan.backward(pass);
       objective.completeGradient();
       return result(lossSum);
+    },
+
+    sumPieces(pieces, { from, to }) {
+      for (let at = from; at < to; at += PIECE_BLOCK) {
+        const end = Math.min(to, at + PIECE_BLOCK);
+        pieces.forEach((gradient, i) => pieceRoom.set(gradient.subarray(at, end), i * PIECE_BLOCK));
+        kernels.sum_of_four(plan.pieces, 4 * PIECE_BLOCK, vectors.g + 4 * at, end - at);
+      }
     },
 
     optimizerState: state,

@@ -66,6 +66,8 @@ export interface Kernels {
   softmax(logits: Pointer, y: Pointer, n: number, classes: number): void;
   /** g = g + μ (w − anchor) + linear. */
   add_local_terms(g: Pointer, w: Pointer, anchor: Pointer, linear: Pointer, n: number, mu: number): void;
+  /** into = ((a + b) + c) + d, of four vectors that lie `apart` bytes from each other. */
+  sum_of_four(vectors: Pointer, apart: number, into: Pointer, n: number): void;
   /** One step of SGD with momentum. */
   sgd_step(w: Pointer, g: Pointer, v: Pointer, n: number, rate: number, momentum: number): void;
   // deno-fmt-ignore

@@ -2,8 +2,9 @@ import type { Optimizer, OptimizerState } from "./engine.ts";
 import type { Examples, StreamedExamples } from "./examples.ts";
 import type { Executor } from "./executor.ts";
 import type { Network } from "./job_base.ts";
-import { type LockstepJob, momentsOn, PIECES, stretchOf, type Team } from "./lockstep_job.ts";
+import { type LockstepJob, momentsOn, stretchOf, type Team } from "./lockstep_job.ts";
 import { allCame, meetingSignals } from "./meeting.ts";
+import { PIECES } from "./plan.ts";
 import { canShare, sharedFloats } from "./shared_copies.ts";
 
 /** An epoch of plain mini-batch training. */

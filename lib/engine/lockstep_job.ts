@@ -3,9 +3,7 @@ import type { Engine, Optimizer, Stretch } from "./engine.ts";
 import type { Examples, ImageReader } from "./examples.ts";
 import type { JobBase } from "./job_base.ts";
 import { takeSeat } from "./meeting.ts";
-
-/** Pieces a batch is cut into: fixed, so that the sum of their gradients does not depend on the workers. */
-export const PIECES = 4;
+import { PIECES } from "./plan.ts";
 
 /** The optimiser's two moments on a stretch of the parameters. */
 export type MomentPair = readonly [first: Float32Array, second: Float32Array];
@@ -92,7 +90,7 @@ export function trainInStep(
       } else gradients[i].fill(0);
     }
     if (meeting && !meeting.wait()) return;
-    sumInOrder(gradients, gradient, stretch);
+    engine.sumPieces(gradients, stretch);
     engine.step(optimizer, stretch);
     if (!team) continue;
     team.parameters.set(own, from);
@@ -108,14 +106,4 @@ export function trainInStep(
 export function momentsOn(moments: Float32Array, length: number, { from, to }: Stretch): MomentPair {
   const second = moments.length - length;
   return [moments.subarray(from, to), moments.subarray(second + from, second + to)];
-}
-
-/** into = the sum of four vectors on a stretch, added in their order with single-precision roundings, in one pass. */
-function sumInOrder(
-  [a, b, c, d]: readonly Float32Array[],
-  into: Float32Array,
-  { from, to }: Stretch,
-): void {
-  const { fround } = Math;
-  for (let i = from; i < to; i++) into[i] = fround(fround(a[i] + b[i]) + c[i]) + d[i];
 }

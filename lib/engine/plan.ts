@@ -14,6 +14,11 @@ import {
 import { activation, dense, dropout, flatten, maxPool } from "./simple_operations.ts";
 import { sumOf } from "../numbers/mod.ts";
 
+/** Pieces a batch is cut into where several workers train on it: fixed, as it decides the sum of their gradients. */
+export const PIECES = 4;
+/** How many numbers of each piece's gradient are added at a time: few enough for a core's own cache. */
+export const PIECE_BLOCK = 2048;
+
 /** A network compiled for one batch size: where everything lies, and its layers in order. */
 export interface Plan {
   /** Images in a batch at most. */
@@ -34,6 +39,8 @@ export interface Plan {
     readonly anchor: Pointer;
     readonly linear: Pointer;
   };
+  /** Room for `PIECE_BLOCK` numbers of each of four gradients of pieces. */
+  readonly pieces: Pointer;
   /** Three vectors with a value for each class, with which a local objective adjusts the logits. */
   readonly adjustment: { readonly scale: Pointer; readonly shift: Pointer; readonly zeros: Pointer };
   /** The batch: grey bytes, labels, and what the network made of them. */
@@ -80,6 +87,7 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     anchor: allocate(4 * parameterCount),
     linear: allocate(4 * parameterCount),
   };
+  const pieces = allocate(4 * PIECES * PIECE_BLOCK);
   const imageBytes = volume(layers[0].input);
   const batch = {
     bytes: allocate(imageBytes * batchSize),
@@ -102,6 +110,7 @@ export function compile(kernels: Kernels, layers: readonly Layer[], batchSize: n
     parameterCount,
     layout,
     vectors,
+    pieces,
     adjustment,
     batch,
     input,

@@ -14,6 +14,7 @@ import { allCame, meetingSignals, takeSeat } from "../../lib/engine/meeting.ts";
 import { poolOf } from "../../lib/engine/pool.ts";
 import { dyingWorkers } from "../../lib/experiment/run/dying_workers.ts";
 import { initialParameters, layersOf, parameterLayout } from "../../lib/model/mod.ts";
+import { stream } from "../../lib/random/mod.ts";
 import { testWith } from "../permission.ts";
 import { network, randomExamples } from "./networks.ts";
 
@@ -117,6 +118,46 @@ Deno.test("a member that waits in vain ends the meeting, and so does one whose s
   const others = meetingSignals(2), first = takeSeat(others, 0, 60_000);
   takeSeat(others, 0, 60_000);
   assertEquals(first.wait(), false);
+});
+
+Deno.test("pieces' gradients are added in their order, each sum rounded, on the stretch alone", async () => {
+  for (const simd of ["relaxed", "plain"] as const) {
+    const engine = await createEngine(TOPOLOGY, { simd }), { length } = engine.parameters;
+    assertEquals(length % 4, 2);
+    const random = stream(1, "pieces");
+    const pieces = Array.from({ length: 4 }, () => Float32Array.from({ length }, () => random() - 0.5));
+    engine.gradient.fill(7);
+    const stretch = { from: 16, to: length };
+    engine.sumPieces(pieces, stretch);
+    const { fround } = Math, [a, b, c, d] = pieces;
+    const expected = a.map((value, i) => fround(fround(fround(value + b[i]) + c[i]) + d[i]));
+    assertEquals(engine.gradient.slice(), expected.fill(7, 0, 16));
+    engine.sumPieces(pieces.map((piece) => piece.fill(1)), { from: 0, to: 1000 });
+    assertEquals([...engine.gradient.subarray(998, 1002)], [4, 4, expected[1000], expected[1001]]);
+  }
+});
+
+Deno.test("a step on a stretch moves nothing else", async () => {
+  for (const kind of ["adam", "sgd"] as const) {
+    const engine = await createEngine(TOPOLOGY), whole = await createEngine(TOPOLOGY);
+    for (const { parameters, gradient } of [engine, whole]) {
+      parameters.set(PARAMETERS);
+      gradient.fill(0.5);
+    }
+    const optimizer = { kind, learningRate: 0.1, momentum: 0.9 } as const, { length } = PARAMETERS;
+    whole.step(optimizer);
+    engine.step(optimizer, { from: 16, to: 32 });
+    const expected = PARAMETERS.slice();
+    expected.set(whole.parameters.subarray(16, 32), 16);
+    assertEquals(engine.parameters.slice(), expected);
+    engine.optimizerState.steps = 0;
+    for (const stretch of [{ from: 0, to: 16 }, { from: 32, to: length }]) {
+      engine.step(optimizer, stretch);
+      engine.optimizerState.steps = 0;
+    }
+    assertEquals(engine.parameters.slice(), whole.parameters.slice());
+    assertEquals(engine.optimizerState.moments.slice(), whole.optimizerState.moments.slice());
+  }
 });
 
 Deno.test("a fresh optimiser is laid out as an engine's", async () => {

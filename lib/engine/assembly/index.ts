@@ -7,5 +7,6 @@ export { max_pool_forward, max_pool_gradient } from "./pooling";
 export { crop, dropout_mask, multiply, normalize, pad, relu_forward, relu_gradient } from "./elementwise";
 export { scale_and_shift, softmax, softmax_cross_entropy } from "./loss";
 export { adam_step, add_local_terms, sgd_step } from "./optimizer";
+export { sum_of_four } from "./sums";
 /** Where free memory begins. */
 export const heapBase: usize = __heap_base;
