@@ -2,6 +2,7 @@
  * `deno task bench experiment`: federated averaging of ten clients, seconds a round.
  * @module
  */
+import process from "node:process";
 import { createPool, type TrainJob } from "../lib/engine/mod.ts";
 import { fedAvg, federated, initialModel } from "../lib/federated/mod.ts";
 import { loadMaterial, SEED } from "./material.ts";
@@ -52,15 +53,22 @@ export async function main(args: readonly string[]): Promise<void> {
       seed: SEED,
       executor,
     }),
-    ({ seconds, accuracy }) => ({ seconds, accuracy }),
+    ({ seconds, accuracy }) => ({ seconds, accuracy, processor: processorSeconds() }),
   );
   executor.close();
   printReport({
     roundSeconds: results.slice(1).map(({ seconds }) => seconds),
+    processorSeconds: results.slice(1).map(({ processor }, i) => processor - results[i].processor),
     accuracies: results.map(({ accuracy }) => accuracy),
     firstStepSeconds,
     versions: { deno: Deno.version.deno, v8: Deno.version.v8 },
   });
+}
+
+/** What this process and its workers have used so far. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 if (import.meta.main) await main(Deno.args);

@@ -52,7 +52,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: async (args) => (await import("./cost.ts")).main(args),
   },
   peers: {
-    summary: "the same work in Keras, PyTorch, TensorFlow.js, jax-js and Flower; into docs/benchmarks.md",
+    summary: "the same work in Keras, PyTorch, Flower, pfl-research and others; into docs/benchmarks.md",
     run: async (args) => (await import("./peers/run.ts")).main(args),
   },
   tfjs: {

@@ -22,6 +22,8 @@ export interface StepReport {
 export interface ExperimentReport {
   /** Seconds of each round after the one to warm up, evaluation included. */
   readonly roundSeconds: readonly number[];
+  /** Processor seconds of each of these rounds, all processes together; nothing where it can't be told. */
+  readonly processorSeconds?: readonly number[];
   /** Test accuracy after each round, the first included. */
   readonly accuracies: readonly number[];
   /** From the command to the end of the first training step. */

@@ -15,6 +15,8 @@ export interface EnvironmentSpec {
   readonly holds: string;
   /** About how much disk space it takes. */
   readonly megabytes: number;
+  /** The newest Python, 3.…, that the requirements install on; any where it is not given. */
+  readonly newest?: number;
 }
 
 /** Paths in a virtual environment. */
@@ -38,10 +40,10 @@ const PROBE = "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executab
  * A virtual environment of Python: made if it is missing, updated if the requirements changed.
  * Only files with one of the hashes in the requirements are installed.
  *
- * @throws {EnvironmentError} Python is missing or too old, has no venv module, or no package index can be reached.
+ * @throws {EnvironmentError} Python is missing, too old or too new, has no venv module, or no package index can be reached.
  */
 export async function ensureVirtualEnvironment(
-  { folder, requirements, holds, megabytes }: EnvironmentSpec,
+  { folder, requirements, holds, megabytes, newest }: EnvironmentSpec,
 ): Promise<VirtualEnvironment> {
   const bin = join(folder, Deno.build.os === "windows" ? "Scripts" : "bin");
   const python = join(bin, "python");
@@ -49,9 +51,9 @@ export async function ensureVirtualEnvironment(
   /** What was installed last: a copy of the requirements. */
   const stamp = join(folder, basename(requirements));
   if (await readIfThere(stamp) !== wanted) {
-    await checkPython(holds, oldestMinor(wanted));
+    const interpreter = await suitablePython(holds, oldestMinor(wanted), newest);
     console.log(`Setting up ${basename(folder)} with ${holds} (once; about ${megabytes} MB) …`);
-    await mustRun("python3", ["-m", "venv", folder], `${folder} could not be made`);
+    await mustRun(interpreter, ["-m", "venv", folder], `${folder} could not be made`);
     const quietly = ["--quiet", "--disable-pip-version-check"];
     const install = ["-m", "pip", "install", ...quietly, "--require-hashes", "-r", requirements];
     await mustRun(python, install, `${holds} could not be installed`);
@@ -65,27 +67,51 @@ function oldestMinor(requirements: string): number {
   return Number(/^# .*--python-version 3\.(\d+)/m.exec(requirements)![1]);
 }
 
-/** Says what to do if "python3" is missing, too old, or cannot make virtual environments. */
-async function checkPython(holds: string, oldest: number): Promise<void> {
-  const needs = `${holds} needs Python 3.${oldest} or newer`;
-  const remedy =
-    `Install a newer Python (python.org, or your system's packages) and let "python3" start it: ` +
-    `where several are installed, put the newer one's folder first, PATH=/folder/of/it:$PATH, before the command.`;
-  const { success, output } = await run("python3", ["-c", PROBE]);
-  const [, major, minor, patch, place] = output.match(/^(\d+)\.(\d+)\.(\d+) (.*)$/m) ?? [];
-  if (major === undefined) {
-    throw new EnvironmentError(`${needs}, and no working "python3" was found. ${remedy}`);
+/** Pythons that are looked for by their own name beside "python3", "python3.14" first. */
+const NEWEST_KNOWN = 14;
+
+/**
+ * The command of a Python that fits: "python3", else one by the name of its version.
+ *
+ * @throws {EnvironmentError} Says what to do where "python3" is missing, too old or too new, or cannot make virtual
+ * environments, and none else is there.
+ */
+async function suitablePython(holds: string, oldest: number, newest?: number): Promise<string> {
+  const problem = await problemOf("python3", holds, oldest, newest);
+  if (problem === undefined) return "python3";
+  for (let minor = newest ?? NEWEST_KNOWN; minor >= oldest; minor--) {
+    if (await problemOf(`python3.${minor}`, holds, oldest, newest) === undefined) return `python3.${minor}`;
   }
+  throw new EnvironmentError(problem);
+}
+
+/** What keeps a Python from being used, and the remedy; nothing if it fits. */
+async function problemOf(
+  command: string,
+  holds: string,
+  oldest: number,
+  newest: number | undefined,
+): Promise<string | undefined> {
+  const versions = newest === undefined ? `3.${oldest} or newer` : `3.${oldest} to 3.${newest}`;
+  const needs = `${holds} needs Python ${versions}`;
+  const remedy =
+    `Install ${
+      newest === undefined ? "a newer" : "such a"
+    } Python (python.org, or your system's packages) and let ` +
+    `"python3" start it: where several are installed, put that one's folder first, PATH=/folder/of/it:$PATH, ` +
+    `before the command.`;
+  const { success, output } = await run(command, ["-c", PROBE]);
+  const [, major, minor, patch, place] = output.match(/^(\d+)\.(\d+)\.(\d+) (.*)$/m) ?? [];
+  if (major === undefined) return `${needs}, and no working "${command}" was found. ${remedy}`;
   const version = `${major}.${minor}.${patch}`;
-  if (Number(major) !== 3 || Number(minor) < oldest) {
-    throw new EnvironmentError(`${needs}; here "python3" is ${version} (${place}). ${remedy}`);
+  if (Number(major) !== 3 || Number(minor) < oldest || Number(minor) > (newest ?? Infinity)) {
+    return `${needs}; here "${command}" is ${version} (${place}). ${remedy}`;
   }
   if (!success) {
-    throw new EnvironmentError(
-      `${holds} needs Python's venv module, which Python ${version} (${place}) lacks here. ` +
-        `On Debian and Ubuntu it comes with: apt install python3-venv`,
-    );
+    return `${holds} needs Python's venv module, which Python ${version} (${place}) lacks here. ` +
+      `On Debian and Ubuntu it comes with: apt install python3-venv`;
   }
+  return undefined;
 }
 
 async function mustRun(program: string, args: readonly string[], rule: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { join } from "@std/path";
 import { UsageError } from "../../lib/errors/mod.ts";
 import { WHOLE_LOCK } from "../../scripts/whole_lock.ts";
-import { python, type Requirements } from "./python.ts";
+import type { Requirements } from "./python.ts";
+import { PYTHON_PEERS } from "./python_peers.ts";
 
 /** What is compared: one kind of work on the same cores. */
 export type Group = "experiment" | "step on one core" | "step on two cores";
@@ -21,6 +22,10 @@ export interface Contender {
   /** Its name in the table. */
   readonly title: string;
   readonly group: Group;
+  /** How it is set, in words that follow its title; nothing where there is no choice. */
+  readonly settings?: string;
+  /** The name of the contender that this is another setting of, tried and slower. */
+  readonly triedFor?: string;
   /** What it needs of Python; nothing in Deno. */
   readonly requirements?: Requirements;
   /** The command that prints its report. */
@@ -45,6 +50,8 @@ function deno(permissions: readonly string[], script: string, ...args: string[])
   ];
 }
 
+const pythonPeers = (group: Group) => PYTHON_PEERS.filter((peer) => peer.group === group);
+
 /** All of them; in each group in the order they run. */
 export const CONTENDERS: readonly Contender[] = [
   {
@@ -54,33 +61,14 @@ export const CONTENDERS: readonly Contender[] = [
     command: ({ images, rounds }) =>
       deno([], "../experiment.ts", "--images", String(images), "--rounds", String(rounds)),
   },
-  {
-    name: "flower-experiment",
-    title: "Flower + Keras",
-    group: "experiment",
-    requirements: "flower",
-    command: ({ rounds }) => python("flower_experiment.py", "--rounds", String(rounds)),
-  },
+  ...pythonPeers("experiment"),
   {
     name: "ours-step",
     title: OURS,
     group: "step on one core",
     command: ({ images }) => deno([], "../step.ts", "--images", String(images)),
   },
-  {
-    name: "keras-step",
-    title: "Keras",
-    group: "step on one core",
-    requirements: "keras",
-    command: () => python("keras_step.py"),
-  },
-  {
-    name: "torch-step",
-    title: "PyTorch",
-    group: "step on one core",
-    requirements: "torch",
-    command: () => python("torch_step.py"),
-  },
+  ...pythonPeers("step on one core"),
   {
     name: "tfjs-step",
     title: "TensorFlow.js, cpu backend",
@@ -94,20 +82,7 @@ export const CONTENDERS: readonly Contender[] = [
     command: ({ images }) =>
       deno([], "../step.ts", "--images", String(images), "--workers", "2", "--steps", "200"),
   },
-  {
-    name: "keras-step-2",
-    title: "Keras, two threads",
-    group: "step on two cores",
-    requirements: "keras",
-    command: () => python("keras_step.py", "--threads", "2"),
-  },
-  {
-    name: "torch-step-2",
-    title: "PyTorch, two threads",
-    group: "step on two cores",
-    requirements: "torch",
-    command: () => python("torch_step.py", "--threads", "2"),
-  },
+  ...pythonPeers("step on two cores"),
   {
     name: "jax-js-step",
     title: "jax-js, wasm backend",
@@ -123,18 +98,34 @@ export const CORES: Readonly<Record<Group, string | undefined>> = {
   "step on two cores": "0,1",
 };
 
+/** Which a contender is compared with: the one it is another setting of, else ours of its group; ours with none. */
+export function comparedWith({ group, title, triedFor }: Pick<Contender, "group" | "title" | "triedFor">) {
+  if (triedFor !== undefined) return CONTENDERS.find(({ name }) => name === triedFor);
+  return title === OURS ? undefined : CONTENDERS.find((one) => one.group === group && one.title === OURS);
+}
+
 /**
- * Those named, separated by commas; all where none is.
+ * Those to run, with all that they are compared with.
  *
- * @throws {UsageError} An unknown name.
+ * @param only Names, separated by commas; empty for all that have their best settings.
+ * @param settings Takes the other settings that were tried in place of those.
+ * @throws {UsageError} An unknown name, or both.
  */
-export function chosen(only: string): readonly Contender[] {
-  if (only === "") return CONTENDERS;
-  const names = only.split(",");
+export function chosen(only: string, settings: boolean): readonly Contender[] {
+  if (only !== "" && settings) throw new UsageError("--only and --settings both say what runs; give one.");
+  const names = new Set(
+    only !== ""
+      ? only.split(",")
+      : CONTENDERS.filter(({ triedFor }) => (triedFor !== undefined) === settings).map(({ name }) => name),
+  );
   const known = CONTENDERS.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = [...names].find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`--only must name some of ${known.join(", ")}; got "${unknown}".`);
   }
-  return CONTENDERS.filter(({ name }) => names.includes(name));
+  for (const name of names) {
+    const other = comparedWith(CONTENDERS.find((one) => one.name === name)!);
+    if (other) names.add(other.name); // visited as well
+  }
+  return CONTENDERS.filter(({ name }) => names.has(name));
 }

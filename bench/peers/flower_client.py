@@ -1,5 +1,6 @@
 """A Flower client that trains the network in Keras on its own images for one epoch."""
 
+import os
 import time
 
 import keras_network
@@ -27,7 +28,7 @@ def kept_for_all_rounds():
     if not kept:
         keras_network.use_threads(1)
         images = Images()
-        network = keras_network.compiled_network(images.classes)
+        network = keras_network.compiled_network(images, os.environ.get("FEDINK_PEER_NETWORK", ""))
         network.optimizer.build(network.trainable_variables)
         fresh = [variable.numpy() for variable in network.optimizer.variables]
         kept.update(images=images, network=network, fresh=fresh)

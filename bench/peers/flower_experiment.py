@@ -1,46 +1,41 @@
 """Federated averaging in a Flower simulation with Keras clients, one processor a client."""
 
-import argparse
-import json
-import time
+import os
 from importlib.metadata import version
 
 import flower_client
 import keras_network
+from experiment_report import Report, arguments
 from flwr.app import ArrayRecord, MetricRecord
 from flwr.serverapp import ServerApp
 from flwr.serverapp.strategy import FedAvg
 from flwr.simulation import run_simulation
 from images import Images
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--rounds", type=int, default=3, help="after one to warm up")
-parser.add_argument("--started", type=int, default=round(1000 * time.time()), help="when the command was given, in ms")
-options = parser.parse_args()
-
+options = arguments()
+os.environ["FEDINK_PEER_NETWORK"] = options.network  # Ray's processes take it over
 images = Images()
 clients = len(images.clients)
 server = ServerApp()
-evaluated_at = []
-accuracies = []
-first_steps = []
+report = Report(options)
 
 
 def remember_first_step(replies, _weight_key):
-    first_steps.append(min(reply["metrics"]["first-step-ended-at"] for reply in replies))
+    report.first_step(min(reply["metrics"]["first-step-ended-at"] for reply in replies))
     return MetricRecord({})
 
 
 @server.main()
 def main(grid, _context):
-    network = keras_network.compiled_network(images.classes)
+    network = keras_network.compiled_network(images, options.network)
     x, labels = images.select(images.test)
 
-    def evaluate(_round, arrays):
+    def evaluate(number, arrays):
+        if number == 0:  # before any training
+            return None
         network.set_weights(arrays.to_numpy_ndarrays())
         _, accuracy = network.evaluate(x, labels, batch_size=256, verbose=0)
-        evaluated_at.append(time.time())
-        accuracies.append(accuracy)
+        report.round_ended(accuracy)
         return MetricRecord({"accuracy": accuracy})
 
     FedAvg(
@@ -62,11 +57,4 @@ run_simulation(
     num_supernodes=clients,
     backend_config={"client_resources": {"num_cpus": 1, "num_gpus": 0}},
 )
-# evaluated_at[0] is the model before any training, [1] ends the round to warm up.
-seconds = [after - before for before, after in zip(evaluated_at[1:], evaluated_at[2:])]
-print(json.dumps({
-    "roundSeconds": seconds,
-    "accuracies": accuracies[1:],
-    "firstStepSeconds": first_steps[0] - options.started / 1000,
-    "versions": {**keras_network.versions(), "flwr": version("flwr"), "ray": version("ray")},
-}))
+report.print({**keras_network.versions(), "flwr": version("flwr"), "ray": version("ray")})

@@ -1,4 +1,4 @@
-"""The images that export_data.ts wrote, normalised."""
+"""The images that export_data.ts wrote, normalised, and the initial weights."""
 
 import json
 from pathlib import Path
@@ -19,6 +19,7 @@ class Images:
         self.classes = split["classes"]
         self.train = np.array(split["train"])
         self.test = np.array(split["test"])
+        self.shapes = split["shapes"]
         self.clients = [np.array(indices) for indices in split["clients"]]
 
     def select(self, indices):
@@ -29,3 +30,9 @@ class Images:
         """The first training images in batches, none smaller."""
         count = min(limit, len(self.train) // size)
         return [self.select(self.train[i * size:(i + 1) * size]) for i in range(count)]
+
+    def weights(self):
+        """The initial weights, layer by layer: kernels height × width × in × out, dense layers in × out, biases."""
+        flat = np.fromfile(FOLDER / "weights.bin", dtype=np.float32)
+        ends = np.cumsum([np.prod(shape) for shape in self.shapes])
+        return [part.reshape(shape) for part, shape in zip(np.split(flat, ends[:-1]), self.shapes)]

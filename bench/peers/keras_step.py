@@ -11,8 +11,10 @@ BATCH_SIZE = 32
 options = arguments()
 keras_network.use_threads(options.threads)
 images = Images()
-network = keras_network.compiled_network(images.classes)
-batches = [tuple(map(tf.constant, batch)) for batch in images.batches(BATCH_SIZE)]
+network = keras_network.compiled_network(images, options.network)
+batches = [
+    (tf.reshape(x, (-1, *network.input_shape[1:])), tf.constant(labels)) for x, labels in images.batches(BATCH_SIZE)
+]
 network.make_train_function()
 network.make_test_function()
 

@@ -3,24 +3,31 @@ import { join } from "@std/path";
 import { ensureVirtualEnvironment, EnvironmentError } from "../../scripts/virtual_environment.ts";
 
 const FOLDER = import.meta.dirname!;
-const INTERPRETER = join(FOLDER, ".venv", "bin", "python");
+/** A file of bench/peers/requirements: what a peer needs of Python, in a virtual environment of its own. */
+export type Requirements = "blazefl" | "fedjax" | "flower" | "keras" | "pfl" | "torch";
 
-/** The command that runs a script of this folder in the virtual environment. */
-export function python(script: string, ...args: string[]): string[] {
-  return [INTERPRETER, join(FOLDER, script), ...args];
+/** About how much each takes, and the newest Python, 3.…, that it installs on where that is not any. */
+const ENVIRONMENTS: Readonly<Record<Requirements, { megabytes: number; newest?: number }>> = {
+  blazefl: { megabytes: 5300 },
+  fedjax: { megabytes: 550 },
+  flower: { megabytes: 2000 },
+  keras: { megabytes: 1500 },
+  pfl: { megabytes: 2000, newest: 12 },
+  torch: { megabytes: 5300 },
+};
+
+const environment = (name: Requirements) => join(FOLDER, ".venv", name);
+
+/** The command that runs a script of this folder in a virtual environment. */
+export function python(name: Requirements, script: string, ...args: string[]): string[] {
+  return [join(environment(name), "bin", "python"), join(FOLDER, script), ...args];
 }
-
-/** A file of bench/peers/requirements: what a peer needs of Python. */
-export type Requirements = "flower" | "keras" | "torch";
-
-/** About how much each takes, with what it shares with the others. */
-const MEGABYTES: Readonly<Record<Requirements, number>> = { flower: 2000, keras: 1500, torch: 6000 };
 
 /** What was asked for and how it went. */
 const installed = new Map<Requirements, Promise<string | undefined>>();
 
 /**
- * Installs a peer's packages into the virtual environment, which is made first if it is missing.
+ * Installs a peer's packages into its virtual environment, which is made first if it is missing.
  *
  * @returns Why that is not possible; nothing if it was.
  */
@@ -32,10 +39,10 @@ export function install(name: Requirements): Promise<string | undefined> {
 async function installAnew(name: Requirements): Promise<string | undefined> {
   try {
     await ensureVirtualEnvironment({
-      folder: join(FOLDER, ".venv"),
+      folder: environment(name),
       requirements: join(FOLDER, "requirements", `${name}.txt`),
       holds: `the peers' ${name}`,
-      megabytes: MEGABYTES[name],
+      ...ENVIRONMENTS[name],
     });
     return undefined;
   } catch (error) {

@@ -1,21 +1,23 @@
 import type { Machine } from "../machine.ts";
 import { type Spread, spread } from "../spread.ts";
-import { type Group, OURS } from "./contenders.ts";
+import { comparedWith, type Group } from "./contenders.ts";
 
 /** One run of one contender. */
 export interface Repeat {
   /** Milliseconds a step, or seconds a round: the median of the run's blocks or rounds. */
   readonly time: number;
+  /** The same of the processors' time, all processes together; nothing where it can't be told. */
+  readonly processor?: number;
   /** Milliseconds of evaluating 32 images; steps only. */
   readonly evaluationMilliseconds?: number;
-  /** Processor milliseconds a step; steps only. */
-  readonly cpuMilliseconds?: number;
   /** Test accuracy after the last round; experiments only. */
   readonly accuracy?: number;
   /** From the command to the end of the first training step. */
   readonly firstStepSeconds: number;
   /** The most memory held at a time, all processes together. */
   readonly peakBytes: number;
+  /** Cores that other programs kept busy just before. */
+  readonly busyCores?: number;
 }
 
 /** All runs of one contender. */
@@ -23,8 +25,14 @@ export interface Result {
   readonly name: string;
   readonly title: string;
   readonly group: Group;
-  /** The n-th stands beside the n-th of the others: they ran in turn. */
+  /** How it was set, and for which other contender this setting was tried: see Contender. */
+  readonly settings?: string;
+  readonly triedFor?: string;
+  /** Day of the runs. */
+  readonly date: string;
   readonly repeats: readonly Repeat[];
+  /** The times of what it is compared with over its own, of runs side by side; nothing for ours. */
+  readonly ratios?: { readonly time: readonly number[]; readonly processor: readonly number[] };
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -38,10 +46,9 @@ export interface Missing {
 
 /** What results.json holds. */
 export interface Results {
-  /** Day of the run. */
-  readonly date: string;
+  /** The machine, before the last of the runs. */
   readonly machine: Machine;
-  /** The command that gives this again. */
+  /** The command that gives all of this again. */
   readonly command: string;
   /** Images of the experiment, tested ones included. */
   readonly images: number;
@@ -51,10 +58,52 @@ export interface Results {
   readonly missing: readonly Missing[];
 }
 
-/** Our time over another's, repeat by repeat; nothing where ours did not run. */
-export function ratio(results: readonly Result[], other: Result): Spread | undefined {
-  const ours = results.find(({ title, group }) => title === OURS && group === other.group);
-  if (!ours || ours === other) return undefined;
-  const pairs = Math.min(ours.repeats.length, other.repeats.length);
-  return spread(Array.from({ length: pairs }, (_, i) => ours.repeats[i].time / other.repeats[i].time));
+/**
+ * Results with their ratios: what each is compared with over itself, repeat by repeat. The n-th repeats of all stand
+ * side by side: they ran in turn.
+ */
+export function withRatios(results: readonly Result[]): readonly Result[] {
+  return results.map((result) => {
+    const other = results.find(({ name }) => name === comparedWith(result)?.name);
+    if (!other) return result;
+    const pairs = result.repeats.slice(0, other.repeats.length).map((own, i) => [other.repeats[i], own]);
+    return {
+      ...result,
+      ratios: {
+        time: pairs.map(([its, own]) => its.time / own.time),
+        processor: pairs.flatMap(([its, own]) =>
+          its.processor === undefined || own.processor === undefined ? [] : [its.processor / own.processor]
+        ),
+      },
+    };
+  });
+}
+
+/** The spread of a result's ratios; nothing where there are none. */
+export function ratio({ ratios }: Result, of: "time" | "processor" = "time"): Spread | undefined {
+  return ratios && ratios[of].length > 0 ? spread(ratios[of]) : undefined;
+}
+
+/**
+ * What was stored, with new results in place of those of the same names. Stored ones of another machine or of other
+ * amounts are dropped: they would not stand beside the new ones.
+ *
+ * @param order All names, in the order to keep.
+ */
+export function merged(stored: Results | undefined, fresh: Results, order: readonly string[]): Results {
+  if (!stored || !comparable(stored, fresh)) return fresh;
+  const isFresh = new Set([...fresh.results, ...fresh.missing].map(({ name }) => name));
+  const kept = <T extends { readonly name: string }>(old: readonly T[], added: readonly T[]) =>
+    [...old.filter(({ name }) => order.includes(name) && !isFresh.has(name)), ...added]
+      .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  return {
+    ...fresh,
+    results: kept(stored.results, fresh.results),
+    missing: kept(stored.missing, fresh.missing),
+  };
+}
+
+function comparable(a: Results, b: Results): boolean {
+  return a.images === b.images && a.pinned === b.pinned && a.machine.processor === b.machine.processor &&
+    a.machine.cores === b.machine.cores && a.machine.system === b.machine.system;
 }

@@ -9,11 +9,11 @@ const WORK: Readonly<Record<Group, string>> = {
   "step on two cores": "a step, two cores",
 };
 
-/** How many times as long as ours each contender takes: a dot each with its extremes, the fastest on top. */
+/** How many times as long as ours each contender at its best settings takes: a dot each with its extremes, the fastest on top. */
 export function resultsChart(results: readonly Result[]): Figure {
   const slowness = results.flatMap((result) => {
-    const over = ratio(results, result);
-    if (!over) return [];
+    const over = ratio(result);
+    if (!over || result.triedFor !== undefined) return [];
     const times = { median: 1 / over.median, min: 1 / over.max, max: 1 / over.min };
     return [{ name: `${result.title} · ${WORK[result.group]}`, ...times }];
   }).sort((a, b) => a.median - b.median);

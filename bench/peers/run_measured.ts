@@ -1,4 +1,5 @@
 import { UserError } from "../../lib/errors/mod.ts";
+import { KEPT_MEMORY } from "./kept_memory.ts";
 import { processTree } from "./memory.ts";
 import { reasonIn } from "./python.ts";
 
@@ -7,8 +8,9 @@ const LIMIT_SECONDS = 1800;
 /** Between two looks at the memory: each costs some milliseconds of the cores that are measured. */
 const LOOK_MILLISECONDS = 1000;
 
-/** Against telemetry, chatter and files outside this folder. */
+/** Against telemetry, chatter, files outside this folder, and memory given back after each step. */
 const ENVIRONMENT = {
+  ...KEPT_MEMORY,
   FLWR_TELEMETRY_ENABLED: "0",
   FLWR_HOME: `${import.meta.dirname}/data/flwr`,
   RAY_USAGE_STATS_ENABLED: "0",

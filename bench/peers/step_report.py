@@ -8,6 +8,7 @@ import time
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--network", default="", help="another setting than the fastest: see python_peers.ts")
     parser.add_argument("--steps", type=int, default=40, help="in a block")
     parser.add_argument("--blocks", type=int, default=5)
     parser.add_argument("--started", type=int, default=round(1000 * time.time()), help="when the command was given, in ms")

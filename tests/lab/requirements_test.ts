@@ -12,6 +12,9 @@ const FILES: Readonly<Record<string, { oldest: string; names: readonly string[] 
   "bench/peers/requirements/flower.txt": { oldest: "3.11", names: ["flwr", "keras", "ray"] },
   "bench/peers/requirements/keras.txt": { oldest: "3.10", names: ["keras", "tensorflow-cpu"] },
   "bench/peers/requirements/torch.txt": { oldest: "3.10", names: ["torch"] },
+  "bench/peers/requirements/pfl.txt": { oldest: "3.11", names: ["pfl", "tensorflow", "tf-keras"] },
+  "bench/peers/requirements/blazefl.txt": { oldest: "3.12", names: ["blazefl", "torch"] },
+  "bench/peers/requirements/fedjax.txt": { oldest: "3.11", names: ["fedjax", "jax", "dm-haiku"] },
   "bench/peers/requirements/privacy.txt": { oldest: "3.10", names: ["dp-accounting", "mpmath"] },
 };
 
@@ -45,18 +48,25 @@ testWith({ read: true }, "no other file of requirements lies in the project", as
   assertEquals(found.sort(), Object.keys(FILES).sort());
 });
 
-/** Sets an environment up where "python3" is this script of the shell; what was printed, and how it ended. */
-async function setUpWith(python3: string, requirements: string): Promise<{ code: number; text: string }> {
+/** Sets an environment up where Pythons are these scripts of the shell; what was printed, and how it ended. */
+async function setUpWith(
+  pythons: Readonly<Record<string, string>>,
+  requirements: string,
+  newest?: number,
+): Promise<{ code: number; text: string }> {
   await Deno.mkdir(join(ROOT, "runs"), { recursive: true });
   const folder = await Deno.makeTempDir({ dir: join(ROOT, "runs"), prefix: "test-python-" });
   try {
-    await Deno.writeTextFile(join(folder, "python3"), `#!/bin/sh\n${python3}\n`, { mode: 0o755 });
+    for (const [name, script] of Object.entries(pythons)) {
+      await Deno.writeTextFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    }
     const module = toFileUrl(join(ROOT, "scripts", "virtual_environment.ts"));
     const spec = {
       folder: join(folder, "venv"),
       requirements: join(ROOT, requirements),
       holds: "It",
       megabytes: 250,
+      newest,
     };
     const program = `import { ensureVirtualEnvironment } from "${module}";
       try { await ensureVirtualEnvironment(${JSON.stringify(spec)}); } catch (error) {
@@ -74,7 +84,14 @@ async function setUpWith(python3: string, requirements: string): Promise<{ code:
   }
 }
 
-const PYTHONS: readonly { name: string; python3: string; says: string; requirements?: string }[] = [
+const PYTHONS: readonly {
+  name: string;
+  python3: string;
+  says: string;
+  requirements?: string;
+  newest?: number;
+  others?: Readonly<Record<string, string>>;
+}[] = [
   {
     name: "3.9",
     python3: 'echo "3.9.18 /opt/old/python3"',
@@ -87,6 +104,32 @@ const PYTHONS: readonly { name: string; python3: string; says: string; requireme
     says:
       'It needs Python 3.11 or newer; here "python3" is 3.10.13 (/usr/bin/python3). Install a newer Python',
     requirements: "cluster/requirements.txt",
+  },
+  {
+    name: "3.13, newer than the requirements install on",
+    python3: 'echo "3.13.0 /opt/new/python3"',
+    newest: 12,
+    says: 'EnvironmentError: It needs Python 3.10 to 3.12; here "python3" is 3.13.0 (/opt/new/python3). ' +
+      "Install such a Python",
+  },
+  {
+    name: "3.13 with a 3.12 beside it takes that one",
+    python3: 'echo "3.13.0 /opt/new/python3"',
+    others: {
+      "python3.12": 'case "$1" in -c) echo "3.12.1 /opt/python3.12";; *) echo "$0 was taken"; exit 1;; esac',
+      "python3.13": 'echo "3.13.0 /opt/new/python3"',
+    },
+    newest: 12,
+    says: "/python3.12 was taken",
+  },
+  {
+    name: "3.9 with newer ones beside it takes the newest",
+    python3: 'echo "3.9.18 /opt/old/python3"',
+    others: {
+      "python3.11": 'echo "3.11.1 /opt/python3.11"',
+      "python3.12": 'case "$1" in -c) echo "3.12.1 /opt/python3.12";; *) echo "$0 was taken"; exit 1;; esac',
+    },
+    says: "/python3.12 was taken",
   },
   { name: "2.7", python3: 'echo "2.7.18 /usr/bin/python"', says: '"python3" is 2.7.18 (/usr/bin/python)' },
   {
@@ -114,12 +157,12 @@ const PYTHONS: readonly { name: string; python3: string; says: string; requireme
   },
 ];
 
-for (const { name, python3, says, requirements = "lab/requirements.txt" } of PYTHONS) {
+for (const { name, python3, says, requirements = "lab/requirements.txt", newest, others } of PYTHONS) {
   testWith(
     { read: true, write: true, run: true },
     `ensureVirtualEnvironment() on Python ${name}`,
     async () => {
-      const { code, text } = await setUpWith(python3, requirements);
+      const { code, text } = await setUpWith({ python3, ...others }, requirements, newest);
       assertEquals(code, 1);
       assertStringIncludes(text, says);
     },
