@@ -3,6 +3,7 @@
  * @module
  */
 import { inWords, reasonOf } from "../lib/errors/mod.ts";
+import { loadRasterizer } from "../lib/charts/static/rasterizer.ts";
 import { toText, valueText } from "../lib/expressions/mod.ts";
 import { openReader, type Recognition } from "../lib/recognize/mod.ts";
 import { annotatedPicture } from "./predict/annotated_picture.ts";
@@ -26,6 +27,8 @@ async function main(): Promise<number> {
   }
   warnOfSlowPaths();
   using drawings = await onlyDrawingsInto(drawingFolders(options));
+  // What the drawings need is loaded meanwhile; what is wrong with it is said where it is used.
+  loadRasterizer().catch(() => {});
   const reader = await openReader(options.model, options.pipeline);
   const results: unknown[] = [];
   let failures = 0;
@@ -33,16 +36,14 @@ async function main(): Promise<number> {
     try {
       const picture = await readPicture(path);
       const recognition = reader.readImage(picture);
+      if (!options.json) print(...lines(path, recognition));
       const drawn = await annotatedPicture(picture, foundSymbols(recognition))
         .then((png) => drawings.write(drawingPath(path, options), png))
         .then((drawing) => ({ drawing }), (error) => ({ notDrawn: reasonOf(error) }));
       if ("notDrawn" in drawn) failures++;
       results.push({ ...plainResult(path, recognition), ...drawn });
       if (!options.json) {
-        print(
-          ...lines(path, recognition),
-          `  drawing     ${"drawing" in drawn ? drawn.drawing : `not written: ${drawn.notDrawn}`}`,
-        );
+        print(`  drawing     ${"drawing" in drawn ? drawn.drawing : `not written: ${drawn.notDrawn}`}`);
       }
     } catch (error) {
       failures++;

@@ -1,4 +1,4 @@
-import { OKABE_ITO } from "../../lib/charts/portable.ts";
+import { OKABE_ITO } from "../../lib/charts/figures/colours.ts";
 import { type Html, join, markup } from "../../lib/charts/html.ts";
 import { textWidth } from "../../lib/charts/figures/text_width.ts";
 import { type Box, middleX } from "../../lib/drawing/mod.ts";

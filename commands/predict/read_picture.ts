@@ -1,4 +1,4 @@
-import { drawExpression, type Expression, inkmlStrokes } from "../../lib/data/crohme/mod.ts";
+import type { Expression } from "../../lib/data/crohme/mod.ts";
 import { readBytes, readText } from "../../lib/files/mod.ts";
 import { MOST_IMAGE_BYTES, MOST_INKML } from "../../lib/data/files/limits.ts";
 import { decodePicture } from "../../lib/recognize/mod.ts";
@@ -12,6 +12,7 @@ import type { GreyImage } from "../../lib/drawing/mod.ts";
  */
 export async function readPicture(path: string): Promise<GreyImage> {
   if (!/\.inkml$/i.test(path)) return await decodePicture(readBytes(path, MOST_IMAGE_BYTES));
+  const { drawExpression, inkmlStrokes } = await import("../../lib/data/crohme/mod.ts");
   const ink: Expression = {
     id: path,
     split: "",

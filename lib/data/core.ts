@@ -11,7 +11,6 @@ export {
   labelsOf,
   OFFICIAL,
   picture,
-  READER_CHANNELS,
   select,
   size,
 } from "./dataset.ts";

@@ -2,9 +2,6 @@ import { IMAGE_BYTES } from "../drawing/mod.ts";
 import { UserError } from "../errors/mod.ts";
 import { LABELS } from "../symbols/mod.ts";
 
-/** Number of channels of a reader's images that show the surroundings of symbols. */
-export const READER_CHANNELS = 2;
-
 /** The parts of the official split of a data set: training, test, or neither. */
 export const OFFICIAL = { train: 0, test: 1, neither: 2 } as const;
 

@@ -7,7 +7,7 @@ export { type Box, boxAround, heightOf, middleX, middleY, widthOf } from "./box.
 export { drawStrokes, type StrokePlace } from "./draw_strokes.ts";
 export type { GreyImage } from "./grey_image.ts";
 export { type ImageFeatures, imageFeatures } from "./image_features.ts";
-export { IMAGE_BYTES, IMAGE_SIZE } from "./image_size.ts";
+export { IMAGE_BYTES, IMAGE_SIZE, READER_CHANNELS } from "./image_size.ts";
 export { inkBox } from "./ink_box.ts";
 export { type Ink, type InkDrawing, inkOf } from "./ink_mask.ts";
 export { croppedInk, type PlacedInk } from "./placed_ink.ts";

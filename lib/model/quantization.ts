@@ -29,5 +29,7 @@ export function quantize(
 
 /** The weights that codes stand for, computed as tfjs does. */
 export function dequantize(codes: Uint8Array | Uint16Array, { scale, min }: Quantization): Float32Array {
-  return Float32Array.from(codes, (code) => code * scale + min);
+  const values = new Float32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) values[i] = codes[i] * scale + min;
+  return values;
 }

@@ -38,8 +38,7 @@ export interface Reader extends ReaderModel {
  * @throws {ReadingError} grammar.json is damaged.
  */
 export async function openReader(model: string, pipeline: Pipeline = "contours"): Promise<Reader> {
-  await startOpenCv();
-  const { classifier, grammar } = await loadReaderModel(model);
+  const [{ classifier, grammar }] = await Promise.all([loadReaderModel(model), startOpenCv()]);
   const readImage = (image: GreyImage): Recognition => {
     switch (pipeline) {
       case "contours":

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Dataset, OFFICIAL, READER_CHANNELS } from "../../lib/data/mod.ts";
-import { IMAGE_BYTES } from "../../lib/drawing/mod.ts";
+import { type Dataset, OFFICIAL } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES, READER_CHANNELS } from "../../lib/drawing/mod.ts";
 import { NO_SYMBOL, READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { inkOf } from "../../lib/drawing/ink_mask.ts";
 import type { Page, PlacedSymbol } from "../../lib/data/reader_images/page.ts";

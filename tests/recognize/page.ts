@@ -1,6 +1,5 @@
-import type { Box, GreyImage } from "../../lib/drawing/mod.ts";
+import { type Box, type GreyImage, READER_CHANNELS } from "../../lib/drawing/mod.ts";
 import type { SymbolClassifier } from "../../lib/recognize/mod.ts";
-import { READER_CHANNELS } from "../../lib/data/mod.ts";
 import { READER_CLASSES } from "../../lib/symbols/mod.ts";
 import { stream } from "../../lib/random/mod.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { drawExpression, type Expression } from "../../lib/data/crohme/mod.ts";
-import { IMAGE_BYTES, type Stroke, symbolImage } from "../../lib/drawing/mod.ts";
-import { OFFICIAL, READER_CHANNELS } from "../../lib/data/mod.ts";
+import { IMAGE_BYTES, READER_CHANNELS, type Stroke, symbolImage } from "../../lib/drawing/mod.ts";
+import { OFFICIAL } from "../../lib/data/mod.ts";
 import { type Page, unitOf as unitOfPage } from "../../lib/data/reader_images/page.ts";
 import { readerImages } from "../../lib/data/reader_images/reader_images.ts";
 import { inkOfGroup } from "../../lib/recognize/parts/ink_of_group.ts";

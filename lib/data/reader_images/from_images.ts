@@ -1,9 +1,10 @@
 import { DOT, READER_CLASS_INDEX, READER_CLASSES } from "../../symbols/mod.ts";
-import { allocateDataset, type Dataset, image, READER_CHANNELS, size } from "../dataset.ts";
+import { allocateDataset, type Dataset, image, size } from "../dataset.ts";
 import {
   IMAGE_BYTES,
   IMAGE_SIZE,
   linesOf,
+  READER_CHANNELS,
   type Stroke,
   Surroundings,
   symbolImage,

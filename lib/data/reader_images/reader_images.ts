@@ -1,6 +1,6 @@
 import { normal, type Random, stream } from "../../random/mod.ts";
 import { NO_SYMBOL, READER_CLASS_INDEX, READER_CLASSES, symbolOf } from "../../symbols/mod.ts";
-import { allocateDataset, type Dataset, READER_CHANNELS } from "../dataset.ts";
+import { allocateDataset, type Dataset } from "../dataset.ts";
 import {
   boxOfStrokes,
   heightOf,
@@ -8,6 +8,7 @@ import {
   IMAGE_SIZE,
   type Ink,
   inkOf,
+  READER_CHANNELS,
   type Stroke,
   Surroundings,
   symbolImage,

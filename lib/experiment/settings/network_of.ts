@@ -1,4 +1,4 @@
-import { READER_CHANNELS } from "../../data/light.ts";
+import { READER_CHANNELS } from "../../drawing/mod.ts";
 import { type NetworkChoice, parseNetwork } from "../../model/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Telling single symbols: a face of the recognize room for programs that read no pictures, without OpenCV and mathjs.
+ * Telling single symbols: a face of the recognize room for programs that read no pictures, without OpenCV.
  * @module
  */
 export { classifierOf, type SymbolClassifier } from "./classifier.ts";

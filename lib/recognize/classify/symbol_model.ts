@@ -1,5 +1,4 @@
-import { IMAGE_SIZE } from "../../drawing/mod.ts";
-import { READER_CHANNELS } from "../../data/portable.ts";
+import { IMAGE_SIZE, READER_CHANNELS } from "../../drawing/mod.ts";
 import { layersOf, type Model, ModelError } from "../../model/portable.ts";
 
 /** A model that takes images of symbols. */

@@ -1,25 +1,34 @@
-import openCv, { type Mat } from "@techstark/opencv-js";
+import type openCvModule from "@techstark/opencv-js";
+import type { Mat } from "@techstark/opencv-js";
 
 /** OpenCV, once it is ready; with a function that its package has and its types do not. */
-export type OpenCv = typeof openCv & {
+export type OpenCv = typeof openCvModule & {
   /** Distances to the nearest 0, and which zeros those are: numbers of pixels, or of connected pieces. */
   distanceTransformWithLabels(
-    src: InstanceType<typeof openCv.Mat>,
-    distances: InstanceType<typeof openCv.Mat>,
-    labels: InstanceType<typeof openCv.Mat>,
+    src: Mat,
+    distances: Mat,
+    labels: Mat,
     distance: number,
     mask: number,
     labelType: number,
   ): void;
 };
 
+let starting: Promise<void> | undefined, started: OpenCv | undefined;
+
 /**
- * Starts OpenCV's wasm module, once for all. It is handed out in a record: the module has a `then` of its own that
- * never settles, so an async function must not return it bare.
+ * Loads OpenCV's wasm module and starts it, once for all. It is handed out in a record: the module has a `then` of its own
+ * that never settles, so an async function must not return it bare.
  */
 export async function startOpenCv(): Promise<{ readonly cv: OpenCv }> {
+  await (starting ??= start());
+  return { cv: started! };
+}
+
+async function start(): Promise<void> {
+  const { default: openCv } = await import("@techstark/opencv-js");
   if (!openCv.Mat) await new Promise<void>((done) => openCv.onRuntimeInitialized = done);
-  return { cv: openCv as OpenCv };
+  started = openCv as OpenCv;
 }
 
 /** What OpenCV allocates and frees by hand: matrices and vectors of them. */
@@ -32,10 +41,10 @@ interface Freed {
  * that owns OpenCV's memory. Results must be copied out.
  */
 export function withMats<T>(work: (cv: OpenCv, keep: <M extends Freed>(mat: M) => M) => T): T {
-  if (!openCv.Mat) throw new Error("OpenCV is not started: await startOpenCv() first");
+  if (!started) throw new Error("OpenCV is not started: await startOpenCv() first");
   const kept: Freed[] = [];
   try {
-    return work(openCv as OpenCv, (mat) => {
+    return work(started, (mat) => {
       kept.push(mat);
       return mat;
     });
