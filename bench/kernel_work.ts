@@ -24,14 +24,18 @@ export const WORK: WorkOf = {
   dense_weight_gradient: (_x, _dy, _dw, _db, m, depth, n) => dense(m, depth, n),
   convolution_forward: (...[, , , , n, , , cin, kh, kw, cout, outH, outW]) =>
     convolution(n, outH, outW, kh, kw, cin, cout),
-  winograd_pool_forward: (...[, , , , , n, , , cin, cout, cellsH, cellsW]) =>
+  winograd_pool_forward: (...[, , , , , , n, , , cin, cout, cellsH, cellsW]) =>
     convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, cin, cout),
-  grey_pool_forward: (...[, , , , , n, , , cout, cellsH, cellsW]) =>
+  grey_pool_forward: (...[, , , , , , n, , , cout, cellsH, cellsW]) =>
     convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, 1, cout),
-  grey_pool_gradient: (...[, , , , , , n, , , cout, cellsH, cellsW]) =>
+  grey_pool_gradient: (...[, , , , , , , n, , , cout, cellsH, cellsW]) =>
     convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, 1, cout),
-  convolution_gradients: (...[, , , , , dx, , , n, , , cin, kh, kw, cout, outH, outW]) =>
-    convolution(n, outH, outW, kh, kw, cin, cout, dx === 0 ? 1 : 2),
+  convolution_gradients: (
+    ...[, , , , dx, , , n, , , cin, kh, kw, cout, cellsH, cellsW, windowH, windowW, stride]
+  ) => {
+    const [outH, outW] = [(cellsH - 1) * stride + windowH, (cellsW - 1) * stride + windowW];
+    return convolution(n, outH, outW, kh, kw, cin, cout, dx === 0 ? 1 : 2);
+  },
 };
 
 function dense(m: number, depth: number, n: number): Work {

@@ -4,6 +4,7 @@ import {
   type CompileContext,
   type LayerOf,
   type Operation,
+  type Pass,
   roundUp,
   type Tensor,
   tensor,
@@ -31,17 +32,15 @@ export function convolution(
   const job = { context, layer, pool, input: padded.input, output, positions, weights };
   const usualPair = pool !== undefined && isUsualPair(layer, pool);
   const channels = layer.input[2];
-  const forward = !usualPair || (channels > 1 && channels % 4 > 0)
-    ? directForward(job)
-    : channels === 1
-    ? greyForward(job)
-    : winogradForward(job);
-  const backward = usualPair && channels === 1 && input.dx === 0 ? greyBackward(job) : sparseBackward(job);
+  const { forward, backward } = usualPair && channels === 1 && input.dx === 0 ? grey(job) : {
+    forward: usualPair && channels % 4 === 0 ? winogradForward(job) : directForward(job),
+    backward: sparseBackward(job),
+  };
   return {
     output,
-    forward({ images }) {
+    forward({ images, packed }) {
       padded.pad(images);
-      forward(images);
+      forward(images, packed);
     },
     backward({ images }) {
       backward(images);
@@ -61,7 +60,7 @@ interface Convolution {
   readonly weights: Weights;
 }
 
-type Direction = (images: number) => void;
+type Direction = (images: number, packed?: Pass["packed"]) => void;
 
 function isUsualPair(
   { kernel, output }: LayerOf<"convolution">,
@@ -71,33 +70,44 @@ function isUsualPair(
     output[2] % 8 === 0;
 }
 
-function greyForward({ context, layer, input, output, positions, weights }: Convolution): Direction {
+function grey({ context, layer, input, output, positions, weights }: Convolution) {
+  const { kernels, arena, batchSize } = context;
   const [inH, inW] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
-  const panels = context.scratch(4 * 9 * cout);
+  const inked = arena.allocate(4 * batchSize * cellsH * (cellsW + 1));
+  const scratch = context.scratch(4 * (9 + cellsW) * cout);
   // deno-fmt-ignore
-  return (images) =>
-    context.kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cout, cellsH, cellsW, relu, panels());
-}
-
-function greyBackward({ context, layer, input, output, positions, weights }: Convolution): Direction {
-  const [inH, inW] = input.shape;
-  const [cellsH, cellsW, cout] = output.shape;
-  const relu = layer.activation === "relu";
-  // deno-fmt-ignore
-  return (images) =>
-    context.kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
+  return {
+    forward(images: number) {
+      kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, inked, images, inH, inW, cout, cellsH, cellsW, relu, scratch());
+    },
+    backward(images: number) {
+      kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, inked, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
+    },
+  };
 }
 
 function winogradForward({ context, layer, input, output, positions, weights }: Convolution): Direction {
+  const { kernels } = context;
   const [inH, inW, cin] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
-  const scratch = context.scratch(4 * 16 * (cin * cout + 18 * (cin + cout)));
+  const side = winogradSide(cellsH, cellsW), places = (side + 2) ** 2;
+  const u = context.arena.allocate(4 * places * (cin * cout + 16));
+  const scratch = context.scratch(4 * (places * (12 * (cin + cout) + cin + 32) + 12 * cin));
   // deno-fmt-ignore
-  return (images) =>
-    context.kernels.winograd_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, images, inH, inW, cin, cout, cellsH, cellsW, relu, scratch());
+  return (images, packed) => {
+    if (packed !== "kept") kernels.winograd_pack(side, weights.kernel, u, cin, cout);
+    kernels.winograd_pool_forward(side, input.x, u, weights.bias, output.x, positions, images, inH, inW, cin, cout, cellsH, cellsW, relu, scratch());
+  };
+}
+
+/** The side of Winograd's tiles, 4 or 6 pixels, with which a map of so many 2 × 2 windows takes the fewest products. */
+function winogradSide(cellsH: number, cellsW: number): number {
+  const products = (side: number) =>
+    (side + 2) ** 2 * Math.ceil(2 * cellsH / side) * Math.ceil(2 * cellsW / side);
+  return products(6) < products(4) ? 6 : 4;
 }
 
 function directForward({ context, layer, pool, input, output, positions, weights }: Convolution): Direction {
@@ -120,22 +130,23 @@ function directForward({ context, layer, pool, input, output, positions, weights
 }
 
 function sparseBackward({ context, layer, pool, input, output, positions, weights }: Convolution): Direction {
+  const { kernels } = context;
   const [inH, inW, cin] = input.shape;
   const [kh, kw] = layer.kernel;
   const [cellsH, cellsW, cout] = output.shape;
-  const [outH, outW] = pool ? covered(pool) : layer.output;
   const relu = layer.activation === "relu";
   const { stride, padding: { top, left }, window } = pool ??
-    { stride: 1, padding: { top: 0, left: 0 }, window: [1, 1] };
-  const overlap = Math.ceil(window[0] / stride) * Math.ceil(window[1] / stride);
-  const pixelRoom = overlap * cout + 1;
-  const lists = context.scratch(
-    4 * (2 * cout * kh * roundUp(kw * cin, 4) + cout + outH * outW) +
-      8 * (cout * (cellsH * cellsW + 1) + outH * outW * pixelRoom),
+    { stride: 1, padding: { top: 0, left: 0 }, window: [1, 1] as const };
+  const [windowH, windowW] = window, windows = windowH * windowW;
+  const scratch = context.scratch(
+    4 * (2 * cout * kh * roundUp(kw * cin, 4) + 2 * windows) +
+      8 * Math.max(cellsH * cellsW + 1, windows * (cout + 1)),
   );
   // deno-fmt-ignore
-  return (images) =>
-    context.kernels.convolution_gradients(input.x, weights.kernel, output.dx, output.x, positions, input.dx, weights.kernelGradient, weights.biasGradient, images, inH, inW, cin, kh, kw, cout, outH, outW, cellsH, cellsW, stride, top, left, window[1], pixelRoom, relu, lists());
+  return (images) => {
+    if (relu) kernels.relu_gradient(output.x, output.dx, images * volume(output.shape));
+    kernels.convolution_gradients(input.x, weights.kernel, output.dx, positions, input.dx, weights.kernelGradient, weights.biasGradient, images, inH, inW, cin, kh, kw, cout, cellsH, cellsW, windowH, windowW, stride, top, left, scratch());
+  };
 }
 
 /** The convolution's input with its padding, a copy where there is any. */

@@ -67,8 +67,12 @@ export interface Engine {
    * @throws {RangeError} More images than the batch holds.
    */
   loadBatch(examples: Examples | ImageReader, indices: ArrayLike<number>): void;
-  /** Loss and right predictions of the batch, without dropout. */
-  evaluate(): BatchResult;
+  /**
+   * Loss and right predictions of the batch, without dropout.
+   *
+   * @param sameParameters The parameters are those of the last call, whose packed weights are used again; default false.
+   */
+  evaluate(sameParameters?: boolean): BatchResult;
   /** What `computeGradient` takes the gradient of from now on; without an argument the mean loss alone. */
   setObjective(objective?: LocalObjective): void;
   /** The objective's gradient over the batch, into `gradient`; loss and right predictions are of the adjusted logits. */
@@ -198,8 +202,8 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       onBatch?.(images);
     },
 
-    evaluate() {
-      plan.forward({ images, first: 0 });
+    evaluate(sameParameters = false) {
+      plan.forward({ images, first: 0, packed: sameParameters ? "kept" : "new" });
       return result(
         kernels.softmax_cross_entropy(plan.logits.x, batch.labels, 0, batch.predictions, images, classes, 0),
       );

@@ -11,7 +11,9 @@ export interface Kernels {
   readonly heapBase: WebAssembly.Global;
   // deno-fmt-ignore
   /** Y = X · W + bias, then ReLU if asked. */
-  dense_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, m: number, depth: number, n: number, relu: boolean, panel: Pointer): void;
+  dense_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, m: number, depth: number, n: number, relu: boolean, panels: Pointer, turned: Pointer): void;
+  /** W as `dense_forward` reads it where its own `w` is 0. */
+  dense_pack(w: Pointer, panels: Pointer, depth: number, n: number): void;
   // deno-fmt-ignore
   /** dX = dY · Wᵀ. */
   dense_input_gradient(dy: Pointer, w: Pointer, dx: Pointer, m: number, depth: number, n: number, panel: Pointer): void;
@@ -23,18 +25,20 @@ export interface Kernels {
   // deno-fmt-ignore
   /** Y = X ∗ W + bias, then ReLU if asked. */
   convolution_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, relu: boolean, panels: Pointer): void;
+  /** The weights as `winograd_pool_forward` reads them. */
+  winograd_pack(side: number, w: Pointer, u: Pointer, cin: number, cout: number): void;
   // deno-fmt-ignore
   /** 3 × 3 convolution, ReLU if asked and 2 × 2 max-pool, by Winograd. */
-  winograd_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
+  winograd_pool_forward(side: number, x: Pointer, u: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore
   /** 3 × 3 convolution of grey images, ReLU if asked and 2 × 2 max-pool. */
-  grey_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean, panels: Pointer): void;
+  grey_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, inked: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore
   /** dW and dB of a 3 × 3 convolution of grey images with its 2 × 2 max-pool. */
-  grey_pool_gradient(x: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean): void;
+  grey_pool_gradient(x: Pointer, dy: Pointer, y: Pointer, positions: Pointer, inked: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean): void;
   // deno-fmt-ignore
   /** dW, dB and, unless dx is 0, dX, from the non-zero output gradients. */
-  convolution_gradients(x: Pointer, w: Pointer, dy: Pointer, y: Pointer, positions: Pointer, dx: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, outH: number, outW: number, cellsH: number, cellsW: number, stride: number, padTop: number, padLeft: number, windowW: number, pixelRoom: number, relu: boolean, scratch: Pointer): void;
+  convolution_gradients(x: Pointer, w: Pointer, dy: Pointer, positions: Pointer, dx: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cin: number, kh: number, kw: number, cout: number, cellsH: number, cellsW: number, windowH: number, windowW: number, stride: number, padTop: number, padLeft: number, scratch: Pointer): void;
   // deno-fmt-ignore
   /** Max-pool with the place of each greatest value. */
   max_pool_forward(x: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, channels: number, outH: number, outW: number, windowH: number, windowW: number, stride: number, padTop: number, padLeft: number): void;

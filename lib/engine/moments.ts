@@ -33,7 +33,7 @@ export async function featureMoments(
   for (let from = 0; from < indices.length; from += batchSize) {
     const batch = indices.subarray(from, from + batchSize);
     engine.loadBatch(examples, batch);
-    engine.evaluate();
+    engine.evaluate(from > 0);
     if (waiting + batch.length > products.room) {
       products.addTo(gram, waiting);
       waiting = 0;

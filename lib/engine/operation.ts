@@ -10,6 +10,11 @@ export interface Pass {
   readonly first: number;
   /** Seeds dropout; absent: no dropout. */
   readonly dropoutSeed?: number;
+  /**
+   * For evaluation, where weights stay as they are: "new" keeps them packed as the products read them, "kept" uses what the
+   * last pass packed. Absent: they change with every step, and nothing is kept.
+   */
+  readonly packed?: "new" | "kept";
 }
 
 /** A map for the whole batch: its values, and their gradient where the layers before it need one. */

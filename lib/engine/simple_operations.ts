@@ -37,37 +37,28 @@ export function dense(
   input: Tensor,
   weights: Weights,
 ): Operation {
-  const { kernels, batchSize } = context;
+  const { kernels, arena, batchSize } = context;
   const depth = layer.input[2], units = layer.output[2];
   const output = tensor(context, layer.output, true);
-  const panels = context.scratch(
-    4 * Math.max(
-      256 * roundUp(units, 8),
-      batchSize * roundUp(units, 8),
-      roundUp(batchSize, 8) * units,
-    ),
+  const wide = roundUp(units, 8);
+  const kept = arena.allocate(4 * depth * wide);
+  const scratch = context.scratch(
+    4 * Math.max(128 * (wide + batchSize), batchSize * wide, units * (batchSize + 8)),
   );
   const relu = layer.activation === "relu";
   return {
     output,
-    forward({ images }) {
-      kernels.dense_forward(
-        input.x,
-        weights.kernel,
-        weights.bias,
-        output.x,
-        images,
-        depth,
-        units,
-        relu,
-        panels(),
-      );
+    // deno-fmt-ignore
+    forward({ images, packed }) {
+      if (packed === "new") kernels.dense_pack(weights.kernel, kept, depth, units);
+      const [w, panels] = packed ? [0, kept] : [weights.kernel, scratch()];
+      kernels.dense_forward(input.x, w, weights.bias, output.x, images, depth, units, relu, panels, scratch() + 4 * 128 * wide);
     },
     // deno-fmt-ignore
     backward({ images }) {
       if (relu) kernels.relu_gradient(output.x, output.dx, images * units);
-      kernels.dense_weight_gradient(input.x, output.dx, weights.kernelGradient, weights.biasGradient, images, depth, units, panels());
-      if (input.dx) kernels.dense_input_gradient(output.dx, weights.kernel, input.dx, images, depth, units, panels());
+      kernels.dense_weight_gradient(input.x, output.dx, weights.kernelGradient, weights.biasGradient, images, depth, units, scratch());
+      if (input.dx) kernels.dense_input_gradient(output.dx, weights.kernel, input.dx, images, depth, units, scratch());
     },
   };
 }

@@ -82,7 +82,7 @@ export function evaluate(
   for (let from = 0; from < indices.length; from += engine.batchSize) {
     const batch = indices.subarray(from, from + engine.batchSize);
     engine.loadBatch(examples, batch);
-    const result = engine.evaluate();
+    const result = engine.evaluate(from > 0);
     lossSum += result.lossSum;
     batchLosses[from / engine.batchSize] = result.lossSum;
     correct += result.correct;

@@ -59,7 +59,7 @@ export interface Kernels {
   readonly heapBase: WebAssembly.Global;
   // deno-fmt-ignore
   /** Y = X · W + bias, then ReLU if asked. */
-  dense_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, m: number, depth: number, n: number, relu: boolean, panel: Pointer): void;
+  dense_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, m: number, depth: number, n: number, relu: boolean, panels: Pointer, turned: Pointer): void;
   // deno-fmt-ignore
   /** dX = dY · Wᵀ. */
   dense_input_gradient(dy: Pointer, w: Pointer, dx: Pointer, m: number, depth: number, n: number, panel: Pointer): void;

@@ -30,15 +30,16 @@ export function matrixProduct({ inputs, attrs, backend }: KernelCall): TensorInf
   return y;
 
   function plainly() {
-    const zeros = scratch(4 * (n + 256 * roundUp(n, 8))), panels = zeros + 4 * n;
+    const zeros = scratch(4 * (n + 128 * (roundUp(n, 8) + m))), panels = zeros + 4 * n;
+    const turned = panels + 4 * 128 * roundUp(n, 8);
     if (!bias) backend.wasm.HEAPU8.fill(0, zeros, panels);
     const from = bias ? pointerOf(backend, bias) : zeros;
     return (x: number, w: number, to: number) =>
-      kernels.dense_forward(x, w, from, to, m, depth, n, relu, panels);
+      kernels.dense_forward(x, w, from, to, m, depth, n, relu, panels, turned);
   }
 
   function byTransposedB() {
-    const panels = scratch(4 * depth * roundUp(m, 8));
+    const panels = scratch(4 * depth * (m + 8));
     return (x: number, w: number, to: number) => kernels.dense_input_gradient(x, w, to, m, n, depth, panels);
   }
 

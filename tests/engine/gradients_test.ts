@@ -20,7 +20,7 @@ async function compareWithTfjs(
 ): Promise<void> {
   const layout = parameterLayout(layersOf(topology));
   const count = layout.reduce((sum, slot) => sum + slot.length, 0);
-  const w = parameters ?? randomParameters(count, stream(3, "parameters"));
+  const w = parameters ?? randomParameters(count, stream(4, "parameters"));
   const truth = await tfjsReference(topology, w, examples);
   for (const simd of ["relaxed", "plain"] as const) {
     const engine = await createEngine(topology, { batchSize: images + 3, simd });

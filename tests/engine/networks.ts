@@ -96,6 +96,13 @@ export const NETWORKS: Readonly<Record<string, Topology>> = {
     ["Flatten", {}],
     ["Dense", { units: 5, activation: "softmax" }],
   ),
+  "Winograd's smaller tiles, the last ones cut off, 8 channels, 12 × 10": network(
+    [12, 10, 8],
+    ["Conv2D", { filters: 16, kernel_size: 3, activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Flatten", {}],
+    ["Dense", { units: 6, activation: "softmax" }],
+  ),
   "dense alone, 300 inputs": network(
     [300],
     ["Dense", { units: 37, activation: "relu" }],

@@ -55,7 +55,7 @@ async function tfjsLosses(
 
 const OPTIMIZERS: [Optimizer, () => tf.Optimizer][] = [
   [{ kind: "adam", learningRate: 1e-3 }, () => tf.train.adam(1e-3)],
-  [{ kind: "sgd", learningRate: 0.2, momentum: 0 }, () => tf.train.sgd(0.2)],
+  [{ kind: "sgd", learningRate: 0.1, momentum: 0 }, () => tf.train.sgd(0.1)],
   [{ kind: "sgd", learningRate: 0.03, momentum: 0.9 }, () => tf.train.momentum(0.03, 0.9)],
 ];
 

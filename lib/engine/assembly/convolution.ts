@@ -1,5 +1,7 @@
-import { PANEL, packPanels, panelRowMajor } from "./gemm";
+import { packPanels, transpose } from "./packing";
+import { panelOfPatches } from "./patches";
 import { least, madd } from "./simd";
+import { PANEL } from "./tile";
 
 /**
  * Y = X ∗ W + bias, stride 1, then ReLU if asked; NHWC, X already padded. Of the full output the first
@@ -15,7 +17,7 @@ export function convolution_forward(x: usize, w: usize, bias: usize, y: usize, n
     let a = x;
     for (let oy = 0; oy < outH; oy++, a += row, y += <usize>outW * yPixel) {
       for (let j = 0, panel = panels; j < cout; j += PANEL, panel += panelBytes) {
-        panelRowMajor(outW, least(PANEL, cout - j), a, pixel, kh, row, run, panel, y + (<usize>j << 2), yPixel, false, bias + (<usize>j << 2), relu);
+        panelOfPatches(outW, least(PANEL, cout - j), a, pixel, kh, row, run, panel, y + (<usize>j << 2), yPixel, bias + (<usize>j << 2), relu);
       }
     }
   }
@@ -30,43 +32,38 @@ export function paddedRun(run: i32): i32 {
   return (run + 3) & ~3;
 }
 
+/** Puts an entry down and says where the next goes: to the same place where the gradient is 0. No branch to mispredict. */
+@inline
+function append(at: usize, offset: i32, g: f32): usize {
+  i32.store(at, offset), f32.store(at, g, 4);
+  return at + (<usize>(g != 0) << 3);
+}
+
 /**
- * One image's non-zero output gradients, by channel: for each channel its (offset of the pixel's patch in X, dY),
- * `cells` places a channel; and, where `byPixel` is not 0, by pixel: (offset of the channel's row in Wᵀ, dY),
- * `pixelRoom` places a pixel. Where a max-pool follows, dY is the gradient of its output and `positions` says
- * which pixel of the window each value came from, so at most one pixel in a window is visited; ReLU's zeros are
- * left out the same way. Entries are written always and counted only if non-zero: no branch to mispredict.
+ * One channel's output gradients that are not 0, as a list of (offset of the pixel's patch in X, dY); where the list ends.
+ * `first` is the offset of the first cell's window, `down` and `across` lead to the next. Where a max-pool follows, dY is the
+ * gradient of its output, `positions` says which pixel of its window each value came from, and `places` how far that lies
+ * from the window's first.
  */
-function listGradients(dy: usize, y: usize, positions: usize, relu: bool, cellsH: i32, cellsW: i32, stride: i32, padTop: i32, padLeft: i32, windowW: i32, outW: i32, cout: i32, pixel: usize, row: usize, wRow: usize, byChannel: usize, channelCounts: usize, byPixel: usize, pixelCounts: usize, pixelRoom: i32): void {
-  const channelBytes = <usize>(cellsH * cellsW + 1) * ENTRY, pixelBytes = <usize>pixelRoom * ENTRY;
-  for (let cy = 0; cy < cellsH; cy++) {
-    for (let cx = 0; cx < cellsW; cx++) {
-      const top = cy * stride - padTop, left = cx * stride - padLeft;
-      let list = byChannel, count = channelCounts, wOffset: usize = 0;
-      for (let c = 0; c < cout; c++, dy += 4, y += 4, list += channelBytes, count += 4, wOffset += wRow) {
-        let py = top, px = left;
-        if (positions) {
-          const position = <i32>load<u8>(positions++);
-          const wy = windowW == 2 ? position >> 1 : position / windowW;
-          py += wy, px += position - wy * windowW;
-        }
-        const g = f32.load(dy);
-        const live = <i32>(g != 0) & <i32>(!relu || f32.load(y) > 0);
-        const n = i32.load(count);
-        const entry = list + <usize>n * ENTRY;
-        i32.store(entry, <i32>(<usize>py * row + <usize>px * pixel));
-        f32.store(entry, g, 4);
-        i32.store(count, n + live);
-        if (byPixel) {
-          const at = py * outW + px;
-          const m = i32.load(pixelCounts + (<usize>at << 2));
-          const other = byPixel + <usize>at * pixelBytes + <usize>m * ENTRY;
-          i32.store(other, <i32>wOffset);
-          f32.store(other, g, 4);
-          i32.store(pixelCounts + (<usize>at << 2), m + live);
-        }
-      }
+function listOfChannel(dy: usize, positions: usize, places: usize, cellsH: i32, cellsW: i32, first: i32, down: i32, across: i32, cout: i32, list: usize): usize {
+  for (let cy = 0; cy < cellsH; cy++, first += down) {
+    for (let cx = 0, offset = first; cx < cellsW; cx++, offset += across, dy += <usize>cout << 2) {
+      let at = offset;
+      if (positions) at += i32.load(places + (<usize>load<u8>(positions) << 2)), positions += cout;
+      list = append(list, at, f32.load(dy));
     }
+  }
+  return list;
+}
+
+/** One cell's output gradients that are not 0, as a list of (offset of the channel's row in Wᵀ, dY) for each place of its window. */
+function listsOfCell(dy: usize, positions: usize, cout: i32, wRow: usize, lists: usize, listBytes: usize, windows: i32, ends: usize): void {
+  for (let p: usize = 0; p < <usize>windows; p++) i32.store(ends + (p << 2), <i32>(lists + p * listBytes));
+  let offset = 0;
+  for (const last = dy + (<usize>cout << 2); dy < last; dy += 4, offset += <i32>wRow) {
+    let end = ends;
+    if (positions) end += <usize>load<u8>(positions++) << 2;
+    i32.store(end, <i32>append(<usize>i32.load(end), offset, f32.load(dy)));
   }
 }
 
@@ -76,11 +73,10 @@ function addScaled12(list: usize, end: usize, base: usize, sums: usize): void {
   let s4 = v128.load(sums, 64), s5 = v128.load(sums, 80), s6 = v128.load(sums, 96), s7 = v128.load(sums, 112);
   let s8 = v128.load(sums, 128), s9 = v128.load(sums, 144), s10 = v128.load(sums, 160), s11 = v128.load(sums, 176);
   for (; list < end; list += ENTRY) {
-    const p = base + <usize>i32.load(list), g = v128.load32_splat(list, 4);
-    s0 = madd(g, v128.load(p), s0), s1 = madd(g, v128.load(p, 16), s1), s2 = madd(g, v128.load(p, 32), s2);
-    s3 = madd(g, v128.load(p, 48), s3), s4 = madd(g, v128.load(p, 64), s4), s5 = madd(g, v128.load(p, 80), s5);
-    s6 = madd(g, v128.load(p, 96), s6), s7 = madd(g, v128.load(p, 112), s7), s8 = madd(g, v128.load(p, 128), s8);
-    s9 = madd(g, v128.load(p, 144), s9), s10 = madd(g, v128.load(p, 160), s10), s11 = madd(g, v128.load(p, 176), s11);
+    const p = base + <usize>i32.load(list), q = p + 64, r = p + 128, g = v128.load32_splat(list, 4);
+    s0 = madd(g, v128.load(p), s0), s1 = madd(g, v128.load(p, 16), s1), s2 = madd(g, v128.load(p, 32), s2), s3 = madd(g, v128.load(p, 48), s3);
+    s4 = madd(g, v128.load(q), s4), s5 = madd(g, v128.load(q, 16), s5), s6 = madd(g, v128.load(q, 32), s6), s7 = madd(g, v128.load(q, 48), s7);
+    s8 = madd(g, v128.load(r), s8), s9 = madd(g, v128.load(r, 16), s9), s10 = madd(g, v128.load(r, 32), s10), s11 = madd(g, v128.load(r, 48), s11);
   }
   v128.store(sums, s0), v128.store(sums, s1, 16), v128.store(sums, s2, 32), v128.store(sums, s3, 48);
   v128.store(sums, s4, 64), v128.store(sums, s5, 80), v128.store(sums, s6, 96), v128.store(sums, s7, 112);
@@ -144,72 +140,63 @@ export function addScaledPatch(list: usize, end: usize, base: usize, baseRow: us
 
 /** Copies W (kh · kw · cin × cout) into Wᵀ: cout rows of kh stretches of `padded` floats, zeros behind `run`. */
 export function transposeWeights(w: usize, wt: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
-  memory.fill(wt, 0, <usize>(cout * kh * padded) << 2);
-  for (let r = 0; r < kh; r++) {
-    for (let k = 0; k < run; k++) {
-      let to = wt + (<usize>(r * padded + k) << 2);
-      for (let c = 0; c < cout; c++, w += 4, to += <usize>(kh * padded) << 2) f32.store(to, f32.load(w));
-    }
-  }
+  const row = <usize>cout << 2, padRow = <usize>padded << 2;
+  if (padded > run) memory.fill(wt, 0, <usize>(cout * kh) * padRow);
+  for (let r: usize = 0; r < <usize>kh; r++) transpose(w + r * <usize>run * row, row, run, cout, wt + r * padRow, <usize>kh * padRow);
 }
 
 /** The way back, for the gradient. */
 export function untransposeWeights(wt: usize, w: usize, kh: i32, run: i32, padded: i32, cout: i32): void {
-  for (let r = 0; r < kh; r++) {
-    for (let k = 0; k < run; k++) {
-      let from = wt + (<usize>(r * padded + k) << 2);
-      for (let c = 0; c < cout; c++, w += 4, from += <usize>(kh * padded) << 2) f32.store(w, f32.load(from));
-    }
-  }
+  const row = <usize>cout << 2, padRow = <usize>padded << 2;
+  for (let r: usize = 0; r < <usize>kh; r++) transpose(wt + r * padRow, <usize>kh * padRow, cout, run, w + r * <usize>run * row, row);
 }
 
 /**
- * dW, dB and, unless `dx` is 0, dX of `convolution_forward`, visiting non-zero output gradients only: behind a
- * 2 × 2 max-pool and ReLU that is one in four or fewer. See `listGradients` for dy, y and positions; without a
- * pool `positions` is 0, stride 1 and the cells are the pixels. dX is written over. `scratch`: see
- * `convolutionScratchBytes` beside the plan.
+ * dW, dB and, unless `dx` is 0, dX of `convolution_forward`, visiting output gradients only that are not 0: behind a
+ * 2 × 2 max-pool and ReLU that is one in four or fewer. dY is the gradient behind the ReLU. See `listOfChannel` for
+ * positions; without a pool `positions` is 0, the window and stride are 1 and the cells are the pixels. dX is written over.
+ * `scratch`: see `sparseBackward` beside the plan.
  */
-export function convolution_gradients(x: usize, w: usize, dy: usize, y: usize, positions: usize, dx: usize, dw: usize, db: usize, n: i32, inH: i32, inW: i32, cin: i32, kh: i32, kw: i32, cout: i32, outH: i32, outW: i32, cellsH: i32, cellsW: i32, stride: i32, padTop: i32, padLeft: i32, windowW: i32, pixelRoom: i32, relu: bool, scratch: usize): void {
-  const run = kw * cin, padded = paddedRun(run);
-  const padRow = <usize>padded << 2, wRow = <usize>kh * padRow, cells = cellsH * cellsW, pixels = outH * outW;
+export function convolution_gradients(x: usize, w: usize, dy: usize, positions: usize, dx: usize, dw: usize, db: usize, n: i32, inH: i32, inW: i32, cin: i32, kh: i32, kw: i32, cout: i32, cellsH: i32, cellsW: i32, windowH: i32, windowW: i32, stride: i32, padTop: i32, padLeft: i32, scratch: usize): void {
+  const run = kw * cin, padded = paddedRun(run), cells = cellsH * cellsW, windows = windowH * windowW;
+  const padRow = <usize>padded << 2, wRow = <usize>kh * padRow;
   const pixel = <usize>cin << 2, row = <usize>inW * pixel, image = <usize>inH * row;
-  const channelBytes = <usize>(cells + 1) * ENTRY, pixelBytes = <usize>pixelRoom * ENTRY;
-  const wt = scratch, dwt = wt + <usize>cout * wRow, channelCounts = dwt + <usize>cout * wRow;
-  const byChannel = channelCounts + (<usize>cout << 2);
-  const pixelCounts = byChannel + <usize>cout * channelBytes;
-  const byPixel = dx ? pixelCounts + (<usize>pixels << 2) : 0;
+  const listBytes = <usize>(cout + 1) * ENTRY;
+  const wt = scratch, dwt = wt + <usize>cout * wRow, places = dwt + <usize>cout * wRow;
+  const ends = places + (<usize>windows << 2), lists = ends + (<usize>windows << 2);
+  for (let p = 0; p < windows; p++) {
+    i32.store(places + (<usize>p << 2), (p / windowW) * <i32>row + (p % windowW) * <i32>pixel);
+  }
+  const first = -(padTop * <i32>row + padLeft * <i32>pixel), down = stride * <i32>row, across = stride * <i32>pixel;
   memory.fill(dwt, 0, <usize>cout * wRow);
   memory.fill(db, 0, <usize>cout << 2);
-  if (dx) {
-    transposeWeights(w, wt, kh, run, padded, cout);
-    memory.fill(dx, 0, <usize>n * image);
-  }
-  for (let i = 0; i < n; i++) {
-    memory.fill(channelCounts, 0, <usize>cout << 2);
-    if (dx) memory.fill(pixelCounts, 0, <usize>pixels << 2);
-    listGradients(dy, y, positions, relu, cellsH, cellsW, stride, padTop, padLeft, windowW, outW, cout, pixel, row, wRow, byChannel, channelCounts, byPixel, pixelCounts, pixelRoom);
-    for (let c = 0, list = byChannel, sums = dwt; c < cout; c++, list += channelBytes, sums += wRow) {
-      const end = list + <usize>i32.load(channelCounts + (<usize>c << 2)) * ENTRY;
-      addScaledPatch(list, end, x, row, sums, padRow, kh, padded);
+  if (dx) transposeWeights(w, wt, kh, run, padded, cout);
+  for (let i = 0; i < n; i++, x += image) {
+    for (let c: usize = 0, sums = dwt; c < <usize>cout; c++, sums += wRow) {
+      const end = listOfChannel(dy + (c << 2), positions ? positions + c : 0, places, cellsH, cellsW, first, down, across, cout, lists);
+      addScaledPatch(lists, end, x, row, sums, padRow, kh, padded);
       let sum: f32 = 0;
-      for (let entry = list; entry < end; entry += ENTRY) sum += f32.load(entry, 4);
-      f32.store(db + (<usize>c << 2), f32.load(db + (<usize>c << 2)) + sum);
+      for (let entry = lists; entry < end; entry += ENTRY) sum += f32.load(entry, 4);
+      f32.store(db + (c << 2), f32.load(db + (c << 2)) + sum);
     }
-    if (dx) {
-      let list = byPixel, count = pixelCounts;
-      for (let py = 0; py < outH; py++) {
-        let to = dx + <usize>py * row;
-        for (let px = 0; px < outW; px++, to += pixel, list += pixelBytes, count += 4) {
-          const end = list + <usize>i32.load(count) * ENTRY;
-          if (end > list) addScaledPatch(list, end, wt, padRow, to, row, kh, padded);
+    if (!dx) {
+      dy += <usize>(cells * cout) << 2;
+      if (positions) positions += cells * cout;
+      continue;
+    }
+    memory.fill(dx, 0, image);
+    for (let cy = 0, line = first; cy < cellsH; cy++, line += down) {
+      for (let cx = 0, offset = line; cx < cellsW; cx++, offset += across) {
+        listsOfCell(dy, positions, cout, wRow, lists, listBytes, windows, ends);
+        for (let p: usize = 0, list = lists; p < <usize>windows; p++, list += listBytes) {
+          const end = <usize>i32.load(ends + (p << 2));
+          if (end > list) addScaledPatch(list, end, wt, padRow, dx + offset + i32.load(places + (p << 2)), row, kh, padded);
         }
+        dy += <usize>cout << 2;
+        if (positions) positions += cout;
       }
-      dx += image;
     }
-    x += image;
-    dy += <usize>(cells * cout) << 2;
-    y += <usize>(cells * cout) << 2;
-    if (positions) positions += cells * cout;
+    dx += image;
   }
   untransposeWeights(dwt, dw, kh, run, padded, cout);
 }

@@ -1,135 +1,118 @@
-import { PANEL, panelRowMajor, sixRows } from "./gemm";
-import { least } from "./simd";
+import { transpose } from "./packing";
 import { storePooled } from "./pooling";
+import { least } from "./simd";
+import { PANEL, rowsOfNext, tile, TILE } from "./tile";
+import { inputOfFour, inputOfSix, kernelOfFour, kernelOfSix, outputOfFour, outputOfSix } from "./winograd_transforms";
 
-/** Output tiles transformed together: three times six rows for the matrix products, all in the nearest caches. */
-const BLOCK: i32 = 18;
+/** Output tiles transformed together: three times four rows for the matrix products. */
+const BLOCK: i32 = 12;
 
-/** U = G g Gᵀ of every kernel, packed in panels of 8 output channels: [place][panel][input channel][8]. */
-function transformKernels(w: usize, u: usize, cin: i32, cout: i32): void {
-  const half = f32x4.splat(0.5);
-  const tap = <usize>(cin * cout) << 2, place = tap;
+/** Bytes by which places are moved apart: a power of two between them would put all into the same few lines of the cache. */
+const SPREAD: usize = 64;
+
+/** A tile that a transform has done one way: at most 8 × 8 vectors; and one that it has done both ways. */
+const halfway = memory.data(8 * 8 * 16, 16);
+const outputs = memory.data(6 * 6 * 16, 16);
+
+/**
+ * U = G g Gᵀ of every kernel, as `winograd_pool_forward` reads it: [place][panel of 8 output channels][input channel][8].
+ * `u`: (side + 2)² · (cin · cout + 16) floats.
+ */
+export function winograd_pack(side: i32, w: usize, u: usize, cin: i32, cout: i32): void {
+  const tap = <usize>(cin * cout) << 2, place = tap + SPREAD, reach = side + 2;
   for (let j = 0; j < cout; j += 4) {
     for (let c = 0; c < cin; c++) {
       const from = w + (<usize>(c * cout + j) << 2);
-      let to = u + <usize>(j >> 3) * (<usize>cin << 5) + (<usize>c << 5) + (<usize>(j & 4) << 2);
-      const g00 = v128.load(from + 0 * tap);
-      const g01 = v128.load(from + 1 * tap);
-      const g02 = v128.load(from + 2 * tap);
-      const g10 = v128.load(from + 3 * tap);
-      const g11 = v128.load(from + 4 * tap);
-      const g12 = v128.load(from + 5 * tap);
-      const g20 = v128.load(from + 6 * tap);
-      const g21 = v128.load(from + 7 * tap);
-      const g22 = v128.load(from + 8 * tap);
-      const e0 = f32x4.mul(half, f32x4.add(g00, g20)), h0 = f32x4.mul(half, g10);
-      const a00 = g00, a10 = f32x4.add(e0, h0), a20 = f32x4.sub(e0, h0), a30 = g20;
-      const e1 = f32x4.mul(half, f32x4.add(g01, g21)), h1 = f32x4.mul(half, g11);
-      const a01 = g01, a11 = f32x4.add(e1, h1), a21 = f32x4.sub(e1, h1), a31 = g21;
-      const e2 = f32x4.mul(half, f32x4.add(g02, g22)), h2 = f32x4.mul(half, g12);
-      const a02 = g02, a12 = f32x4.add(e2, h2), a22 = f32x4.sub(e2, h2), a32 = g22;
-      const f0 = f32x4.mul(half, f32x4.add(a00, a02)), m0 = f32x4.mul(half, a01);
-      v128.store(to, a00), v128.store(to + place, f32x4.add(f0, m0));
-      v128.store(to + 2 * place, f32x4.sub(f0, m0)), v128.store(to + 3 * place, a02);
-      to += 4 * place;
-      const f1 = f32x4.mul(half, f32x4.add(a10, a12)), m1 = f32x4.mul(half, a11);
-      v128.store(to, a10), v128.store(to + place, f32x4.add(f1, m1));
-      v128.store(to + 2 * place, f32x4.sub(f1, m1)), v128.store(to + 3 * place, a12);
-      to += 4 * place;
-      const f2 = f32x4.mul(half, f32x4.add(a20, a22)), m2 = f32x4.mul(half, a21);
-      v128.store(to, a20), v128.store(to + place, f32x4.add(f2, m2));
-      v128.store(to + 2 * place, f32x4.sub(f2, m2)), v128.store(to + 3 * place, a22);
-      to += 4 * place;
-      const f3 = f32x4.mul(half, f32x4.add(a30, a32)), m3 = f32x4.mul(half, a31);
-      v128.store(to, a30), v128.store(to + place, f32x4.add(f3, m3));
-      v128.store(to + 2 * place, f32x4.sub(f3, m3)), v128.store(to + 3 * place, a32);
+      const to = u + <usize>(j >> 3) * (<usize>cin << 5) + (<usize>c << 5) + (<usize>(j & 4) << 2);
+      if (side == 6) {
+        kernelOfSix(from, 3 * tap, tap, halfway, 48, 16, 3);
+        kernelOfSix(halfway, 16, 48, to, place, <usize>reach * place, reach);
+      } else {
+        kernelOfFour(from, 3 * tap, tap, halfway, 48, 16, 3);
+        kernelOfFour(halfway, 16, 48, to, place, <usize>reach * place, reach);
+      }
     }
   }
 }
 
-/** V = Bᵀ d B of one tile's 4 × 4 input patch, for all input channels: `place` bytes between the 16 places. */
-function transformInput(x: usize, row: usize, pixel: usize, v: usize, place: usize): void {
-  for (let c: usize = 0; c < pixel; c += 16, x += 16, v += 16) {
-    let p = x, to = v;
-    const d00 = v128.load(p), d10 = v128.load(p + row), d20 = v128.load(p + 2 * row), d30 = v128.load(p + 3 * row);
-    const t00 = f32x4.sub(d00, d20), t10 = f32x4.add(d10, d20), t20 = f32x4.sub(d20, d10), t30 = f32x4.sub(d10, d30);
-    p += pixel;
-    const d01 = v128.load(p), d11 = v128.load(p + row), d21 = v128.load(p + 2 * row), d31 = v128.load(p + 3 * row);
-    const t01 = f32x4.sub(d01, d21), t11 = f32x4.add(d11, d21), t21 = f32x4.sub(d21, d11), t31 = f32x4.sub(d11, d31);
-    p += pixel;
-    const d02 = v128.load(p), d12 = v128.load(p + row), d22 = v128.load(p + 2 * row), d32 = v128.load(p + 3 * row);
-    const t02 = f32x4.sub(d02, d22), t12 = f32x4.add(d12, d22), t22 = f32x4.sub(d22, d12), t32 = f32x4.sub(d12, d32);
-    p += pixel;
-    const d03 = v128.load(p), d13 = v128.load(p + row), d23 = v128.load(p + 2 * row), d33 = v128.load(p + 3 * row);
-    const t03 = f32x4.sub(d03, d23), t13 = f32x4.add(d13, d23), t23 = f32x4.sub(d23, d13), t33 = f32x4.sub(d13, d33);
-    v128.store(to, f32x4.sub(t00, t02)), v128.store(to + place, f32x4.add(t01, t02));
-    v128.store(to + 2 * place, f32x4.sub(t02, t01)), v128.store(to + 3 * place, f32x4.sub(t01, t03));
-    to += 4 * place;
-    v128.store(to, f32x4.sub(t10, t12)), v128.store(to + place, f32x4.add(t11, t12));
-    v128.store(to + 2 * place, f32x4.sub(t12, t11)), v128.store(to + 3 * place, f32x4.sub(t11, t13));
-    to += 4 * place;
-    v128.store(to, f32x4.sub(t20, t22)), v128.store(to + place, f32x4.add(t21, t22));
-    v128.store(to + 2 * place, f32x4.sub(t22, t21)), v128.store(to + 3 * place, f32x4.sub(t21, t23));
-    to += 4 * place;
-    v128.store(to, f32x4.sub(t30, t32)), v128.store(to + place, f32x4.add(t31, t32));
-    v128.store(to + 2 * place, f32x4.sub(t32, t31)), v128.store(to + 3 * place, f32x4.sub(t31, t33));
+/** V = Bᵀ d B of one tile's input patch, for all input channels: `place` bytes between its places. */
+function transformInput(side: i32, x: usize, row: usize, pixel: usize, v: usize, place: usize): void {
+  for (let end = x + pixel; x < end; x += 16, v += 16) {
+    if (side == 6) {
+      inputOfSix(x, row, pixel, halfway, 128, 16, 8);
+      inputOfSix(halfway, 16, 128, v, place, 8 * place, 8);
+    } else {
+      inputOfFour(x, row, pixel, halfway, 96, 16, 6);
+      inputOfFour(halfway, 16, 96, v, place, 6 * place, 6);
+    }
   }
 }
 
-/** Y = Aᵀ M A of one tile, whose 2 × 2 outputs are one pooling window: its greatest, with bias and ReLU. */
-function transformOutput(m: usize, place: usize, bias: usize, y: usize, positions: usize, cout: i32, relu: bool): void {
+/** Y = Aᵀ M A of one tile, and of each pooling window in it the greatest, with bias and ReLU: `high` × `wide` windows. */
+function transformOutput(side: i32, m: usize, place: usize, bias: usize, y: usize, yRow: usize, positions: usize, cout: i32, high: i32, wide: i32, relu: bool): void {
+  const yPixel = <usize>cout << 2, line = <usize>side << 4;
   for (let c = 0; c < cout; c += 4, m += 16, bias += 16, y += 16, positions += 4) {
-    let p = m;
-    const m00 = v128.load(p), m01 = v128.load(p + place), m02 = v128.load(p + 2 * place), m03 = v128.load(p + 3 * place);
-    p += 4 * place;
-    const m10 = v128.load(p), m11 = v128.load(p + place), m12 = v128.load(p + 2 * place), m13 = v128.load(p + 3 * place);
-    p += 4 * place;
-    const m20 = v128.load(p), m21 = v128.load(p + place), m22 = v128.load(p + 2 * place), m23 = v128.load(p + 3 * place);
-    p += 4 * place;
-    const m30 = v128.load(p), m31 = v128.load(p + place), m32 = v128.load(p + 2 * place), m33 = v128.load(p + 3 * place);
-    const s00 = f32x4.add(f32x4.add(m00, m10), m20), s10 = f32x4.sub(f32x4.sub(m10, m20), m30);
-    const s01 = f32x4.add(f32x4.add(m01, m11), m21), s11 = f32x4.sub(f32x4.sub(m11, m21), m31);
-    const s02 = f32x4.add(f32x4.add(m02, m12), m22), s12 = f32x4.sub(f32x4.sub(m12, m22), m32);
-    const s03 = f32x4.add(f32x4.add(m03, m13), m23), s13 = f32x4.sub(f32x4.sub(m13, m23), m33);
-    const y00 = f32x4.add(f32x4.add(s00, s01), s02), y01 = f32x4.sub(f32x4.sub(s01, s02), s03);
-    const y10 = f32x4.add(f32x4.add(s10, s11), s12), y11 = f32x4.sub(f32x4.sub(s11, s12), s13);
-    storePooled(y00, y01, y10, y11, v128.load(bias), relu, y, positions);
+    if (side == 6) {
+      outputOfSix(m, 8 * place, place, halfway, 128, 16, 8);
+      outputOfSix(halfway, 16, 128, outputs, 16, line, 6);
+    } else {
+      outputOfFour(m, 6 * place, place, halfway, 96, 16, 6);
+      outputOfFour(halfway, 16, 96, outputs, 16, line, 4);
+    }
+    for (let r = 0, upper = outputs, to = y, at = positions; r < high; r++, upper += 2 * line, to += yRow, at += yRow >> 2) {
+      for (let k: usize = 0, from = upper; k < <usize>wide; k++, from += 32) {
+        storePooled(v128.load(from), v128.load(from, 16), v128.load(from + line), v128.load(from + line, 16), v128.load(bias), relu, to + k * yPixel, at + k * <usize>cout);
+      }
+    }
   }
 }
 
 /**
- * A 3 × 3 convolution, bias, ReLU if asked and a 2 × 2 max-pool in one pass, by Winograd's F(2 × 2, 3 × 3) (Lavin &
- * Gray, arXiv 1509.09308): 16 products where the direct way takes 36, and each output tile is one pooling window.
- * cin a multiple of 4, cout of 8. `scratch`: 16 · (cin · cout + 18 · (cin + cout)) floats.
+ * A 3 × 3 convolution, bias, ReLU if asked and a 2 × 2 max-pool in one pass, by Winograd's F(4 × 4, 3 × 3) or
+ * F(6 × 6, 3 × 3) (Lavin & Gray, arXiv 1509.09308): `side` 4 or 6 says which. A tile of 4 × 4 outputs is 2 × 2 pooling
+ * windows and takes 36 products where the direct way takes 144; one of 6 × 6 is 3 × 3 windows and takes 64 for 324. Where
+ * tiles reach beyond the map, zeros are read and nothing is written. cin a multiple of 4, cout of 8. `u`: the
+ * weights as `winograd_pack` packs them. `scratch`: (side + 2)² · (12 · (cin + cout) + cin + 32) + 12 · cin floats.
  */
-export function winograd_pool_forward(x: usize, w: usize, bias: usize, y: usize, positions: usize, n: i32, inH: i32, inW: i32, cin: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool, scratch: usize): void {
-  const pixel = <usize>cin << 2, row = <usize>inW * pixel, yPixel = <usize>cout << 2;
-  const u = scratch, uPlace = <usize>(cin * cout) << 2;
-  const v = u + 16 * uPlace, vPlace = <usize>BLOCK * pixel;
-  const m = v + 16 * vPlace, mPlace = <usize>BLOCK * yPixel;
-  transformKernels(w, u, cin, cout);
-  const cells = cellsH * cellsW;
-  for (let i = 0; i < n; i++, x += <usize>inH * row) {
-    for (let cell = 0; cell < cells; cell += BLOCK) {
-      const tiles = least(BLOCK, cells - cell);
-      for (let t = 0; t < tiles; t++) {
-        const cy = (cell + t) / cellsW, cx = cell + t - cy * cellsW;
-        transformInput(x + 2 * <usize>cy * row + 2 * <usize>cx * pixel, row, pixel, v + <usize>t * pixel, vPlace);
+export function winograd_pool_forward(side: i32, x: usize, u: usize, bias: usize, y: usize, positions: usize, n: i32, inH: i32, inW: i32, cin: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool, scratch: usize): void {
+  const reach = side + 2, places = <usize>(reach * reach), windows = side >> 1;
+  const pixel = <usize>cin << 2, row = <usize>inW * pixel, yPixel = <usize>cout << 2, yRow = <usize>cellsW * yPixel;
+  const uPlace = (<usize>(cin * cout) << 2) + SPREAD;
+  const v = scratch, vPlace = <usize>BLOCK * pixel + SPREAD;
+  const m = v + places * vPlace, mPlace = <usize>BLOCK * yPixel + SPREAD;
+  const turned = m + places * mPlace;
+  const edge = turned + <usize>BLOCK * pixel, edgeRow = <usize>reach * pixel;
+  const across = (cellsW + windows - 1) / windows, down = (cellsH + windows - 1) / windows;
+  const all = n * down * across;
+  for (let first = 0; first < all; first += BLOCK) {
+    const tiles = least(BLOCK, all - first);
+    for (let t = 0; t < tiles; t++) {
+      const line = (first + t) / across, tx = first + t - line * across, image = line / down, ty = line - image * down;
+      const from = x + <usize>(image * inH + ty * side) * row + <usize>(tx * side) * pixel;
+      const high = least(reach, inH - ty * side), wide = least(reach, inW - tx * side);
+      const to = v + <usize>t * pixel;
+      if (high == reach && wide == reach) {
+        transformInput(side, from, row, pixel, to, vPlace);
+      } else {
+        memory.fill(edge, 0, <usize>reach * edgeRow);
+        for (let r: usize = 0; r < <usize>high; r++) memory.copy(edge + r * edgeRow, from + r * row, <usize>wide * pixel);
+        transformInput(side, edge, edgeRow, pixel, to, vPlace);
       }
-      for (let place: usize = 0; place < 16; place++) {
-        const a = v + place * vPlace;
-        let panel = u + place * uPlace, c = m + place * mPlace;
-        for (let j = 0; j < cout; j += PANEL, panel += <usize>cin << 5, c += PANEL * 4) {
-          if (tiles == BLOCK) {
-            for (let t: usize = 0; t < <usize>BLOCK; t += 6) sixRows(a + t * pixel, pixel, cin, panel, c + t * yPixel, yPixel);
-          } else {
-            panelRowMajor(tiles, PANEL, a, pixel, 1, 0, cin, panel, c, yPixel, false, 0, false);
-          }
+    }
+    for (let place: usize = 0; place < places; place++) {
+      transpose(v + place * vPlace, pixel, tiles, cin, turned, BLOCK * 4);
+      let panel = u + place * uPlace, c = m + place * mPlace;
+      for (let j = 0; j < cout; j += PANEL, panel += <usize>cin << 5, c += PANEL * 4) {
+        for (let t = 0, rows = 0; t < tiles; t += rows) {
+          rows = rowsOfNext(tiles - t, TILE);
+          tile(rows, PANEL, turned + (<usize>t << 2), BLOCK * 4, cin, panel, c + <usize>t * yPixel, yPixel, false, 0, false);
         }
       }
-      for (let t = 0; t < tiles; t++, y += yPixel, positions += cout) {
-        transformOutput(m + <usize>t * yPixel, mPlace, bias, y, positions, cout, relu);
-      }
+    }
+    for (let t = 0; t < tiles; t++) {
+      const line = (first + t) / across, tx = first + t - line * across, image = line / down, ty = line - image * down;
+      const cell = <usize>(((image * cellsH + ty * windows) * cellsW + tx * windows) * cout);
+      transformOutput(side, m + <usize>t * yPixel, mPlace, bias, y + (cell << 2), yRow, positions + cell, cout, least(windows, cellsH - ty * windows), least(windows, cellsW - tx * windows), relu);
     }
   }
 }

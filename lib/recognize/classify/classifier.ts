@@ -28,6 +28,7 @@ export async function classifierOf(
 ): Promise<SymbolClassifier> {
   const engine = await createEngine(topology, { batchSize: BATCH });
   engine.parameters.set(parameters);
+  let packed = false;
   return {
     classes,
     channels,
@@ -37,7 +38,8 @@ export async function classifierOf(
       for (let from = 0; from < count; from += BATCH) {
         const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
         engine.loadBatch(examples, batch);
-        engine.evaluate();
+        engine.evaluate(packed);
+        packed = true;
         result.set(engine.logits.subarray(0, batch.length * classes.length), from * classes.length);
       }
       for (let i = 0; i < count; i++) {

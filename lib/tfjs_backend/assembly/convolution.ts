@@ -1,5 +1,7 @@
-import { PANEL, packPanels, panelRowMajor } from "../../engine/assembly/gemm";
+import { packPanels } from "../../engine/assembly/packing";
+import { panelOfPatches } from "../../engine/assembly/patches";
 import { least } from "../../engine/assembly/simd";
+import { PANEL } from "../../engine/assembly/tile";
 import { copyRows } from "./geometry";
 
 /** Output pixels that one packed panel serves before the next: enough to hide its way from the outer caches. */
@@ -28,7 +30,7 @@ export function convolution(x: usize, w: usize, bias: usize, y: usize, n: i32, i
         const shift = <usize>j << 2, columns = least(PANEL, cout - j), start = bias ? bias + shift : 0;
         let a = image + <usize>(top * strideH) * row, c = y + <usize>top * yRow + shift;
         for (let oy = top; oy < bottom; oy++, a += <usize>strideH * row, c += yRow) {
-          panelRowMajor(outW, columns, a, <usize>strideW * pixel, kh, row, run, panel, c, <usize>cout << 2, false, start, relu);
+          panelOfPatches(outW, columns, a, <usize>strideW * pixel, kh, row, run, panel, c, <usize>cout << 2, start, relu);
         }
       }
     }

@@ -1,5 +1,7 @@
-import { PANEL, packPanels, panelRowMajor } from "../../engine/assembly/gemm";
+import { packPanels } from "../../engine/assembly/packing";
+import { panelOfPatches } from "../../engine/assembly/patches";
 import { least, madd } from "../../engine/assembly/simd";
+import { PANEL } from "../../engine/assembly/tile";
 import { addTo, copyRows } from "./geometry";
 
 /** Rows of a tile at most. */
@@ -107,7 +109,7 @@ export function input_gradient(dy: usize, w: usize, dx: usize, n: i32, inH: i32,
     for (let top = 0; top < outH; top += block) {
       const rows = least(block, outH - top);
       for (let k = 0, panel = scratch; k < depth; k += PANEL, panel += panelBytes) {
-        panelRowMajor(rows * outW, PANEL, dy, yPixel, 1, 0, cout, panel, patches + (<usize>k << 2), patch, false, 0, false);
+        panelOfPatches(rows * outW, PANEL, dy, yPixel, 1, 0, cout, panel, patches + (<usize>k << 2), patch, 0, false);
       }
       for (let oy = 0, from = patches; oy < rows; oy++) {
         let to = image + <usize>((top + oy) * strideH) * row;

@@ -2,7 +2,7 @@
  * Kernels that run in the memory of the tfjs wasm backend. Pointers are byte offsets in it, maps are NHWC float32;
  * nothing is read or written beyond a tensor but for reads of less than a vector.
  */
-export { dense_forward, dense_input_gradient, dense_weight_gradient } from "../../engine/assembly/gemm";
+export { dense_forward, dense_input_gradient, dense_weight_gradient } from "../../engine/assembly/dense";
 export { convolution } from "./convolution";
 export { filter_gradient, input_gradient } from "./dense_gradients";
 export { sparse_filter_gradient, sparse_input_gradient } from "./sparse_gradients";
