@@ -63,6 +63,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "how well handwritten expressions are read; --data crohme:PATH",
     run: async (args) => (await import("./expressions.ts")).main(args),
   },
+  reading: {
+    summary: "how long an expression takes to read, and predict to start; into docs/benchmarks.md",
+    run: async (args) => (await import("./reading.ts")).main(args),
+    compared: { args: ["--trial", "--limit", "60", "--starts", "3"], cores: () => "0" },
+  },
   gradients: {
     summary: "how far the engine's gradients are from those of TensorFlow.js",
     run: async (args) => {
