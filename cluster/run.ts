@@ -133,7 +133,7 @@ async function startRun(config: ExperimentConfig, material: Material, executor: 
   const parameters = await startingParameters(config, network, classes, seed, executor, async (epoch) => {
     startSeconds += epoch.seconds;
     await start.update(epoch);
-  }).finally(start.stop) ?? initialModel(network, seed);
+  }, start.within).finally(start.stop) ?? initialModel(network, seed);
   return { run: { method: experiment, seed, arrangement, topology, rounds: [], parameters }, startSeconds };
 }
 

@@ -51,20 +51,23 @@ export function startProgress(options: ProgressOptions): Promise<Progress> {
   };
   return terminal
     ? startLine({ label, unit, round: 0, rounds }, after)
-    : Promise.resolve(printLines(label, after));
+    : Promise.resolve(printLines({ label, unit }, after));
 }
 
 /** How often a line tells of a round that goes on and on, where there is no terminal. */
 const LINE_SECONDS = 30;
 
 /** A line for each round, and now and then one within it. */
-function printLines(label: string, after: (result: FinishedRound) => RunProgress): Progress {
+function printLines(
+  { label, unit }: Pick<ProgressOptions, "label" | "unit">,
+  after: (result: FinishedRound) => RunProgress,
+): Progress {
   let timer: ReturnType<typeof setInterval> | undefined;
   const stop = () => clearInterval(timer);
   return {
     within(work) {
       stop();
-      timer = setInterval(() => print(`${label}  ${workText(work)}`), 1000 * LINE_SECONDS);
+      timer = setInterval(() => print(`${label}  ${workText(work, unit)}`), 1000 * LINE_SECONDS);
     },
     update(result) {
       stop();
@@ -87,7 +90,7 @@ async function startLine(
   let work: RoundWork | undefined, workAt = 0;
   const format = () => {
     const { round, rounds, seconds } = shown, now = performance.now();
-    const within = work && now - workAt > 1000 * SOON_SECONDS ? workText(work) : undefined;
+    const within = work && now - workAt > 1000 * SOON_SECONDS ? workText(work, start.unit) : undefined;
     if (round === rounds || seconds === undefined) return visible(progressLine({ ...shown, within }));
     const since = (now - shownAt) / 1000;
     return visible(progressLine({ ...shown, seconds: Math.max(0, seconds - since), within }));

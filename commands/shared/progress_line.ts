@@ -37,13 +37,13 @@ export function progressLine(
 }
 
 /** How far a round is that is under way: "round 4: 37 of 100 clients, 45 %", "round 4: tested 45 %". */
-export function workText({ round, clients, images, tested, done }: RoundWork): string {
+export function workText({ round, clients, images, tested, done }: RoundWork, unit = "round"): string {
   const now = done();
   if (now.images >= images && now.tested < tested) {
-    return `round ${round}: tested ${part(now.tested, tested)}`;
+    return `${unit} ${round}: tested ${part(now.tested, tested)}`;
   }
   const many = clients > 1 ? [`${now.clients} of ${clients} clients`] : [];
-  return `round ${round}: ${[...many, part(now.images, images)].join(", ")}`;
+  return `${unit} ${round}: ${[...many, part(now.images, images)].join(", ")}`;
 }
 
 /** How much of a whole is done; never all of it before it is. */

@@ -23,7 +23,7 @@ export function tellRun(
       starting.stop();
       await beginRounds();
     },
-    working: (work) => progress?.within(work),
+    working: (work) => (progress ?? starting).within(work),
     round(run) {
       progress!.update(run.rounds.at(-1)!);
       return Promise.resolve();

@@ -1,10 +1,13 @@
 import type { StartEpoch } from "../../lib/experiment/light.ts";
+import type { RoundWork } from "../../lib/federated/mod.ts";
 import { type Progress, startProgress } from "./progress.ts";
 
 /** Tells how far the training of a run's start is, in a line of its own. */
 export interface StartProgress {
   /** Told before the first epoch, and after each. */
   update(epoch: StartEpoch): Promise<void>;
+  /** Tells what the epoch that begins is about to do, and how far it is from then on. */
+  within(work: RoundWork): void;
   /** Ends the line, where one was begun. */
   stop(): void;
 }
@@ -20,6 +23,7 @@ export function tellStart(label: string): StartProgress {
         progress = await startProgress({ label: about, rounds: epochs, unit: "epoch" });
       }
     },
+    within: (work) => progress?.within(work),
     stop() {
       progress?.stop();
       progress = undefined;

@@ -28,6 +28,8 @@ Deno.test("within a round the line says how far it is, in place of the loss", ()
   assertEquals(at({ clients: 99, images: 999, tested: 0 }), "round 4: 99 of 100 clients, 99 %");
   assertEquals(at({ clients: 100, images: 1000, tested: 25 }), "round 4: tested 50 %");
   assertEquals(at({ clients: 0, images: 290, tested: 0 }, { ...all, clients: 0 }), "round 4: 29 %");
+  const epoch = { ...all, clients: 0, done: () => ({ clients: 0, images: 290, tested: 0 }) };
+  assertEquals(workText(epoch, "epoch"), "epoch 4: 29 %");
   assertEquals(at({ clients: 1, images: 0, tested: 0 }, { ...all, clients: 1, tested: 0 }), "round 4: 0 %");
   assertEquals(
     progressLine({

@@ -104,6 +104,7 @@ testWith(
     const data = drawInk({ seed: 2, count: 60 });
     const settings = config({ start: "ink:90", rounds: 2, clients: 2, sample: 60, workers: 1 });
     const seen: string[] = [];
+    const begun: number[][] = [];
     let trained = 0;
     const tell = (text: string) => {
       seen.push(text);
@@ -116,12 +117,17 @@ testWith(
           trained += seconds;
           return tell(`epoch ${epoch}`);
         },
+        working: ({ round, images, tested }) => {
+          begun.push([round, images, tested]);
+        },
         round: ({ rounds }) => tell(`round ${rounds.length}`),
         ended: () => tell("ended"),
       }, new AbortController().signal);
     const [{ rounds: [first, second] }] = await runOf(settings);
     const epochs = [0, 1, 2, 3, 4, 5].map((epoch) => `epoch ${epoch}`);
     assertEquals(seen, ["started", ...epochs, "round 1", "round 2", "ended"]);
+    // Epochs of the start, tested on one image as nobody looks; then rounds of 54 images, tested on 6.
+    assertEquals(begun, [...[1, 2, 3, 4, 5].map((epoch) => [epoch, 90, 1]), [1, 54, 6], [2, 54, 6]]);
     assertEquals([first.startSeconds, second.startSeconds], [trained, undefined]);
     const [{ rounds: [other] }] = await runOf({ ...settings, start: undefined });
     assertEquals(Object.hasOwn(other, "startSeconds"), false);

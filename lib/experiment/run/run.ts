@@ -79,7 +79,7 @@ export interface Observer {
   started(run: Run): Promise<void>;
   /** The start of the run is about to be trained, or an epoch of that has ended; not where it needs no training. */
   starting?(run: Run, epoch: StartEpoch): Promise<void>;
-  /** A round begins to train. */
+  /** A round begins to train, or an epoch of the start does. */
   working?(work: RoundWork): void;
   /** A round has ended and stands in `run.rounds`. */
   round(run: Run): Promise<void>;
@@ -175,7 +175,7 @@ export async function runMethod(
       : await startingParameters(config, network, classes, seed, executor, async (epoch) => {
         startSeconds += epoch.seconds;
         await observer.starting?.(run, epoch);
-      });
+      }, options.begun);
     const rounds = dealt
       ? federated({
         ...options,

@@ -1,6 +1,6 @@
 import { allIndices, type ImageSet, loadCached, size } from "../../data/light.ts";
 import type { Executor, Network } from "../../engine/mod.ts";
-import { central, initialModel } from "../../federated/mod.ts";
+import { central, initialModel, type RoundWork } from "../../federated/mod.ts";
 import {
   type LaidOut,
   layersOf,
@@ -38,6 +38,7 @@ export interface StartEpoch {
  * the folder of a saved model or of its run.
  *
  * @param onEpoch Called where the start is trained: before the first epoch, and after each.
+ * @param begun Told of each of these epochs as it begins, for telling how far it is.
  * @throws {UsageError} A folder without a model, classes that differ, or no layer in common.
  */
 export async function startingParameters(
@@ -47,11 +48,12 @@ export async function startingParameters(
   seed: number,
   executor: Executor,
   onEpoch?: (epoch: StartEpoch) => void | Promise<void>,
+  begun?: (work: RoundWork) => void,
 ): Promise<Float32Array | undefined> {
   if (start === undefined) return undefined;
   const [, ink, images] = /^(ink)(?::([1-9]\d*))?$/.exec(start) ?? [];
   const source = ink
-    ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor, onEpoch)
+    ? await trainedOnInk(Number(images ?? INK_IMAGES), classes, seed, executor, onEpoch, begun)
     : await savedModel(start, classes);
   const layout = parameterLayout(layersOf(network.topology));
   const { parameters, taken } = transferLayers({ layout, parameters: initialModel(network, seed) }, source);
@@ -65,6 +67,7 @@ async function trainedOnInk(
   seed: number,
   executor: Executor,
   onEpoch: (epoch: StartEpoch) => void | Promise<void> = () => {},
+  begun?: (work: RoundWork) => void,
 ): Promise<LaidOut> {
   const about = { epochs: INK_EPOCHS, images: count };
   await onEpoch({ ...about, epoch: 0, seconds: 0 });
@@ -83,6 +86,7 @@ async function trainedOnInk(
     optimizer: { kind: "adam", learningRate: 1e-3 },
     seed,
     executor,
+    begun,
   });
   let parameters: Float32Array = new Float32Array();
   for await (const { round, seconds, parameters: trained } of epochs) {
