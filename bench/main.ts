@@ -51,6 +51,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "seconds a round against clients, images and workers; into docs/cost.json and charts",
     run: async (args) => (await import("./cost.ts")).main(args),
   },
+  scale: {
+    summary: "a million clients, ten million images, ten times the parameters: into docs/scale.md and charts",
+    run: async (args) => (await import("./scale.ts")).main(args),
+  },
   peers: {
     summary: "the same work in Keras, PyTorch, Flower, pfl-research and others; into docs/benchmarks.md",
     run: async (args) => (await import("./peers/run.ts")).main(args),
