@@ -19,7 +19,7 @@ export function scaleText(scale: Scale): string {
 Each point is a process of its own: a round to warm up, then ${clients[0].rounds} rounds, each tested on ${
     count(TEST_IMAGES)
   } images that are held;
-median (least–most). Memory is the most of the whole process: Deno, the workers, all images.
+median (least–most). Memory is the most of the whole process: Deno, the workers, all images. [scale.json](scale.json) has every round.
 
 ### Clients
 
