@@ -1,5 +1,6 @@
 import { UserError } from "../errors/mod.ts";
 import type { Dataset } from "./dataset.ts";
+import type { Helpers } from "./helpers/share_out.ts";
 
 /** Options for loading plain images; a source ignores those that do not concern it. */
 export interface LoadOptions {
@@ -57,9 +58,10 @@ export interface Loader<Options> {
   /**
    * Loads or makes the images.
    *
+   * @param helpers Threads that may help; the images are the same without.
    * @throws {DataError} There is nothing usable.
    */
-  load(options: Options): Promise<Loaded>;
+  load(options: Options, helpers?: Helpers): Promise<Loaded>;
 }
 
 /** Where images come from: its own loader gives plain images, one channel, mostly of the 82 labels. */

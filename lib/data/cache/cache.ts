@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { LABELS, READER_CLASSES } from "../../symbols/mod.ts";
 import { reasonOf } from "../../errors/mod.ts";
 import { removeLitter } from "../../files/mod.ts";
+import { ownHelpers } from "../helpers/own_helpers.ts";
 import { PreparedFileError, readPreparedFile, writePreparedFile } from "./prepared_file.ts";
 import { type StreamedData, streamPreparedFile } from "./prepared_stream.ts";
 import { DataError, type Loaded, type Loader } from "../source.ts";
@@ -14,9 +15,10 @@ const ALPHABET: string = createHash("sha256").update([...LABELS, ...READER_CLASS
 export const CACHE_FOLDER = "data/cache";
 
 /**
- * Loads a source's images from their prepared file; where there is none, from the source, and then writes the file.
- * There is one file for each fingerprint, and its checksum is checked when it is read. A file that is damaged or of
- * another version is made anew, with a note; a folder that cannot be read or written is only noted.
+ * Loads a source's images from their prepared file; where there is none, from the source, with the help of workers where
+ * they may be started, and then writes the file. There is one file for each fingerprint, and its checksum is checked when
+ * it is read. A file that is damaged or of another version is made anew, with a note; a folder that cannot be read or
+ * written is only noted.
  *
  * @param source A loader; its name begins the file's.
  * @param folder Of the prepared files; it is made if needed.
@@ -31,7 +33,7 @@ export async function loadCached<Options>(
   const notes: string[] = [];
   const prepared = tryRead(path, fingerprint, notes);
   if (prepared) return prepared;
-  const loaded = await source.load(options);
+  const loaded = await source.load(options, ownHelpers());
   tryWrite(path, folder, fingerprint, loaded, notes);
   return { ...loaded, notes: [...loaded.notes, ...notes] };
 }

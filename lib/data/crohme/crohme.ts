@@ -2,11 +2,14 @@ import { allocateDataset, type Dataset } from "../dataset.ts";
 import { fingerprintFiles } from "../files/fingerprint.ts";
 import { LABEL_INDEX } from "../../symbols/mod.ts";
 import { readerFingerprint, readerImages, readerNote } from "../reader_images/reader_images.ts";
-import { rasterize } from "../../drawing/mod.ts";
+import { type Helpers, shareOut } from "../helpers/share_out.ts";
 import { SkipList } from "../skip_list.ts";
 import { DataError, type Loaded, type LoadOptions, type ReaderLoadOptions, type Source } from "../source.ts";
-import { isExpressionFile, loadExpressions, rootFolder } from "./expressions.ts";
+import { isExpressionFile, rootFolder } from "./expression_file.ts";
+import { loadExpressions } from "./expressions.ts";
+import { drawSymbols, type SymbolsTask } from "./draw_symbols.ts";
 import type { Expression, InkSymbol } from "./expression.ts";
+import { packStrokes } from "./packed_strokes.ts";
 import { readerPages } from "./reader_pages.ts";
 import { officialPart } from "./sets.ts";
 import { writersOf } from "./writers_of.ts";
@@ -34,8 +37,8 @@ export const crohmeSource: Source = {
     return fingerprintOf(path, `pen ${penWidth}`);
   },
 
-  async load({ penWidth = PEN_WIDTH, path }: LoadOptions): Promise<Loaded> {
-    const { expressions, skips } = await loadExpressions(requirePath(path));
+  async load({ penWidth = PEN_WIDTH, path }: LoadOptions, helpers?: Helpers): Promise<Loaded> {
+    const { expressions, skips } = await loadExpressions(requirePath(path), helpers);
     const leftOut = new SkipList();
     const symbols = expressions.flatMap((expression) => labelledSymbols(expression, leftOut));
     if (symbols.length === 0) {
@@ -43,7 +46,7 @@ export const crohmeSource: Source = {
     }
     const drawn = `${symbols.length} symbols, drawn with a pen of ${penWidth} px`;
     return {
-      dataset: draw(symbols, penWidth),
+      dataset: await draw(symbols, penWidth, helpers),
       skips: [...skips, ...leftOut.list()],
       notes: notesOn(expressions, drawn),
     };
@@ -54,8 +57,11 @@ export const crohmeSource: Source = {
       return fingerprintOf(path, readerFingerprint(images, seed, penWidth));
     },
 
-    async load({ seed, penWidth, path, copies, surroundings }: ReaderLoadOptions): Promise<Loaded> {
-      const { expressions, skips } = await loadExpressions(requirePath(path));
+    async load(
+      { seed, penWidth, path, copies, surroundings }: ReaderLoadOptions,
+      helpers?: Helpers,
+    ): Promise<Loaded> {
+      const { expressions, skips } = await loadExpressions(requirePath(path), helpers);
       const leftOut = new SkipList();
       const { pages, writerNames } = readerPages(expressions, leftOut);
       const images = { copies, surroundings };
@@ -102,17 +108,30 @@ function labelledSymbols(expression: Expression, leftOut: SkipList): Labelled[] 
   });
 }
 
-function draw(symbols: readonly Labelled[], penWidth: number): Dataset {
+async function draw(symbols: readonly Labelled[], penWidth: number, helpers?: Helpers): Promise<Dataset> {
   const { writerNames, writerOf } = writersOf(symbols.map(({ expression }) => expression));
   const dataset = allocateDataset({ n: symbols.length, writerNames, official: true });
-  const imageBytes = dataset.images.length / symbols.length;
   symbols.forEach(({ symbol, expression }, i) => {
-    rasterize(symbol.strokes, dataset.images, i * imageBytes, { width: penWidth });
     dataset.labels[i] = LABEL_INDEX.get(symbol.label!)!;
     dataset.writers![i] = writerOf(expression);
     dataset.official![i] = officialPart(expression.split);
   });
+  let at = 0;
+  for await (const { images } of shareOut(drawingTasks(symbols, penWidth), drawSymbols, helpers)) {
+    dataset.images.set(images, at);
+    at += images.length;
+  }
   return dataset;
+}
+
+/** Symbols that are drawn in one go. */
+const DRAWN_TOGETHER = 1000;
+
+function* drawingTasks(symbols: readonly Labelled[], penWidth: number): Generator<SymbolsTask> {
+  for (let from = 0; from < symbols.length; from += DRAWN_TOGETHER) {
+    const together = symbols.slice(from, from + DRAWN_TOGETHER);
+    yield { kind: "symbols", symbols: packStrokes(together.map(({ symbol }) => symbol.strokes)), penWidth };
+  }
 }
 
 function requirePath(path: string | undefined): string {

@@ -1,3 +1,4 @@
+import type { Helpers } from "../helpers/share_out.ts";
 import type { Loaded, LoadOptions, ReaderLoadOptions, Source } from "../source.ts";
 import { PEN_WIDTH, WRITERS } from "./ink_options.ts";
 
@@ -24,9 +25,9 @@ export const publicInkSource: Source = {
     return Promise.resolve(`public ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS}`);
   },
 
-  async load({ seed, count = COUNT }: LoadOptions): Promise<Loaded> {
-    const { drawInk } = await import("./draw_ink.ts");
-    const dataset = drawInk({ count, seed, isPublic: true });
+  async load({ seed, count = COUNT }: LoadOptions, helpers?: Helpers): Promise<Loaded> {
+    const { drawInkShared } = await import("./draw_ink.ts");
+    const dataset = await drawInkShared({ count, seed, isPublic: true }, helpers);
     return { dataset, skips: [], notes: [`public ink from seed ${seed}`] };
   },
 };
@@ -46,9 +47,12 @@ export const inkSource: Source = {
     return Promise.resolve(`ink ${VERSION} seed ${seed} count ${count} writers ${WRITERS} pen ${penWidth}`);
   },
 
-  async load({ seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions): Promise<Loaded> {
-    const { drawInk } = await import("./draw_ink.ts");
-    const dataset = drawInk({ count, seed, penWidth });
+  async load(
+    { seed, count = COUNT, penWidth = PEN_WIDTH }: LoadOptions,
+    helpers?: Helpers,
+  ): Promise<Loaded> {
+    const { drawInkShared } = await import("./draw_ink.ts");
+    const dataset = await drawInkShared({ count, seed, penWidth }, helpers);
     const notes = [`drawn by ${WRITERS} made-up writers from seed ${seed}, pen about ${penWidth} px`];
     return { dataset, skips: [], notes };
   },
