@@ -104,6 +104,20 @@ testWith(
     }),
 );
 
+testWith(
+  NEEDS,
+  "of clients that drew their images nothing lies in the data: all of it is tested on",
+  async () => {
+    const config = { experiment: "drawn:5", data: "ink", sample: 30, clients: 1_000_000 };
+    await withFiles({ "config.json": JSON.stringify(config) }, async (folder) => {
+      await saveHalf(join(folder, "model"));
+      const { testSet, indices } = await imagesOf(folder, {});
+      assertEquals(testSet, "ink: its run trained on none of them, its clients drew their own");
+      assertEquals(indices.length, 30);
+    });
+  },
+);
+
 testWith(NEEDS, "a run's model is tested on what the run set apart, drawn in the pen asked for", async () => {
   const config = { experiment: "iid", data: "ink", sample: 100, split: "random:0.2", penWidth: 3 };
   await withFiles({ "config.json": JSON.stringify(config) }, async (folder) => {

@@ -14,7 +14,7 @@ import {
 import { READER_CLASSES } from "../../symbols/mod.ts";
 import type { SymbolModel } from "../../recognize/classify/mod.ts";
 import { arrange } from "./arrange.ts";
-import { type ExperimentConfig, testSetOf } from "../settings/config.ts";
+import { drawnEach, type ExperimentConfig, testSetOf } from "../settings/config.ts";
 import { loadMaterial } from "./material.ts";
 import type { SavedRun } from "./saved_run.ts";
 import { checkStart } from "./start.ts";
@@ -78,7 +78,9 @@ async function ownTestImages(
   const { train, test, notes } = arrange(drawn, material, config.seed);
   return {
     ...test,
-    testSet: `${testSetOf(drawn)}: its run set them apart and trained on ${train.length} others`,
+    testSet: drawnEach(drawn) === undefined
+      ? `${testSetOf(drawn)}: its run set them apart and trained on ${train.length} others`
+      : `${testSetOf(drawn)}: its run trained on none of them, its clients drew their own`,
     skips: material.skips,
     notes: [...material.notes, ...notes, ...await checkStart(drawn, test)],
   };
