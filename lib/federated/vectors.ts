@@ -4,6 +4,8 @@ import { sumOf } from "../numbers/mod.ts";
 /** A vector of either precision. */
 export type Vector = Float32Array | Float64Array;
 
+// Loops over whole vectors, here and in the strategies: `map` takes ten times as long, `from` with a function a hundred times.
+
 /** into ← into + factor · v. */
 export function addScaled(into: Float64Array, factor: number, v: Vector): void {
   for (let i = 0; i < into.length; i++) into[i] += factor * v[i];
@@ -54,6 +56,20 @@ export function splitVector(
 ): Float64Array[] {
   let at = 0;
   return parts.map(({ length }) => vector.subarray(at, at += length));
+}
+
+/** a − b, in single precision. */
+export function difference(a: Float32Array, b: Float32Array): Float32Array {
+  const result = new Float32Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i] - b[i];
+  return result;
+}
+
+/** factor · v. */
+export function scaled(v: Float64Array, factor: number): Float64Array {
+  const result = new Float64Array(v.length);
+  for (let i = 0; i < v.length; i++) result[i] = factor * v[i];
+  return result;
 }
 
 /** into ← a − b; returns ‖a − b‖₂, found in the same pass. */

@@ -1,4 +1,5 @@
 import type { Random } from "../../random/mod.ts";
+import { difference } from "../vectors.ts";
 import { type CodecSpec, createCodec } from "./spec.ts";
 
 /** What the server knows about its clients' copies of the model. */
@@ -41,9 +42,8 @@ export function createDownlink(spec: CodecSpec): Downlink {
   return {
     init: (model) => ({ model, messageBytes: 0 }),
     broadcast({ model, messageBytes }, parameters, random) {
-      const difference = parameters.map((value, i) => value - model[i]);
-      const message = codec.encode(difference, random);
-      const decoded = codec.decode(message, difference.length);
+      const message = codec.encode(difference(parameters, model), random);
+      const decoded = codec.decode(message, model.length);
       const next = new Float32Array(model.length);
       for (let i = 0; i < next.length; i++) next[i] = model[i] + decoded[i];
       return { model: next, messageBytes: messageBytes + message.length };

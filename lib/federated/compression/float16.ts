@@ -10,10 +10,13 @@ const GREATEST = 65504;
  * ±Infinity, which the receiver does not take, as nobody would make up for the rest.
  */
 export function float16(form: CodecForm = "unbiased"): Codec {
-  const bounded = (value: number) => Math.max(-GREATEST, Math.min(GREATEST, value));
+  const greatest = form === "contracting" ? GREATEST : Infinity;
   return {
-    encode: (values) =>
-      new Uint8Array(Float16Array.from(values, form === "contracting" ? bounded : (value) => value).buffer),
-    decode: (message) => Float32Array.from(new Float16Array(message.buffer)),
+    encode(values) {
+      const sent = new Float16Array(values.length);
+      for (let i = 0; i < sent.length; i++) sent[i] = Math.max(-greatest, Math.min(greatest, values[i]));
+      return new Uint8Array(sent.buffer);
+    },
+    decode: (message) => new Float32Array(new Float16Array(message.buffer)),
   };
 }

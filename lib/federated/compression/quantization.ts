@@ -39,10 +39,12 @@ export function quantization(bits: QuantizationBits, form: CodecForm): Codec {
       const buckets = Math.ceil(length / BUCKET);
       const scales = new Float32Array(message.buffer, 0, buckets);
       const codes = message.subarray(4 * buckets);
-      return new Float32Array(length).map((_, i) => {
+      const values = new Float32Array(length);
+      for (let i = 0; i < length; i++) {
         const code = (codes[Math.floor(i / perByte)] >> (bits * (i % perByte))) & mask;
-        return scales[Math.floor(i / BUCKET)] * ((code - s) / s);
-      });
+        values[i] = scales[Math.floor(i / BUCKET)] * ((code - s) / s);
+      }
+      return values;
     },
   };
 }

@@ -13,7 +13,8 @@ export function topK(share: number): Codec {
       const indices = greatest(values, keptCount(share, values.length));
       const code = encodeIndices(indices);
       const message = new Uint8Array(4 * indices.length + code.length);
-      new Float32Array(message.buffer, 0, indices.length).set(Float32Array.from(indices, (i) => values[i]));
+      const sent = new Float32Array(message.buffer, 0, indices.length);
+      for (let i = 0; i < sent.length; i++) sent[i] = values[indices[i]];
       message.set(code, 4 * indices.length);
       return message;
     },
@@ -29,9 +30,11 @@ export function topK(share: number): Codec {
 
 /** The indices of the `count` values of greatest magnitude, rising. */
 function greatest(values: Float32Array, count: number): Uint32Array {
-  const threshold = values.map(Math.abs).sort()[values.length - count];
+  const magnitudes = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) magnitudes[i] = Math.abs(values[i]);
+  const threshold = magnitudes.sort()[values.length - count];
   let above = 0;
-  for (const value of values) if (Math.abs(value) > threshold) above++;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > threshold) above++;
   const indices = new Uint32Array(count);
   let ties = count - above;
   for (let i = 0, at = 0; at < count; i++) {

@@ -1,4 +1,5 @@
 import type { Random } from "../../random/mod.ts";
+import { difference } from "../vectors.ts";
 import { createCodec, type UploadSpec } from "./spec.ts";
 
 /** An update on its way from a client to the server. */
@@ -33,16 +34,16 @@ export function createUplink({ codec: spec, feedback }: UploadSpec): Uplink {
   const codec = createCodec(spec, feedback ? "contracting" : "unbiased");
   return {
     send(update, residual, random) {
-      const accumulated = Float32Array.from(
-        update,
-        (value, i) => residual ? inRange(value + residual[i]) : value,
-      );
+      const accumulated = new Float32Array(update);
+      if (residual) {
+        for (let i = 0; i < update.length; i++) accumulated[i] = inRange(update[i] + residual[i]);
+      }
       const message = codec.encode(accumulated, random);
       const decoded = codec.decode(message, update.length);
-      const received = Float64Array.from(decoded);
+      const received = new Float64Array(decoded);
       const bytes = message.length;
       if (!feedback) return { bytes, received };
-      return { bytes, received, residual: accumulated.map((value, i) => value - decoded[i]) };
+      return { bytes, received, residual: difference(accumulated, decoded) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ClientUpdate } from "../strategy.ts";
 import type { Attack } from "./attack.ts";
 import { mean } from "../../numbers/mod.ts";
+import { scaled } from "../vectors.ts";
 
 /** The updates as they arrive when some clients are hostile: in the same order. */
 export async function* tamper(
@@ -14,8 +15,9 @@ export async function* tamper(
   }
   const factor = factorOf(attack);
   for await (const update of updates) {
-    const scaled = factor !== 1 && hostile.has(update.client);
-    yield scaled ? { ...update, delta: update.delta.map((value) => factor * value) } : update;
+    yield factor !== 1 && hostile.has(update.client)
+      ? { ...update, delta: scaled(update.delta, factor) }
+      : update;
   }
 }
 

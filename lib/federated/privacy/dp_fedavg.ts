@@ -2,7 +2,7 @@ import { normal, stream } from "../../random/mod.ts";
 import type { SumPart } from "./privacy.ts";
 import type { RunFacts } from "../run_facts.ts";
 import type { Strategy } from "../strategy.ts";
-import { addScaled, clippingFactor, divide, joinVectors, stepAlong } from "../vectors.ts";
+import { addScaled, clippingFactor, divide, joinVectors, scaled, stepAlong } from "../vectors.ts";
 import { spentEpsilon } from "./accountant.ts";
 
 /** The settings of differentially private FedAvg. */
@@ -100,10 +100,6 @@ export function dpFedAvg(
       };
     },
   };
-}
-
-function scaled(vector: Float64Array, factor: number): Float64Array {
-  return vector.map((value) => factor * value);
 }
 
 /** The sums, measured in usual images. */

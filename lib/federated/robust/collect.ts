@@ -4,7 +4,7 @@ import type { ClientUpdate } from "../strategy.ts";
 /** The Δ_k of all clients at once, which robust rules need; in single precision, which halves the memory. */
 export async function collect(updates: AsyncIterable<ClientUpdate>): Promise<Float32Array[]> {
   const all: Float32Array[] = [];
-  for await (const { delta } of updates) all.push(Float32Array.from(delta));
+  for await (const { delta } of updates) all.push(new Float32Array(delta));
   return all;
 }
 

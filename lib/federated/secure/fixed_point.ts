@@ -31,8 +31,9 @@ export function toFixedPoint(values: ArrayLike<number>, n: number): Uint32Array 
 
 /** The real numbers that integers modulo 2⁶⁴ stand for. */
 export function fromFixedPoint(words: Uint32Array): Float64Array {
-  return Float64Array.from(
-    { length: words.length / 2 },
-    (_, i) => ((words[2 * i + 1] | 0) * WORD + words[2 * i]) / SCALE,
-  );
+  const values = new Float64Array(words.length / 2);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = ((words[2 * i + 1] | 0) * WORD + words[2 * i]) / SCALE;
+  }
+  return values;
 }

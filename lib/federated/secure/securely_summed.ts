@@ -1,5 +1,6 @@
 import type { ClientUpdate } from "../strategy.ts";
 import { secureSum } from "./secure_sum.ts";
+import { divide } from "../vectors.ts";
 import { SecureSumError } from "./secure_client.ts";
 
 /** The client's number in an update that is the mean of all. */
@@ -24,22 +25,22 @@ export async function* securelySummed(
       const share = weight / most;
       length = delta.length, sends = sent !== undefined;
       const vector = new Float64Array(length + (sent?.length ?? 0) + 1);
-      delta.forEach((value, i) => vector[i] = share * value);
-      sent?.forEach((value, i) => vector[length + i] = share * value);
+      for (let i = 0; i < length; i++) vector[i] = share * delta[i];
+      if (sent) { for (let i = 0; i < sent.length; i++) vector[length + i] = share * sent[i]; }
       vector[vector.length - 1] = share;
       yield { client, vector };
     }
   };
   try {
     const { sum, survivors } = await secureSum(clients, summands());
-    const shares = sum[sum.length - 1], mean = sum.subarray(0, -1).map((value) => value / shares);
+    const shares = sum[sum.length - 1], mean = divide(sum.slice(0, -1), shares);
     yield {
       client: EVERYBODY,
       clients: survivors,
       weight: shares * most,
       steps: 0,
       delta: mean.subarray(0, length),
-      ...(sends ? { sent: Float32Array.from(mean.subarray(length)) } : {}),
+      ...(sends ? { sent: new Float32Array(mean.subarray(length)) } : {}),
     };
   } catch (error) {
     if (!(error instanceof SecureSumError)) throw error;

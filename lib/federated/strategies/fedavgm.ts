@@ -18,7 +18,8 @@ export function fedAvgM({ momentum = 0.9, serverRate = 1 }: FedAvgMOptions = {})
     name: "FedAvgM",
     init: (parameters) => new Float64Array(parameters.length),
     step({ parameters, state }, mean) {
-      const m = state.map((last, i) => momentum * last + mean[i]);
+      const m = new Float64Array(mean.length);
+      for (let i = 0; i < m.length; i++) m[i] = momentum * state[i] + mean[i];
       return { parameters: stepAlong(parameters, m, serverRate), state: m };
     },
   };

@@ -17,10 +17,12 @@ export function fedDyn({ alpha = 0.01 }: FedDynOptions = {}): Strategy<Float64Ar
   return {
     name: "FedDyn",
     init: ({ length }) => new Float64Array(length),
-    client: (_, { kept: h }) => ({ proximal: alpha, ...(h && { linear: h.map((value) => -value) }) }),
-    conclude: (_, { kept: h }, { delta }) => ({
-      kept: Float32Array.from(delta, (value, i) => (h?.[i] ?? 0) + alpha * value),
-    }),
+    client: (_, { kept: h }) => ({ proximal: alpha, ...(h && { linear: negative(h) }) }),
+    conclude(_, { kept: h }, { delta }) {
+      const kept = new Float32Array(delta.length);
+      for (let i = 0; i < delta.length; i++) kept[i] = (h ? h[i] : 0) + alpha * delta[i];
+      return { kept };
+    },
     async aggregate({ parameters, state, shares }, updates) {
       const mean = new Float64Array(parameters.length), change = new Float64Array(parameters.length);
       let total = 0;
@@ -29,9 +31,16 @@ export function fedDyn({ alpha = 0.01 }: FedDynOptions = {}): Strategy<Float64Ar
         addScaled(change, shares[client], delta);
         total += weight;
       }
-      const h = state.map((value, i) => value + alpha * change[i]);
-      const direction = divide(mean, total).map((value, i) => value + h[i] / alpha);
+      const h = state.slice(), direction = divide(mean, total);
+      addScaled(h, alpha, change);
+      for (let i = 0; i < h.length; i++) direction[i] += h[i] / alpha;
       return { parameters: stepAlong(parameters, direction, 1), state: h };
     },
   };
+}
+
+function negative(v: Float32Array): Float32Array {
+  const result = new Float32Array(v.length);
+  for (let i = 0; i < v.length; i++) result[i] = -v[i];
+  return result;
 }

@@ -49,9 +49,14 @@ function fedOpt(
       second: new Float64Array(length).fill(tau ** 2),
     }),
     step({ parameters, state }, g) {
-      const first = state.first.map((m, i) => beta1 * m + (1 - beta1) * g[i]);
-      const second = state.second.map((v, i) => nextSecond(v, g[i] ** 2));
-      const direction = first.map((m, i) => m / (Math.sqrt(second[i]) + tau));
+      const { length } = g;
+      const first = new Float64Array(length), second = new Float64Array(length);
+      const direction = new Float64Array(length);
+      for (let i = 0; i < length; i++) {
+        first[i] = beta1 * state.first[i] + (1 - beta1) * g[i];
+        second[i] = nextSecond(state.second[i], g[i] ** 2);
+        direction[i] = first[i] / (Math.sqrt(second[i]) + tau);
+      }
       return { parameters: stepAlong(parameters, direction, serverRate), state: { first, second } };
     },
   };

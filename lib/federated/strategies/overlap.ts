@@ -64,10 +64,11 @@ export function overlapFedAvg(
       }
       divide(g, total);
       const factor = lambda > 0 ? lambda / (optimizer.learningRate * reach) : 0; // the weights' Σ n cancels
-      const momentum = g.map((value, i) => {
+      const momentum = new Float64Array(length);
+      for (let i = 0; i < length; i++) {
         const compensation = factor * squares[i] * (parameters[i] - trainedOn[i]);
-        return mu * (state.momentum[i] + compensation) + value + compensation;
-      });
+        momentum[i] = mu * (state.momentum[i] + compensation) + g[i] + compensation;
+      }
       return { parameters: stepAlong(parameters, momentum, 1), state: { previous: parameters, momentum } };
     },
   };

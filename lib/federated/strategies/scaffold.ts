@@ -1,5 +1,5 @@
 import type { Strategy } from "../strategy.ts";
-import { addScaled, divide, stepAlong } from "../vectors.ts";
+import { addScaled, difference, divide, stepAlong } from "../vectors.ts";
 import { notGradientSums, stepWeight } from "./step_weight.ts";
 
 /** SCAFFOLD's setting. */
@@ -23,12 +23,16 @@ export function scaffold({ serverRate = 1 }: ScaffoldOptions = {}): Strategy<Flo
     init: ({ length }) => new Float32Array(length),
     sentDown: (c) => c,
     client({ state: c }, { kept: own }) {
-      return { linear: own ? c.map((value, i) => value - own[i]) : c };
+      return { linear: own ? difference(c, own) : c };
     },
     conclude({ state: c, optimizer }, { kept: own }, { steps, delta }) {
       const reach = stepWeight(optimizer, steps) * optimizer.learningRate;
-      const change = c.map((value, i) => delta[i] / reach - value);
-      return { kept: own ? own.map((value, i) => value + change[i]) : change, sent: change };
+      const change = new Float32Array(c.length);
+      for (let i = 0; i < c.length; i++) change[i] = delta[i] / reach - c[i];
+      if (!own) return { kept: change, sent: change };
+      const kept = new Float32Array(c.length);
+      for (let i = 0; i < c.length; i++) kept[i] = own[i] + change[i];
+      return { kept, sent: change };
     },
     async aggregate({ parameters, state: c, shares }, updates) {
       const mean = new Float64Array(parameters.length), change = new Float64Array(parameters.length);
@@ -38,7 +42,8 @@ export function scaffold({ serverRate = 1 }: ScaffoldOptions = {}): Strategy<Flo
         addScaled(change, shares[client], sent!);
         total += weight;
       }
-      const next = c.map((value, i) => value + change[i]);
+      const next = new Float32Array(c.length);
+      for (let i = 0; i < c.length; i++) next[i] = c[i] + change[i];
       return { parameters: stepAlong(parameters, divide(mean, total), serverRate), state: next };
     },
   };
