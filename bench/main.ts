@@ -59,6 +59,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: "the same work in Keras, PyTorch, Flower, pfl-research and others; into docs/benchmarks.md",
     run: async (args) => (await import("./peers/run.ts")).main(args),
   },
+  machines: {
+    summary:
+      "what plain SIMD costs, and the memory of the main tasks; into docs/machines.md; --data crohme:PATH",
+    run: async (args) => (await import("./machines.ts")).main(args),
+  },
   tfjs: {
     summary: "a step in TensorFlow.js's own model.fit, before and with lib/tfjs_backend; into docs/tfjs.md",
     run: async (args) => (await import("./tfjs_fit.ts")).main(args),

@@ -46,6 +46,7 @@ const USAGES: [program: string, args: string[], first: string][] = [
   ["bench/main.ts", [], "Usage: deno task bench NAME [flags]\n"],
   ["bench/main.ts", ["step", "--help"], "Usage: deno task bench NAME [flags]\n"],
   ["lab/notebooks_main.ts", ["--help"], "Usage: deno task notebooks [NAME…] [flags]\n"],
+  ["harness/machines_main.ts", ["--help"], "Usage: deno task harness:machines [DENO…]\n"],
   ["harness/resume_main.ts", ["-h"], "Usage: deno task harness:resume [KILLS] [PART]\n"],
   ["cluster/main.ts", ["join", "--help"], "Usage: deno task cluster join FILE --data SOURCE [flags]\n"],
   ["commands/data.ts", [], "Usage: deno task data "],
