@@ -47,6 +47,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: async (args) => (await import("./kernels.ts")).main(args),
     compared: { args: ["--trial"], cores: () => "0" },
   },
+  start: {
+    summary: "seconds to an experiment's first step, to draw ink and to read CROHME; into docs/benchmarks.md",
+    run: async (args) => (await import("./start.ts")).main(args),
+    compared: { args: ["--trial", "--runs", "3"] },
+  },
   cost: {
     summary: "seconds a round against clients, images and workers; into docs/cost.json and charts",
     run: async (args) => (await import("./cost.ts")).main(args),
