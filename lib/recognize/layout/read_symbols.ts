@@ -1,5 +1,5 @@
 import type { Box } from "../../drawing/mod.ts";
-import { FRACTION, type Shape } from "../../symbols/mod.ts";
+import { FRACTION } from "../../symbols/mod.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Hypothesis } from "../classify/hypothesis.ts";
 import { firstPlace, type Place, placeScore, placesOf } from "./places.ts";
@@ -37,18 +37,22 @@ interface Draft extends Omit<State, "row"> {
   readonly symbol: Candidate;
 }
 
-interface ScoredCandidate {
+/** What a group of parts may be. */
+interface Option {
   readonly candidate: Candidate;
   readonly score: number;
+  /** Which of the labels in the picture it is, and which of the shapes of its group: those of one shape lie alike. */
+  readonly label: number;
+  readonly shape: number;
 }
 
 /** A group of parts. */
 interface Entry {
   readonly parts: readonly number[];
   /** What it may be. */
-  readonly candidates: readonly ScoredCandidate[];
+  readonly options: readonly Option[];
   /** Those that may be read before parts to their left, which are over or under them. */
-  readonly operators: readonly ScoredCandidate[];
+  readonly operators: readonly Option[];
 }
 
 /** Parts read ahead of the first unread one fit in a mask of 31 bits. */
@@ -92,13 +96,14 @@ export function readSymbols(
     const least = LEAST_TRIED * (parts.length - 1 - level);
     trying: for (const state of states) {
       const places = state.row ? placesOf(state.row, grammar) : [firstPlace(unit, grammar)];
-      const expected = remembered((label: string) => places.map((place) => place.expects(label)));
-      for (const { entry, candidates } of nextEntries(state, byFirst, parts)) {
-        // Labels of one shape lie alike.
-        const lying = remembered((_: Shape, symbol: Candidate) => places.map((place) => place.lies(symbol)));
-        const read = advance(state, entry.parts, parts.length), target = level + entry.parts.length;
-        for (const { candidate, score } of candidates) {
-          const expects = expected(candidate.label), lies = lying(candidate.shape, candidate);
+      const expected: (readonly (number | undefined)[])[] = [];
+      for (const { entry, options } of nextEntries(state, byFirst, parts)) {
+        const lying: (readonly (readonly number[] | undefined)[])[] = [];
+        const { first, mask } = advance(state, entry.parts, parts.length);
+        const target = level + entry.parts.length;
+        for (const { candidate, score, label, shape } of options) {
+          const expects = expected[label] ??= places.map((place) => place.expects(candidate.label));
+          const lies = lying[shape] ??= places.map((place) => place.lies(candidate));
           for (let i = 0; i < places.length; i++) {
             const likely = expects[i], lie = lies[i];
             if (likely === undefined || lie === undefined) continue;
@@ -106,7 +111,7 @@ export function readSymbols(
             const total = state.score + score + placeScore(likely, lie);
             if (total < leaders[target] - MARGIN) continue;
             leaders[target] = Math.max(leaders[target], total);
-            drafts[target].push({ ...read, score: total, place: places[i], symbol: candidate });
+            drafts[target].push({ first, mask, score: total, place: places[i], symbol: candidate });
           }
           if (left <= least) break trying;
         }
@@ -120,15 +125,26 @@ export function readSymbols(
 
 function entriesByFirstPart(count: number, hypotheses: readonly Hypothesis[], unit: number): Entry[][] {
   const byFirst: Entry[][] = Array.from({ length: count }, () => []);
+  const labelled = numbering();
   hypotheses.forEach(({ parts, box, labels }, index) => {
-    const candidates = labels.flatMap(({ label, score }) => {
+    const shaped = numbering();
+    const options = labels.flatMap(({ label, score }): Option[] => {
       const names = label === "-" ? [label, FRACTION] : [label];
-      return names.map((name) => ({ candidate: candidate(name, box, unit, index), score }));
+      return names.map((name) => {
+        const symbol = candidate(name, box, unit, index);
+        return { candidate: symbol, score, label: labelled(name), shape: shaped(symbol.shape) };
+      });
     });
-    const operators = candidates.filter(({ candidate: { label } }) => label === FRACTION || hasLimits(label));
-    byFirst[parts[0]].push({ parts, candidates, operators });
+    const operators = options.filter(({ candidate: { label } }) => label === FRACTION || hasLimits(label));
+    byFirst[parts[0]].push({ parts, options, operators });
   });
   return byFirst;
+}
+
+/** Numbers words from 0 on, in the order they come in. */
+function numbering(): (word: string) => number {
+  let count = 0;
+  return remembered(() => count++);
 }
 
 /** The groups that may be read next, and as what: one that begins after the first unread part as an operator over it. */
@@ -138,10 +154,10 @@ function* nextEntries(state: State, byFirst: readonly Entry[][], parts: readonly
     if (isRead(state, part)) continue;
     for (const entry of byFirst[part]) {
       if (entry.parts.at(-1)! >= limit || entry.parts.some((p) => isRead(state, p))) continue;
-      const candidates = part === state.first
-        ? entry.candidates
+      const options = part === state.first
+        ? entry.options
         : entry.operators.filter(({ candidate }) => reachesAll(candidate, state, part, parts));
-      if (candidates.length > 0) yield { entry, candidates };
+      if (options.length > 0) yield { entry, options };
     }
   }
 }
@@ -172,7 +188,7 @@ function endOf(row: Row, grammar: Grammar): number {
 function best(drafts: readonly Draft[], beam: number): State[] {
   const kept: State[] = [];
   const seen = new Set<string>();
-  for (const draft of drafts.toSorted((a, b) => b.score - a.score)) {
+  for (const draft of bestFirst(drafts, 4 * beam)) {
     if (kept.length === beam) break;
     const { first, mask, score } = draft, row = draft.place.attach(draft.symbol);
     const key = `${first} ${mask}${frontier(row)}`;
@@ -181,6 +197,15 @@ function best(drafts: readonly Draft[], beam: number): State[] {
     kept.push({ first, mask, score, row });
   }
   return kept;
+}
+
+/** Drafts, the best first, of equal ones the first first; sorted so many at a time, as few of them are asked for. */
+function* bestFirst(drafts: readonly Draft[], count: number): Generator<Draft> {
+  for (let rest = drafts; rest.length > 0;) {
+    const least = Float64Array.from(rest, ({ score }) => score).sort().at(-count) ?? -Infinity;
+    yield* rest.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score);
+    rest = rest.filter(({ score }) => score < least);
+  }
 }
 
 /** What of a reading decides how it can go on: the last symbols of its open lines. */

@@ -1,4 +1,5 @@
 import type { GreyImage } from "../../drawing/mod.ts";
+import { shadesOf } from "./shades.ts";
 
 /**
  * The picture with dark ink on bright paper: inverted if more of its border is darker than the middle between its
@@ -6,8 +7,7 @@ import type { GreyImage } from "../../drawing/mod.ts";
  */
 export function darkInk(image: GreyImage): GreyImage {
   const { width, height, pixels } = image;
-  let darkest = 255, brightest = 0;
-  for (const value of pixels) darkest = Math.min(darkest, value), brightest = Math.max(brightest, value);
+  const { darkest, brightest } = shadesOf(image);
   const middle = (darkest + brightest) / 2;
   let dark = 0, count = 0;
   const look = (x: number, y: number) => {

@@ -45,31 +45,35 @@ const MOST_POINTS = 2 ** 22;
 
 /** The places of the parts' ink: x₀, y₀, x₁, y₁, … */
 function inkPoints(parts: readonly Part[]): Int32Array {
-  const step = Math.ceil(sumOf(parts, ({ area }) => area) / MOST_POINTS);
-  const points: number[] = [];
+  const area = sumOf(parts, ({ area }) => area), step = Math.ceil(area / MOST_POINTS);
+  const points = new Int32Array(2 * Math.ceil(area / step));
   let count = 0;
-  for (const { box, ink } of parts) {
-    ink.pixels.forEach((value, i) => {
-      if (value && count++ % step === 0) {
-        points.push(box.left + i % ink.width, box.top + Math.floor(i / ink.width));
+  for (const { box, ink: { width, height, pixels } } of parts) {
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) {
+        if (!pixels[i] || count++ % step > 0) continue;
+        const at = 2 * Math.floor((count - 1) / step);
+        points[at] = box.left + x, points[at + 1] = box.top + y;
       }
-    });
+    }
   }
-  return Int32Array.from(points);
+  return points.subarray(0, 2 * Math.ceil(count / step));
 }
 
 /** Sum of the squares of the ink of rows of a height, sloping down to the right. */
 function rowSharpness(points: Int32Array, degrees: number, height: number): number {
   const slope = Math.tan(degrees * Math.PI / 180);
-  const rowOf = (i: number) => Math.floor((points[i + 1] - slope * points[i]) / height);
+  const rows = new Int32Array(points.length / 2);
   let first = Infinity, last = -Infinity;
-  for (let i = 0; i < points.length; i += 2) {
-    const row = rowOf(i);
-    first = Math.min(first, row), last = Math.max(last, row);
+  for (let i = 0; i < rows.length; i++) {
+    const row = Math.floor((points[2 * i + 1] - slope * points[2 * i]) / height);
+    rows[i] = row;
+    if (row < first) first = row;
+    if (row > last) last = row;
   }
-  const rows = new Float64Array(last - first + 1);
-  for (let i = 0; i < points.length; i += 2) rows[rowOf(i) - first]++;
-  return sumOf(rows, (ink) => ink * ink);
+  const inkOf = new Float64Array(last - first + 1);
+  for (let i = 0; i < rows.length; i++) inkOf[rows[i] - first]++;
+  return sumOf(inkOf, (ink) => ink * ink);
 }
 
 /**

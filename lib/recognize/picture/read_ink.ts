@@ -2,6 +2,7 @@ import type { GreyImage, Ink } from "../../drawing/mod.ts";
 import { darkInk } from "./dark_ink.ts";
 import { flattenLight } from "./flatten_light.ts";
 import { ReadingError } from "../reading_error.ts";
+import { shadesOf } from "./shades.ts";
 import { chooseThreshold, threshold } from "./threshold.ts";
 
 /** A picture with a longer side or more pixels is refused: it would take seconds and gigabytes. */
@@ -22,7 +23,8 @@ export function readInk(image: GreyImage): Ink {
 }
 
 /** @throws {ReadingError} if a picture is too large or of one shade. */
-export function checkPicture({ width, height, pixels }: GreyImage): void {
+export function checkPicture(image: GreyImage): void {
+  const { width, height } = image;
   if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
     throw new ReadingError(
       `A picture may have at most ${LONGEST_SIDE} pixels a side, this has ${width} × ${height}.`,
@@ -33,8 +35,7 @@ export function checkPicture({ width, height, pixels }: GreyImage): void {
       `A picture may have at most ${MOST_PIXELS / 1e6} million pixels, this has ${width} × ${height}.`,
     );
   }
-  let darkest = 255, brightest = 0;
-  for (const value of pixels) darkest = Math.min(darkest, value), brightest = Math.max(brightest, value);
+  const { darkest, brightest } = shadesOf(image);
   if (brightest - darkest < LEAST_CONTRAST) {
     throw new ReadingError(
       `Nothing is written in this picture: its shades differ by ${
