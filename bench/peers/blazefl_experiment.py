@@ -1,4 +1,4 @@
-"""Federated averaging in BlazeFL: its pool of threads or of processes trains the clients, each in a network that stays."""
+"""Federated averaging in BlazeFL: its pool of threads or of processes trains the clients in networks that stay."""
 
 import functools
 import os
@@ -46,7 +46,8 @@ class Uplink:
     first_step_at: float
 
 
-resident = threading.local()
+# Networks that no thread uses now: BlazeFL starts new threads each round, so these can't hold them.
+idle = []
 
 
 @functools.cache
@@ -56,15 +57,16 @@ def loaded():
     return images, [tensors(*images.select(indices)) for indices in images.clients]
 
 
-def network_here():
-    """This thread's network, or this process's; BlazeFL's parameters must lie in one piece, so they are channels first."""
-    if not hasattr(resident, "network"):
-        resident.network = network_of(loaded()[0], torch.contiguous_format)
-    return resident.network
+def new_network():
+    """BlazeFL's parameters must lie in one piece each, so kernels are channels first; images are channels last."""
+    return network_of(loaded()[0], torch.contiguous_format)
 
 
 def train(client, parameters):
-    network = network_here()
+    try:
+        network = idle.pop()
+    except IndexError:
+        network = new_network()
     deserialize_model(network, parameters)
     x, labels = loaded()[1][client]
     optimizer, cross_entropy = adam(network.parameters()), nn.CrossEntropyLoss()
@@ -74,7 +76,9 @@ def train(client, parameters):
         cross_entropy(network(x[batch]), labels[batch]).backward()
         optimizer.step()
         first_step_at = first_step_at or time.time()
-    return Uplink(serialize_model(network), len(x), first_step_at)
+    package = Uplink(serialize_model(network), len(x), first_step_at)
+    idle.append(network)
+    return package
 
 
 class Threads(ThreadPoolClientTrainer[Uplink, Downlink]):
@@ -97,7 +101,7 @@ class Processes(ProcessPoolClientTrainer[Uplink, Downlink, int]):
         return cid
 
     def prepare_uplink_package_buffer(self):
-        return Uplink(serialize_model(network_here()), 0, 0.0)
+        return Uplink(serialize_model(new_network()), 0, 0.0)
 
     @staticmethod
     def worker(config, payload, device, stop_event, *, shm_buffer=None):
@@ -113,7 +117,8 @@ if __name__ == "__main__":
         mp.set_start_method("fork")  # a process of the pool starts with all that is loaded
     images, clients = loaded()
     test = tensors(*images.select(images.test))
-    network = network_here()
+    network = new_network()
+    idle.append(new_network())  # processes start with it
     trainer = Threads() if pool == "threads" else Processes()
     report = Report(options)
     for _ in range(options.rounds + 1):
@@ -123,5 +128,7 @@ if __name__ == "__main__":
         deserialize_model(network, FedAvgBaseServerHandler.aggregate(
             [package.parameters for package in packages], [package.images for package in packages],
         ))
+        torch.set_num_threads(THREADS if pool == "processes" else CORES)  # OpenMP's own threads don't outlive a fork
         report.round_ended(accuracy_of(network, *test))
+        torch.set_num_threads(THREADS)
     report.print({"blazefl": version("blazefl"), "torch": torch.__version__, "python": sys.version.split()[0]})

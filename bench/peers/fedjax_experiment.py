@@ -46,6 +46,7 @@ def initial_parameters():
 
 
 images = Images()
+jax.config.update("jax_pmap_no_rank_reduction", False)  # as FedJAX's pmap backend expects a device's part
 fedjax.set_for_each_client_backend(options.backend or "jit")
 model = fedjax.create_model_from_haiku(
     hk.transform(network),

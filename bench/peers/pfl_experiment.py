@@ -1,8 +1,9 @@
-"""Federated averaging in pfl-research's simulator: a process a worker, each with its network, gradients summed over all.
+"""Federated averaging in pfl-research's simulator: a process a worker, each with its network; updates are summed over all.
 
 Its documented way without Horovod: PFL_WORKER_ADDRESSES and PFL_WORKER_RANK name the processes of a simulation.
 """
 
+import atexit
 import os
 import socket
 import subprocess
@@ -11,8 +12,7 @@ import warnings
 
 from experiment_report import Report, arguments
 
-options = arguments("--framework")
-framework = options.framework or "tensorflow"
+options = arguments()
 THREADS = 2 if options.workers == 1 else 1
 
 
@@ -22,7 +22,17 @@ def free_address():
         return f"127.0.0.1:{probe.getsockname()[1]}"
 
 
+def end(processes):
+    """Nothing stays behind, however this process ends."""
+    for process in processes:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
 others = []
+atexit.register(end, others)
 if options.workers > 1 and "PFL_WORKER_RANK" not in os.environ:
     os.environ["PFL_WORKER_ADDRESSES"] = ",".join(free_address() for _ in range(options.workers))
     for rank in range(1, options.workers):
@@ -31,18 +41,20 @@ if options.workers > 1 and "PFL_WORKER_RANK" not in os.environ:
     os.environ["PFL_WORKER_RANK"] = "0"
 # pfl-research tells variables apart by their names, which Keras 3 gives several times.
 os.environ["TF_USE_LEGACY_KERAS"] = "1"
+if options.network == "xla":
+    os.environ["TF_FUNCTION_JIT_COMPILE_DEFAULT"] = "true"
 warnings.simplefilter("ignore")
 
 from importlib.metadata import version
 
-import numpy as np
-from images import Images
+import keras_network
 
-images = Images()
-if framework == "torch":
-    from pfl_torch import model_and_data, versions
-else:
-    from pfl_tensorflow import model_and_data, versions
+keras_network.use_threads(THREADS)
+
+import numpy as np
+import tensorflow as tf
+from images import Images
+from pfl.model.tensorflow import TFModel  # opens the connection between the processes, before any work of TensorFlow
 
 from pfl.aggregate.simulate import SimulatedBackend
 from pfl.aggregate.weighting import WeightByDatapoints
@@ -52,8 +64,8 @@ from pfl.callback.central_evaluation import CentralEvaluationCallback
 from pfl.data.dataset import Dataset
 from pfl.data.federated_dataset import FederatedDataset
 from pfl.data.sampling import MinimizeReuseUserSampler
-from pfl.metrics import Metrics
 from pfl.hyperparam import NNEvalHyperParams, NNTrainHyperParams
+from pfl.metrics import Metrics
 
 BATCH_SIZE = 32
 
@@ -76,17 +88,29 @@ class EvaluateEachRound(CentralEvaluationCallback):
 
     def after_central_iteration(self, aggregate_metrics, model, *, central_iteration):
         stop, metrics = self._eval(model)
-        values = {str(name): value for name, value in metrics.to_simple_dict().items()}
+        values = metrics.to_simple_dict(to_lowercase=True)
         report.round_ended(next(value for name, value in values.items() if "accuracy" in name))
         return stop, metrics
 
 
+images = Images()
 report = Report(options)
 np.random.seed(1)  # the same clients in the same order in all processes
-model, tensors = model_and_data(images, THREADS, options.network)
-clients = [Timed(raw_data=tensors(*images.select(indices)), user_id=str(i)) for i, indices in enumerate(images.clients)]
+network = keras_network.compiled_network(images)
+network.optimizer.build(network.trainable_variables)  # pfl-research sets to zero only what is there at the start
+model = TFModel(
+    network,
+    {"accuracy": tf.keras.metrics.SparseCategoricalAccuracy()},
+    tf.keras.optimizers.SGD(1.0),
+)
+
+
+def tensors(indices):
+    return tuple(map(tf.constant, images.select(indices)))
+
+
+clients = [Timed(tensors(indices), user_id=str(number)) for number, indices in enumerate(images.clients)]
 users = FederatedDataset(lambda user: clients[user], MinimizeReuseUserSampler(list(range(len(clients)))))
-test = Dataset(raw_data=tensors(*images.select(images.test)), eval_kwargs={"is_test": True} if framework == "torch" else {})
 FederatedAveraging().run(
     NNAlgorithmParams(
         central_num_iterations=options.rounds + 1,
@@ -98,9 +122,7 @@ FederatedAveraging().run(
     model,
     NNTrainHyperParams(local_num_epochs=1, local_learning_rate=1e-3, local_batch_size=BATCH_SIZE),
     NNEvalHyperParams(local_batch_size=256),
-    callbacks=[EvaluateEachRound(test, NNEvalHyperParams(local_batch_size=256))],
+    callbacks=[EvaluateEachRound(Dataset(tensors(images.test)), NNEvalHyperParams(local_batch_size=256))],
 )
 if os.environ.get("PFL_WORKER_RANK", "0") == "0":
-    report.print({"pfl": version("pfl"), **versions()})
-for other in others:
-    other.wait()
+    report.print({"pfl": version("pfl"), **keras_network.versions()})

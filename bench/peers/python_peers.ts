@@ -72,13 +72,14 @@ const BLAZEFL = withTried(
     title: "BlazeFL",
     group: "experiment",
     settings:
-      "two processes of one thread, parameters in shared memory; forked with network and images loaded",
+      "its pool of two threads, one processor each; networks, and clients' images as tensors, stay; eager, " +
+      "since torch.compile slows training down here",
     requirements: "blazefl",
   },
   "blazefl_experiment.py",
-  ["--workers", "2", "--pool", "processes"],
+  ["--workers", "2", "--pool", "threads"],
   [
-    ["threads", "two threads of one process", ["--workers", "2", "--pool", "threads"]],
+    ["processes", "its pool of two processes, in shared memory", ["--workers", "2", "--pool", "processes"]],
     ["one", "one client at a time on two threads", ["--workers", "1", "--pool", "threads"]],
   ],
 );
@@ -88,12 +89,12 @@ const FEDJAX = withTried(
     name: "fedjax-experiment",
     title: "FedJAX",
     group: "experiment",
-    settings: "its jit backend, one client at a time on all threads of XLA",
+    settings: "compiled by XLA (jit backend), one client at a time on all cores; images channels last",
     requirements: "fedjax",
   },
   "fedjax_experiment.py",
   ["--backend", "jit"],
-  [["pmap", "its pmap backend, a device for each of two clients", ["--backend", "pmap"]]],
+  [["pmap", "its pmap backend, two clients at a time", ["--backend", "pmap"]]],
 );
 
 function steps(group: Contender["group"], suffix: string, title: string, threads: number): Contender[] {

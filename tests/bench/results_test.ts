@@ -1,9 +1,12 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { basename, dirname, fromFileUrl, join } from "@std/path";
+import { testWith } from "../permission.ts";
 import { busyBetween } from "../../bench/busy_cores.ts";
 import { chosen, comparedWith, CONTENDERS } from "../../bench/peers/contenders.ts";
 import { merged, ratio, type Result, type Results, withRatios } from "../../bench/peers/results.ts";
 import { resultsChart } from "../../bench/peers/results_chart.ts";
 import { resultsText } from "../../bench/peers/results_text.ts";
+import { KEPT_MEMORY } from "../../bench/peers/kept_memory.ts";
 import { spread } from "../../bench/spread.ts";
 import { spreadText } from "../../bench/spread_text.ts";
 import { UsageError } from "../../lib/errors/mod.ts";
@@ -78,6 +81,37 @@ Deno.test("contenders have names of their own, and each is compared with one of 
     assertEquals(other.title, contender.triedFor === undefined ? "FedInk" : contender.title);
     assertEquals(other.triedFor, undefined);
   }
+});
+
+testWith(
+  { read: true },
+  "each Python peer has its script, the flags it is given, and its requirements",
+  async () => {
+    const folder = fromFileUrl(new URL("../../bench/peers", import.meta.url));
+    const read = (name: string) => Deno.readTextFile(join(folder, name));
+    for (const { name, group, requirements, command } of CONTENDERS) {
+      if (requirements === undefined) continue;
+      const words = command({ images: 1000, rounds: 7 });
+      const script = words.findIndex((word) => word.endsWith(".py"));
+      assertEquals(words[script - 1], join(folder, ".venv", requirements, "bin", "python"), name);
+      assertEquals(dirname(words[script]), folder);
+      const common = group === "experiment" ? "experiment_report.py" : "step_report.py";
+      const known = await read(basename(words[script])) + await read(common);
+      for (const flag of words.slice(script).filter((word) => word.startsWith("--"))) {
+        assertStringIncludes(known, `"${flag}"`, name);
+      }
+      if (group === "experiment") assertEquals(words[words.indexOf("--rounds") + 1], "7", name);
+      assertStringIncludes(await read(`requirements/${requirements}.txt`), "--hash=sha256:");
+    }
+  },
+);
+
+Deno.test("a peer that gives memory back runs without each variable that keeps it", () => {
+  const [inUse, other] = ["torch-step", "torch-step-gives-back"].map((name) =>
+    CONTENDERS.find((one) => one.name === name)!.command({ images: 1, rounds: 1 })
+  );
+  const unset = Object.keys(KEPT_MEMORY).flatMap((name) => ["-u", name]);
+  assertEquals(other, ["env", ...unset, ...inUse]);
 });
 
 Deno.test("chosen() takes those named with all that they are compared with, in the order of the tables", () => {
