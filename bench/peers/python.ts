@@ -9,10 +9,10 @@ export type Requirements = "blazefl" | "fedjax" | "flower" | "keras" | "pfl" | "
 /** About how much each takes, and the newest Python, 3.…, that it installs on where that is not any. */
 const ENVIRONMENTS: Readonly<Record<Requirements, { megabytes: number; newest?: number }>> = {
   blazefl: { megabytes: 5300 },
-  fedjax: { megabytes: 550 },
+  fedjax: { megabytes: 550, newest: 13 },
   flower: { megabytes: 2000 },
   keras: { megabytes: 1500 },
-  pfl: { megabytes: 2000, newest: 12 },
+  pfl: { megabytes: 2300, newest: 12 },
   torch: { megabytes: 5300 },
 };
 

@@ -78,8 +78,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const contenders = chosen(options.only, options.settings);
   const machine = thisMachine();
   const missing: Missing[] = [];
-  const leaveOut = ({ name, title, group }: Contender, reason: string) => {
-    missing.push({ name, title, group, reason });
+  const leaveOut = ({ name, title, group, settings, triedFor }: Contender, reason: string) => {
+    missing.push({ name, title: triedFor === undefined ? title : `${title}, ${settings}`, group, reason });
     console.log(`${name}: left out, ${reason}`);
   };
 
