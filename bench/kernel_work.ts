@@ -26,8 +26,8 @@ export const WORK: WorkOf = {
     convolution(n, outH, outW, kh, kw, cin, cout),
   winograd_pool_forward: (...[, , , , , , n, , , cin, cout, cellsH, cellsW]) =>
     convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, cin, cout),
-  grey_pool_forward: (...[, , , , , , n, , , cout, cellsH, cellsW]) =>
-    convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, 1, cout),
+  window_pool_forward: (...[, , , , , , n, , , cin, cout, cellsH, cellsW]) =>
+    convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, cin, cout),
   grey_pool_gradient: (...[, , , , , , , n, , , cout, cellsH, cellsW]) =>
     convolution(n, 2 * cellsH, 2 * cellsW, 3, 3, 1, cout),
   convolution_gradients: (

@@ -16,7 +16,7 @@ import {
  * A convolution, together with the max-pool that follows it, if there is one. The pool's gradient goes straight into the
  * convolution's: only the greatest value of each window has one, and pixels that no window covers are never computed.
  * 3 × 3 kernels before a 2 × 2 pool, the usual pair, have forward kernels of their own that never write the map
- * between: Winograd's, and one for grey images.
+ * between: Winograd's, and one for few channels, as the first layer has.
  */
 export function convolution(
   context: CompileContext,
@@ -32,10 +32,11 @@ export function convolution(
   const job = { context, layer, pool, input: padded.input, output, positions, weights };
   const usualPair = pool !== undefined && isUsualPair(layer, pool);
   const channels = layer.input[2];
-  const { forward, backward } = usualPair && channels === 1 && input.dx === 0 ? grey(job) : {
-    forward: usualPair && channels % 4 === 0 ? winogradForward(job) : directForward(job),
-    backward: sparseBackward(job),
-  };
+  const { forward, backward } = !usualPair
+    ? { forward: directForward(job), backward: sparseBackward(job) }
+    : channels % 4 === 0
+    ? { forward: winogradForward(job), backward: sparseBackward(job) }
+    : windows(job);
   return {
     output,
     forward({ images, packed }) {
@@ -70,19 +71,19 @@ function isUsualPair(
     output[2] % 8 === 0;
 }
 
-function grey({ context, layer, input, output, positions, weights }: Convolution) {
-  const { kernels, arena, batchSize } = context;
-  const [inH, inW] = input.shape;
+function windows(job: Convolution): { forward: Direction; backward: Direction } {
+  const { context: { kernels, arena, batchSize, scratch }, layer, input, output, positions, weights } = job;
+  const [inH, inW, cin] = input.shape;
   const [cellsH, cellsW, cout] = output.shape;
   const relu = layer.activation === "relu";
   const inked = arena.allocate(4 * batchSize * cellsH * (cellsW + 1));
-  const scratch = context.scratch(4 * (9 + cellsW) * cout);
+  const room = scratch(4 * (9 * cin + cellsW) * cout);
   // deno-fmt-ignore
   return {
-    forward(images: number) {
-      kernels.grey_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, inked, images, inH, inW, cout, cellsH, cellsW, relu, scratch());
+    forward(images) {
+      kernels.window_pool_forward(input.x, weights.kernel, weights.bias, output.x, positions, inked, images, inH, inW, cin, cout, cellsH, cellsW, relu, room());
     },
-    backward(images: number) {
+    backward: cin > 1 || input.dx ? sparseBackward(job) : (images) => {
       kernels.grey_pool_gradient(input.x, output.dx, output.x, positions, inked, weights.kernelGradient, weights.biasGradient, images, inH, inW, cout, cellsH, cellsW, relu);
     },
   };

@@ -31,8 +31,8 @@ export interface Kernels {
   /** 3 × 3 convolution, ReLU if asked and 2 × 2 max-pool, by Winograd. */
   winograd_pool_forward(side: number, x: Pointer, u: Pointer, bias: Pointer, y: Pointer, positions: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore
-  /** 3 × 3 convolution of grey images, ReLU if asked and 2 × 2 max-pool. */
-  grey_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, inked: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
+  /** 3 × 3 convolution of few channels, ReLU if asked and 2 × 2 max-pool. */
+  window_pool_forward(x: Pointer, w: Pointer, bias: Pointer, y: Pointer, positions: Pointer, inked: Pointer, n: number, inH: number, inW: number, cin: number, cout: number, cellsH: number, cellsW: number, relu: boolean, scratch: Pointer): void;
   // deno-fmt-ignore
   /** dW and dB of a 3 × 3 convolution of grey images with its 2 × 2 max-pool. */
   grey_pool_gradient(x: Pointer, dy: Pointer, y: Pointer, positions: Pointer, inked: Pointer, dw: Pointer, db: Pointer, n: number, inH: number, inW: number, cout: number, cellsH: number, cellsW: number, relu: boolean): void;

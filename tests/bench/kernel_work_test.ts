@@ -11,7 +11,7 @@ Deno.test("operations of a layer are those of the textbook: two for each weight 
   );
   // Grey images: each output sums 3 · 3 products
   assertEquals(
-    WORK.grey_pool_forward!(0, 0, 0, 0, 0, 0, 5, 14, 16, 8, 6, 7, true, 0).operations,
+    WORK.window_pool_forward!(0, 0, 0, 0, 0, 0, 5, 14, 16, 1, 8, 6, 7, true, 0).operations,
     2 * 5 * 12 * 14 * 8 * 9,
   );
 });

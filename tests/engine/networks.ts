@@ -103,6 +103,16 @@ export const NETWORKS: Readonly<Record<string, Topology>> = {
     ["Flatten", {}],
     ["Dense", { units: 6, activation: "softmax" }],
   ),
+  "windows of two channels, then of six, 8 filters": network(
+    [14, 17, 2],
+    ["Conv2D", { filters: 8, kernel_size: 3, activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Conv2D", { filters: 6, kernel_size: 2, activation: "relu" }],
+    ["Conv2D", { filters: 16, kernel_size: 3, padding: "same" }],
+    ["MaxPooling2D", { pool_size: 2 }],
+    ["Flatten", {}],
+    ["Dense", { units: 6, activation: "softmax" }],
+  ),
   "dense alone, 300 inputs": network(
     [300],
     ["Dense", { units: 37, activation: "relu" }],

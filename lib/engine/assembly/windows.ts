@@ -3,10 +3,14 @@ import { storePooled } from "./pooling";
 import { madd } from "./simd";
 import { PANEL } from "./tile";
 
-/** Whether the 4 × 4 pixels under a window are all 0: most of an image of handwriting is, and adds nothing. */
+/** Whether the 4 × 4 pixels under a window, 4 · `pixel` bytes in each row, are all 0: most of an image of handwriting is, and adds nothing. */
 @inline
-function isBlank(p: usize, row: usize): bool {
-  return !v128.any_true(v128.or(v128.or(v128.load(p), v128.load(p + row)), v128.or(v128.load(p + 2 * row), v128.load(p + 3 * row))));
+function isBlank(p: usize, row: usize, pixel: usize): bool {
+  let any = f32x4.splat(0);
+  for (const end = p + 4 * pixel; p < end; p += 16) {
+    any = v128.or(any, v128.or(v128.or(v128.load(p), v128.load(p + row)), v128.or(v128.load(p + 2 * row), v128.load(p + 3 * row))));
+  }
+  return !v128.any_true(any);
 }
 
 /** One of four pixels in all lanes. */
@@ -19,24 +23,26 @@ function spread(pixels: v128, index: i32): v128 {
 }
 
 /**
- * The first layer of a network on grey images: 3 × 3 kernels on one channel, bias, ReLU if asked and a 2 × 2
- * max-pool in one pass. A window's four pixels × 8 filters are summed in registers, so that the map before the
- * pool is never written. Where there is no ink the bias alone is left. `inked` receives, for each row of windows, how many
- * have ink and which: n · cellsH · (cellsW + 1) numbers. cout a multiple of 8. `scratch`: (9 + cellsW) · cout floats.
+ * A 3 × 3 convolution, bias, ReLU if asked and a 2 × 2 max-pool in one pass, for few channels, as a network's first layer has.
+ * A window's four pixels × 8 filters are summed in registers, so that the map before the pool is never written. Where there
+ * is no ink the bias alone is left. `inked` receives, for each row of windows, how many have ink and which: n · cellsH ·
+ * (cellsW + 1) numbers. cout a multiple of 8. `scratch`: (9 · cin + cellsW) · cout floats.
  */
-export function grey_pool_forward(x: usize, w: usize, bias: usize, y: usize, positions: usize, inked: usize, n: i32, inH: i32, inW: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool, scratch: usize): void {
-  const row = <usize>inW << 2, yPixel = <usize>cout << 2, yRow = <usize>cellsW * yPixel, panels = scratch + yRow;
-  packPanels(w, 9, cout, panels);
+export function window_pool_forward(x: usize, w: usize, bias: usize, y: usize, positions: usize, inked: usize, n: i32, inH: i32, inW: i32, cin: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool, scratch: usize): void {
+  const pixel = <usize>cin << 2, row = <usize>inW * pixel;
+  const yPixel = <usize>cout << 2, yRow = <usize>cellsW * yPixel, panels = scratch + yRow;
+  packPanels(w, 9 * cin, cout, panels);
   for (let at = scratch; at < panels; at += yPixel) memory.copy(at, bias, yPixel);
   if (relu) for (let at = scratch; at < panels; at += 16) v128.store(at, f32x4.pmax(v128.load(at), f32x4.splat(0)));
   for (let i = 0; i < n; i++, x += <usize>inH * row) {
     for (let cy = 0, top = x; cy < cellsH; cy++, top += 2 * row, y += yRow, positions += yRow >> 2) {
       memory.copy(y, scratch, yRow);
       memory.fill(positions, 0, yRow >> 2);
-      const end = listInked(top, row, cellsW, inked);
+      const end = listInked(top, row, pixel, cellsW, inked);
       for (let at = inked + 4; at < end; at += 4) {
-        const cx = <usize>i32.load(at);
-        window(top + 8 * cx, row, panels, bias, y + cx * yPixel, positions + cx * <usize>cout, cout, relu);
+        const cx = <usize>i32.load(at), from = top + 2 * cx * pixel, to = y + cx * yPixel, toPositions = positions + cx * <usize>cout;
+        if (cin == 1) greyWindow(from, row, panels, bias, to, toPositions, cout, relu);
+        else window(from, row, pixel, panels, bias, to, toPositions, cout, relu);
       }
       inked += <usize>(cellsW + 1) << 2;
     }
@@ -44,18 +50,37 @@ export function grey_pool_forward(x: usize, w: usize, bias: usize, y: usize, pos
 }
 
 /** Lists the windows of a row that have ink, their number first; where the list ends. */
-function listInked(top: usize, row: usize, cellsW: i32, inked: usize): usize {
+function listInked(top: usize, row: usize, pixel: usize, cellsW: i32, inked: usize): usize {
   let end = inked + 4;
-  for (let cx = 0; cx < cellsW; cx++, top += 8) {
+  for (let cx = 0; cx < cellsW; cx++, top += 2 * pixel) {
     i32.store(end, cx);
-    end += <usize>!isBlank(top, row) << 2;
+    end += <usize>!isBlank(top, row, pixel) << 2;
   }
   i32.store(inked, <i32>(end - inked - 4) >> 2);
   return end;
 }
 
-/** One window for all filters. */
-function window(p: usize, row: usize, k: usize, bias: usize, y: usize, positions: usize, cout: i32, relu: bool): void {
+/** One window of some channels for all filters. */
+function window(p: usize, row: usize, pixel: usize, k: usize, bias: usize, y: usize, positions: usize, cout: i32, relu: bool): void {
+  for (let end = y + (<usize>cout << 2); y < end; bias += 32, y += 32, positions += 8) {
+    let a00 = f32x4.splat(0), a01 = a00, a10 = a00, a11 = a00, b00 = a00, b01 = a00, b10 = a00, b11 = a00;
+    for (let line = p, below = p + 3 * row; line < below; line += row) {
+      for (let at = line, last = line + 3 * pixel; at < last; at += 4, k += 32) {
+        const w0 = v128.load(k), w1 = v128.load(k, 16);
+        let d = v128.load32_splat(at);
+        a00 = madd(d, w0, a00), b00 = madd(d, w1, b00);
+        d = v128.load32_splat(at + pixel), a01 = madd(d, w0, a01), b01 = madd(d, w1, b01);
+        d = v128.load32_splat(at + row), a10 = madd(d, w0, a10), b10 = madd(d, w1, b10);
+        d = v128.load32_splat(at + row + pixel), a11 = madd(d, w0, a11), b11 = madd(d, w1, b11);
+      }
+    }
+    storePooled(a00, a01, a10, a11, v128.load(bias), relu, y, positions);
+    storePooled(b00, b01, b10, b11, v128.load(bias, 16), relu, y + 16, positions + 4);
+  }
+}
+
+/** One window of one channel for all filters: its pixels stay in registers. */
+function greyWindow(p: usize, row: usize, k: usize, bias: usize, y: usize, positions: usize, cout: i32, relu: bool): void {
   const p0 = v128.load(p), p1 = v128.load(p + row), p2 = v128.load(p + 2 * row), p3 = v128.load(p + 3 * row);
   for (let end = y + (<usize>cout << 2); y < end; k += 288, bias += 32, y += 32, positions += 8) {
     let w0 = v128.load(k), w1 = v128.load(k, 16), d: v128;
@@ -113,7 +138,7 @@ function window(p: usize, row: usize, k: usize, bias: usize, y: usize, positions
 }
 
 /**
- * dW and dB of `grey_pool_forward`, whose `inked` it reads: only where there is ink has the kernel a gradient. A window's
+ * dW and dB of `window_pool_forward` with one channel, whose `inked` it reads: only where there is ink has the kernel a gradient. A window's
  * gradient goes to the pixel that won: four vectors, one a pixel, each zero where another won. cout a multiple of 4.
  */
 export function grey_pool_gradient(x: usize, dy: usize, y: usize, positions: usize, inked: usize, dw: usize, db: usize, n: i32, inH: i32, inW: i32, cout: i32, cellsH: i32, cellsW: i32, relu: bool): void {
