@@ -4,7 +4,7 @@ import { instantiateKernels } from "./kernels.ts";
 import { blockBytes } from "./memory.ts";
 import { detectSimd, type Simd } from "./simd.ts";
 import { type LocalObjective, objectiveTerms } from "./objective.ts";
-import { volume } from "./operation.ts";
+import { type Pass, volume } from "./operation.ts";
 import { compile, PIECE_BLOCK, PIECES } from "./plan.ts";
 
 /** Images in a batch where nothing else is said. */
@@ -36,6 +36,11 @@ export interface GradientOptions {
   readonly first?: number;
   /** Seeds dropout; absent: no dropout. */
   readonly dropoutSeed?: number;
+  /**
+   * Where a batch comes in pieces: false for its first, whose weights are packed and kept, true for the others, whose
+   * parameters are the same; default: nothing is kept.
+   */
+  readonly sameParameters?: boolean;
 }
 
 /**
@@ -203,7 +208,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     },
 
     evaluate(sameParameters = false) {
-      plan.forward({ images, first: 0, packed: sameParameters ? "kept" : "new" });
+      plan.forward({ images, first: 0, packed: packedWhere(sameParameters) });
       return result(
         kernels.softmax_cross_entropy(plan.logits.x, batch.labels, 0, batch.predictions, images, classes, 0),
       );
@@ -211,8 +216,8 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
 
     setObjective: objective.set,
 
-    computeGradient({ divisor = images, first = 0, dropoutSeed } = {}) {
-      const pass = { images, first, dropoutSeed };
+    computeGradient({ divisor = images, first = 0, dropoutSeed, sameParameters } = {}) {
+      const pass = { images, first, dropoutSeed, packed: packedWhere(sameParameters) };
       plan.forward(pass);
       objective.adjustLogits(images);
       const lossSum = kernels.softmax_cross_entropy(
@@ -258,4 +263,9 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       kernels.adam_step(w, g, m, v, to - from, rate, beta1, beta2, inverseRootCorrection, epsilon);
     },
   };
+}
+
+/** What a pass does with packed weights: none are kept where nothing is said of the parameters. */
+function packedWhere(sameParameters: boolean | undefined): Pass["packed"] {
+  if (sameParameters !== undefined) return sameParameters ? "kept" : "new";
 }

@@ -85,7 +85,7 @@ export function trainInStep(
       const first = i * piece;
       if (first < batch.length) {
         engine.loadBatch(examples, batch.subarray(first, first + piece));
-        engine.computeGradient({ divisor: batch.length, first, dropoutSeed });
+        engine.computeGradient({ divisor: batch.length, first, dropoutSeed, sameParameters: i > member });
         gradients[i].set(gradient);
       } else gradients[i].fill(0);
     }

@@ -11,8 +11,8 @@ export interface Pass {
   /** Seeds dropout; absent: no dropout. */
   readonly dropoutSeed?: number;
   /**
-   * For evaluation, where weights stay as they are: "new" keeps them packed as the products read them, "kept" uses what the
-   * last pass packed. Absent: they change with every step, and nothing is kept.
+   * Where weights stay as they are, in evaluation and over the pieces of a batch: "new" keeps them packed as the products
+   * read them, "kept" uses what the last pass packed. Absent: they change with every step, and nothing is kept.
    */
   readonly packed?: "new" | "kept";
 }
