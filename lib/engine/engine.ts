@@ -69,7 +69,7 @@ export interface Engine {
   /**
    * Copies the images at `indices`, at most `batchSize`, and their labels into the batch.
    *
-   * @throws {RangeError} More images than the batch holds.
+   * @throws {RangeError} More images than the batch holds, or a reader's images of another size than the network's.
    */
   loadBatch(examples: Examples | ImageReader, indices: ArrayLike<number>): void;
   /**
@@ -192,6 +192,11 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
         throw new RangeError(`a batch holds at most ${batchSize} images, got ${images}`);
       }
       if ("read" in examples) {
+        if (examples.imageBytes !== imageBytes) {
+          throw new RangeError(
+            `the network takes images of ${imageBytes} bytes, got such of ${examples.imageBytes}`,
+          );
+        }
         for (let i = 0; i < images; i++) {
           examples.read(indices[i], bytes.subarray(i * imageBytes, (i + 1) * imageBytes));
           labels[i] = examples.label(indices[i]);

@@ -1,5 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import { createEngine } from "../../lib/engine/mod.ts";
 import { lastImages } from "../../lib/engine/last_images.ts";
+import { network } from "./networks.ts";
 import fc from "../properties.ts";
 
 const IMAGE_BYTES = 5;
@@ -13,7 +15,7 @@ function counted() {
       imageBytes: IMAGE_BYTES,
       read(index: number, into: Uint8Array) {
         made.push(index);
-        into.fill(index + 1, 0, IMAGE_BYTES);
+        into.fill(index + 1, 0, Math.min(into.length, IMAGE_BYTES));
       },
       label: (index: number) => index % 7,
     },
@@ -41,6 +43,16 @@ Deno.test("of the images read, as many as have room are not made again: those re
       assertEquals(kept.label(9), 2);
     },
   ));
+});
+
+Deno.test("images of another size than the network's are refused", async () => {
+  const engine = await createEngine(
+    network([2, 2, 1], ["Flatten", {}], ["Dense", { units: 7, activation: "softmax" }]),
+  );
+  const { reader } = counted();
+  engine.loadBatch({ ...reader, imageBytes: 4 }, [0, 1]);
+  const error = assertThrows(() => engine.loadBatch(reader, [0, 1]), RangeError);
+  assertEquals(error.message, "the network takes images of 4 bytes, got such of 5");
 });
 
 Deno.test("an image larger than the room there is is read all the same", () => {
