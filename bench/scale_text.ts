@@ -16,7 +16,7 @@ export function scaleText(scale: Scale): string {
   const { machine, clients, sampled, streamed, held, parameters, workers } = scale;
   return `${machineText(machine)}
 
-Each point is a process of its own: a round to warm up, then ${clients[0].rounds} rounds, each tested on ${
+Each point is a process of its own: a round to warm up, then ${clients[0].rounds} more, each tested on ${
     count(TEST_IMAGES)
   } images that are held;
 median (least–most). Memory is the most of the whole process: Deno, the workers, all images. [scale.json](scale.json) has every round.
