@@ -20,6 +20,8 @@ export async function timeFirstStep(...flags: readonly string[]): Promise<number
   const start = performance.now();
   const child = new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", "--eval", `${command()} iid --out ${FOLDER} --force ${flags.join(" ")}`],
+    // The bench's own folder is that of the user; the experiment's is the project's.
+    env: { INIT_CWD: Deno.cwd() },
     stdout: "piped",
     stderr: "null",
   }).spawn();
