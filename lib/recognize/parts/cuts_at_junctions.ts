@@ -21,8 +21,10 @@ export function cutsAtJunctions({ box, ink }: Part, pen: number): Part[][] {
   const { width, height, pixels } = ink;
   const lines = thin(ink).pixels;
   return junctionsOf(lines, width, 2 * REACH * pen).flatMap(({ x, y }) => {
-    const meet = (at: number) => Math.hypot(at % width - x, Math.floor(at / width) - y) <= REACH * pen;
-    const apart = lines.map((value, at) => meet(at) ? 0 : value);
+    const meet = lines.map((_, at) =>
+      Math.hypot(at % width - x, Math.floor(at / width) - y) <= REACH * pen ? 1 : 0
+    );
+    const apart = lines.map((value, at) => meet[at] ? 0 : value);
     const nearest = nearestLines(apart, width, height);
     const lengths = new Map<number, number>();
     apart.forEach((value, at) => value && lengths.set(nearest[at], (lengths.get(nearest[at]) ?? 0) + 1));
@@ -31,7 +33,7 @@ export function cutsAtJunctions({ box, ink }: Part, pen: number): Part[][] {
       [true, false].flatMap((own) => {
         const both = side.length > 1 || !own;
         const piece = pixels.map((value, at) =>
-          meet(at) ? (both ? value : 0) : side.includes(nearest[at]) === own ? value : 0
+          meet[at] ? (both ? value : 0) : side.includes(nearest[at]) === own ? value : 0
         );
         return partsOf({ width, height, pixels: piece }, box);
       })
