@@ -105,27 +105,31 @@ export function comparedWith({ group, title, triedFor }: Pick<Contender, "group"
 }
 
 /**
- * Those to run, with all that they are compared with.
+ * The names of those asked for.
  *
  * @param only Names, separated by commas; empty for all that have their best settings.
  * @param settings Takes the other settings that were tried in place of those.
  * @throws {UsageError} An unknown name, or both.
  */
-export function chosen(only: string, settings: boolean): readonly Contender[] {
+export function asked(only: string, settings: boolean): ReadonlySet<string> {
   if (only !== "" && settings) throw new UsageError("--only and --settings both say what runs; give one.");
-  const names = new Set(
-    only !== ""
-      ? only.split(",")
-      : CONTENDERS.filter(({ triedFor }) => (triedFor !== undefined) === settings).map(({ name }) => name),
-  );
   const known = CONTENDERS.map(({ name }) => name);
-  const unknown = [...names].find((name) => !known.includes(name));
+  const names = only !== ""
+    ? only.split(",")
+    : CONTENDERS.filter(({ triedFor }) => (triedFor !== undefined) === settings).map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`--only must name some of ${known.join(", ")}; got "${unknown}".`);
   }
-  for (const name of names) {
+  return new Set(names);
+}
+
+/** Those of these names, and all that they are compared with. */
+export function withCompared(names: ReadonlySet<string>): readonly Contender[] {
+  const all = new Set(names);
+  for (const name of all) {
     const other = comparedWith(CONTENDERS.find((one) => one.name === name)!);
-    if (other) names.add(other.name); // visited as well
+    if (other) all.add(other.name); // visited as well
   }
-  return CONTENDERS.filter(({ name }) => names.has(name));
+  return CONTENDERS.filter(({ name }) => all.has(name));
 }

@@ -85,21 +85,30 @@ export function ratio({ ratios }: Result, of: "time" | "processor" = "time"): Sp
 }
 
 /**
- * What was stored, with new results in place of those of the same names. Stored ones of another machine or of other
- * amounts are dropped: they would not stand beside the new ones.
+ * What was stored, with new results in place of those of the same names; what ran only to be compared with stays as it
+ * was. Stored ones of another machine or of other amounts are dropped: they would not stand beside the new ones.
  *
+ * @param asked The names that were asked for.
  * @param order All names, in the order to keep.
  */
-export function merged(stored: Results | undefined, fresh: Results, order: readonly string[]): Results {
+export function merged(
+  stored: Results | undefined,
+  fresh: Results,
+  asked: ReadonlySet<string>,
+  order: readonly string[],
+): Results {
   if (!stored || !comparable(stored, fresh)) return fresh;
-  const isFresh = new Set([...fresh.results, ...fresh.missing].map(({ name }) => name));
+  const shown = new Set(stored.results.map(({ name }) => name));
+  const isNew = ({ name }: { readonly name: string }) => asked.has(name) || !shown.has(name);
+  const added = { results: fresh.results.filter(isNew), missing: fresh.missing.filter(isNew) };
+  const names = new Set([...added.results, ...added.missing].map(({ name }) => name));
   const kept = <T extends { readonly name: string }>(old: readonly T[], added: readonly T[]) =>
-    [...old.filter(({ name }) => order.includes(name) && !isFresh.has(name)), ...added]
+    [...old.filter(({ name }) => order.includes(name) && !names.has(name)), ...added]
       .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return {
     ...fresh,
-    results: kept(stored.results, fresh.results),
-    missing: kept(stored.missing, fresh.missing),
+    results: kept(stored.results, added.results),
+    missing: kept(stored.missing, added.missing),
   };
 }
 

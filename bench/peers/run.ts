@@ -14,7 +14,7 @@ import { spread } from "../spread.ts";
 import { threeDigits } from "../spread_text.ts";
 import { writeFormatted } from "../write_formatted.ts";
 import { readIfThere } from "../../scripts/read_if_there.ts";
-import { type Amount, chosen, type Contender, CONTENDERS, CORES } from "./contenders.ts";
+import { type Amount, asked, type Contender, CONTENDERS, CORES, withCompared } from "./contenders.ts";
 import { main as exportData } from "./export_data.ts";
 import { install } from "./python.ts";
 import { merged, type Missing, type Repeat, type Result, type Results, withRatios } from "./results.ts";
@@ -75,7 +75,8 @@ export async function main(args: readonly string[]): Promise<void> {
     rounds: 3,
     trial: false,
   });
-  const contenders = chosen(options.only, options.settings);
+  const names = asked(options.only, options.settings);
+  const contenders = withCompared(names);
   const machine = thisMachine();
   const missing: Missing[] = [];
   const leaveOut = ({ name, title, group, settings, triedFor }: Contender, reason: string) => {
@@ -128,6 +129,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const results = merged(
     stored === undefined ? undefined : JSON.parse(stored),
     fresh,
+    names,
     CONTENDERS.map(({ name }) => name),
   );
   const text = resultsText(results);

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/a
 import { basename, dirname, fromFileUrl, join } from "@std/path";
 import { testWith } from "../permission.ts";
 import { busyBetween } from "../../bench/busy_cores.ts";
-import { chosen, comparedWith, CONTENDERS } from "../../bench/peers/contenders.ts";
+import { asked, comparedWith, CONTENDERS, withCompared } from "../../bench/peers/contenders.ts";
 import { merged, ratio, type Result, type Results, withRatios } from "../../bench/peers/results.ts";
 import { resultsChart } from "../../bench/peers/results_chart.ts";
 import { resultsText } from "../../bench/peers/results_text.ts";
@@ -114,8 +114,9 @@ Deno.test("a peer that gives memory back runs without each variable that keeps i
   assertEquals(other, ["env", ...unset, ...inUse]);
 });
 
-Deno.test("chosen() takes those named with all that they are compared with, in the order of the tables", () => {
-  const names = (only: string, settings = false) => chosen(only, settings).map(({ name }) => name);
+Deno.test("asked() and withCompared() take those named with all that they are compared with, in the order of the tables", () => {
+  const names = (only: string, settings = false) =>
+    withCompared(asked(only, settings)).map(({ name }) => name);
   assertEquals(names("keras-step,flower-experiment"), [
     "ours-experiment",
     "flower-experiment",
@@ -123,15 +124,19 @@ Deno.test("chosen() takes those named with all that they are compared with, in t
     "keras-step",
   ]);
   assertEquals(names("pfl-experiment-xla"), ["ours-experiment", "pfl-experiment", "pfl-experiment-xla"]);
-  assert(chosen("", false).every(({ triedFor }) => triedFor === undefined));
+  assert(
+    [...asked("", false)].every((name) =>
+      CONTENDERS.find((one) => one.name === name)!.triedFor === undefined
+    ),
+  );
   assert(names("", false).includes("fedjax-experiment"));
   const settings = names("", true);
   for (const { name, triedFor } of CONTENDERS) {
     if (triedFor !== undefined) assert(settings.includes(name) && settings.includes(triedFor), name);
   }
   assert(!settings.includes("tfjs-step"));
-  assertThrows(() => chosen("keras", false), UsageError, "keras-step, keras-step-xla");
-  assertThrows(() => chosen("keras-step", true), UsageError, "give one");
+  assertThrows(() => asked("keras", false), UsageError, "keras-step, keras-step-xla");
+  assertThrows(() => asked("keras-step", true), UsageError, "give one");
 });
 
 Deno.test("a partial run keeps the other rows, in the order of the tables", () => {
@@ -147,9 +152,9 @@ Deno.test("a partial run keeps the other rows, in the order of the tables", () =
     ],
   });
   const fresh = resultsOf([result("ours-experiment", [3]), result("flower-experiment", [6])]);
-  const both = merged(old, fresh, order);
+  const both = merged(old, fresh, new Set(["flower-experiment"]), order);
   assertEquals(both.results.map(({ name, repeats }) => [name, repeats[0].time]), [
-    ["ours-experiment", 3],
+    ["ours-experiment", 1],
     ["flower-experiment", 6],
     ["pfl-experiment", 2],
     ["keras-step", 5],
@@ -157,7 +162,9 @@ Deno.test("a partial run keeps the other rows, in the order of the tables", () =
   // of neighbouring runs, not of today's and an earlier one
   assertEquals(both.results.map((one) => ratio(one)?.median), [undefined, 0.5, 0.5, undefined]);
   assertEquals(both.missing, []);
-  assertEquals(merged(undefined, fresh, order), fresh);
+  const named = merged(old, fresh, new Set(["ours-experiment", "flower-experiment"]), order);
+  assertEquals(named.results[0].repeats[0].time, 3);
+  assertEquals(merged(undefined, fresh, new Set(), order), fresh);
 });
 
 Deno.test("rows of another machine or of other amounts are not kept", () => {
@@ -172,7 +179,15 @@ Deno.test("rows of another machine or of other amounts are not kept", () => {
       { machine: { ...machine, processor: "Other" } },
       { machine: { ...machine, system: "darwin aarch64" } },
     ]
-  ) assertEquals(merged({ ...old, ...changes }, fresh, ["pfl-experiment", "ours-experiment"]), fresh);
+  ) {
+    assertEquals(
+      merged({ ...old, ...changes }, fresh, new Set(["ours-experiment"]), [
+        "pfl-experiment",
+        "ours-experiment",
+      ]),
+      fresh,
+    );
+  }
 });
 
 Deno.test("the text of the results has a table for each group that ran and names who did not", () => {
