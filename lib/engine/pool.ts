@@ -101,8 +101,9 @@ export function poolOf(
       next();
     };
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
-      if (data.id !== held[0]?.id) return;
-      const { waiting } = held.shift()!;
+      const at = held.findIndex(({ id }) => id === data.id);
+      if (at < 0) return;
+      const [{ waiting }] = held.splice(at, 1);
       if ("error" in data) failed(waiting, data.error);
       else {
         done++;

@@ -4,6 +4,7 @@ import {
   type Executor,
   inlineExecutor,
   type Job,
+  type MomentsJob,
   type TrainJob,
   WorkerError,
 } from "../../lib/engine/mod.ts";
@@ -50,6 +51,24 @@ testWith(
     for (const workers of [1, 2, 3, 8]) assertEquals(await trained(createPool(workers)), expected);
   },
 );
+
+testWith({ read: true }, "a worker that has its next job does not mix it with the one it is at", async () => {
+  const layout = parameterLayout(layersOf(TOPOLOGY));
+  // These wait in the middle, for memory of their own.
+  const moments = jobs().map(({ network, examples, indices }, i): MomentsJob => ({
+    kind: "moments",
+    network,
+    examples,
+    indices,
+    parameters: initialParameters(layout, i),
+  }));
+  const sums = async (executor: Executor) => {
+    const results = await Array.fromAsync(executor.run(moments));
+    executor.close();
+    return results.map(({ gram }) => gram.reduce((sum, value) => sum + value));
+  };
+  assertEquals(await sums(createPool(1)), await sums(inlineExecutor()));
+});
 
 testWith(
   { read: true },
