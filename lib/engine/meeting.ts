@@ -1,8 +1,8 @@
 /** Where the signals of a meeting lie: how many members wait, how often all have met, whether it is over, and the seats. */
 const WAITING = 0, MET = 1, OVER = 2, SEATS = 3;
 
-/** Looks at the others before a worker goes to sleep: some tens of microseconds, as long as waking it would take. */
-const LOOKS = 20_000;
+/** Looks at the others before a worker goes to sleep: about a tenth of a millisecond, as long as waking it may take. */
+const LOOKS = 10_000;
 
 /** Milliseconds after which a member that has not come is taken for dead. */
 const PATIENCE = 60_000;
