@@ -5,7 +5,8 @@ import type { Topology } from "./topology.ts";
 
 /**
  * The network as a tfjs model with these parameters. Import this file only where tfjs is wanted: it takes most of
- * a second to load.
+ * a second to load. On tfjs's own cpu backend, its default in Deno, a training step takes thousands of times as long as
+ * on the kernels of this library: before `model.fit` call `registerFastKernels` of `@fedink/fedink/tfjs_backend`.
  */
 export async function toTfjs(topology: Topology, parameters: Float32Array): Promise<tf.LayersModel> {
   const layout = parameterLayout(layersOf(topology));

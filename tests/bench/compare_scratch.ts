@@ -13,6 +13,10 @@ const folder = resolve(path);
 // Where git itself started the tests, they say which repository: not this one.
 for (const key of Object.keys(Deno.env.toObject())) if (key.startsWith("GIT_")) Deno.env.delete(key);
 
+/** Where each run notes its value: in a folder that git does not look at. */
+const order = join(folder, ".git", "order");
+Deno.env.set("ORDER", order);
+
 async function commit(value: number): Promise<void> {
   await Deno.writeTextFile(join(folder, "value.json"), String(value));
   await git(folder, "add", "--all");
@@ -38,6 +42,7 @@ if (Array.from(Deno.readDirSync(folder)).length === 0) {
       console.error("error: no such disk");
       Deno.exit(1);
     }
+    Deno.writeTextFileSync(Deno.env.get("ORDER"), \` \${value}\`, { append: true });
     console.log(JSON.stringify({ figures: [{ name: "speed", unit: "s", value }] }));`,
   );
   await commit(2);
@@ -45,5 +50,6 @@ if (Array.from(Deno.readDirSync(folder)).length === 0) {
 }
 const code = await failPlainly(() => compare(folder, [{ name, args: [] }], revision, 2));
 const checkouts = (await git(folder, "worktree", "list")).out.split("\n").length;
+console.log(`order${await Deno.readTextFile(order)}`);
 console.log(`checkouts ${checkouts}, exit ${code}`);
 Deno.exit(code);

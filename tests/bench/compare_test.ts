@@ -139,7 +139,8 @@ testWith(
       const before = await compareIn(folder, "speed", "HEAD~1");
       assertStringIncludes(before, "Comparing the working tree with HEAD~1 (");
       assertStringIncludes(before, "| 1.500 (1.500–1.500) | 50 % slower |");
-      assertStringIncludes(before, "\ncheckouts 1, exit 0\n");
+      // A first run of each, then here, base, base, here
+      assertStringIncludes(before, "\norder 2 3 3 2 2 3\ncheckouts 1, exit 0\n");
       await Deno.writeTextFile(join(folder, "value.json"), "4");
       const changed = await compareIn(folder, "speed", "HEAD");
       assertStringIncludes(changed, "Comparing the working tree with 1 file not committed with HEAD (");
