@@ -15,14 +15,14 @@ export interface MeasuredTasks extends AsyncDisposable {
   readonly list: readonly MeasuredTask[];
 }
 
-/** A picture of handwriting that is in the repository. */
-const PICTURE = "docs/ink.png";
+/** A photo of an expression that is in the repository. */
+const PICTURE = "tests/fixtures/pictures/04_ruled_paper.jpg";
 
 /** The main tasks; with `data`, also a round on all symbols of it: "crohme:PATH". */
 export async function measuredTasks(data: string): Promise<MeasuredTasks> {
   await Deno.mkdir("runs", { recursive: true });
   const folder = await Deno.makeTempDir({ dir: "runs", prefix: "bench-memory-" });
-  const run = join(folder, "run"), picture = join(folder, "ink.png");
+  const run = join(folder, "run"), picture = join(folder, "picture.jpg");
   await Deno.copyFile(PICTURE, picture);
   const task = (name: string, program: string, words: string, ...hidden: string[]): MeasuredTask => ({
     name: `${name} ${words}`.trim(),
