@@ -1,7 +1,7 @@
+import { Buffer } from "node:buffer";
 import { loadRasterizer } from "../../lib/charts/static/rasterizer.ts";
-import { type GreyImage, resize } from "../../lib/drawing/mod.ts";
+import type { GreyImage } from "../../lib/drawing/mod.ts";
 import { type FoundSymbol, type Frame, overlay } from "./overlay.ts";
-import { rgbPng } from "./rgb_png.ts";
 
 /** Widest picture in a drawing, and how many times larger than it is a small one gets. */
 const WIDEST = 1800, LARGEST_SCALE = 4;
@@ -26,7 +26,8 @@ export function frameOf({ width, height }: Pick<GreyImage, "width" | "height">):
 }
 
 /**
- * The picture with a box and a label on each symbol, which resvg draws.
+ * The picture with a box and a label on each symbol: jimp scales it and lays the labels over it, which resvg has drawn,
+ * because jimp's own letters are ASCII.
  *
  * @returns The bytes of a PNG.
  */
@@ -34,27 +35,25 @@ export async function annotatedPicture(
   picture: GreyImage,
   symbols: readonly FoundSymbol[],
 ): Promise<Uint8Array> {
-  const rasterize = await loadRasterizer();
+  const [{ Jimp }, rasterize] = await Promise.all([
+    import("../../lib/data/files/image/jimp.ts"),
+    loadRasterizer(),
+  ]);
   const frame = frameOf(picture), { width, height, left, top } = frame;
-  const page = new Uint8Array(3 * width * height).fill(255);
-  const scaled = resize(picture, width - 2 * left, height - top - left);
-  for (let y = 0; y < scaled.height; y++) {
-    for (let x = 0; x < scaled.width; x++) {
-      const at = 3 * ((top + y) * width + left + x);
-      page[at] = page[at + 1] = page[at + 2] = scaled.pixels[y * scaled.width + x];
-    }
-  }
-  layOver(page, rasterize(overlay(symbols, frame), { widthPixels: width, format: "rgba" }));
-  return rgbPng(page, width, height);
+  const scaled = new Jimp({ width: picture.width, height: picture.height, data: opaque(picture) });
+  scaled.resize({ w: width - 2 * left, h: height - top - left });
+  const labels = await Jimp.fromBuffer(
+    Buffer.from(rasterize(overlay(symbols, frame), { widthPixels: width })),
+  );
+  return await new Jimp({ width, height, color: "#FFFFFF" })
+    .blit({ src: scaled, x: left, y: top })
+    .composite(labels)
+    .getBuffer("image/png", { colorType: 2, deflateLevel: 6 });
 }
 
-/** Lays pixels of red, green, blue and opacity, the colours times the opacity, over pixels of red, green and blue. */
-function layOver(page: Uint8Array, rgba: Uint8Array): void {
-  for (let i = 0; i < page.length / 3; i++) {
-    const opacity = rgba[4 * i + 3];
-    if (opacity === 0) continue;
-    for (let c = 0; c < 3; c++) {
-      page[3 * i + c] = rgba[4 * i + c] + Math.round((1 - opacity / 255) * page[3 * i + c]);
-    }
-  }
+/** The grey values as RGBA, as jimp holds pictures. */
+function opaque({ pixels }: GreyImage): Buffer {
+  const rgba = Buffer.alloc(4 * pixels.length, 255);
+  pixels.forEach((value, i) => rgba.fill(value, 4 * i, 4 * i + 3));
+  return rgba;
 }

@@ -1,4 +1,4 @@
-import { factorialOf } from "./factorial.ts";
+import { factorial as gammaFactorial } from "mathjs/number";
 import { NoValue } from "./no_value.ts";
 import type { Operation } from "./term.ts";
 
@@ -20,7 +20,7 @@ export const power: Operation = (base, exponent) => {
 
 export const factorial: Operation = (n) => {
   if (n < 0) throw new NoValue("a negative number has no factorial");
-  return factorialOf(n);
+  return gammaFactorial(n);
 };
 
 /** A logarithm without a base is to base 10, as on a calculator. */

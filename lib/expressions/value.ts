@@ -1,7 +1,7 @@
+import { format } from "mathjs/number";
 import { arithmetic } from "./arithmetic.ts";
 import type { ExpressionNode, RowNode } from "./expression_tree.ts";
 import { NoValue } from "./no_value.ts";
-import { numberText } from "./number_text.ts";
 import { type Term, valueOf, variablesOf } from "./term.ts";
 
 /** The value of an expression. */
@@ -39,7 +39,7 @@ export function evaluate(tree: RowNode): Value {
     if (variables.length > 0) return { kind: "open", variables };
     const values = terms.map(numberOf);
     if (relations.length === 0) {
-      return { kind: "number", value: values[0], text: numberText(values[0]) };
+      return { kind: "number", value: values[0], text: format(values[0], { precision: 12 }) };
     }
     return { kind: "statement", holds: relations.every((compare, i) => compare(values[i], values[i + 1])) };
   } catch (error) {

@@ -4,11 +4,9 @@ export interface RasterOptions {
   readonly widthPixels: number;
   /** Colour behind the drawing; default none: transparent. */
   readonly background?: string;
-  /** What is made: the bytes of a PNG, or pixels of red, green, blue and opacity, the colours times the opacity; default "png". */
-  readonly format?: "png" | "rgba";
 }
 
-/** Draws an SVG document; texts are set in DejaVu Sans, which has mathematical signs and Greek. */
+/** Draws an SVG document as a PNG; texts are set in DejaVu Sans, which has mathematical signs and Greek. */
 export type Rasterizer = (svg: string, options: RasterOptions) => Uint8Array<ArrayBuffer>;
 
 let loading: Promise<Rasterizer> | undefined;
@@ -27,15 +25,14 @@ async function load(): Promise<Rasterizer> {
   ]);
   const font = await read("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
   await initWasm(await read("@resvg/resvg-wasm/index_bg.wasm"));
-  return (svg, { widthPixels, background, format = "png" }) => {
+  return (svg, { widthPixels, background }) => {
     const resvg = new Resvg(svg, {
       ...(background !== undefined && { background }),
       fitTo: { mode: "width", value: widthPixels },
       font: { fontBuffers: [font], defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
     });
-    const image = resvg.render();
-    const bytes = new Uint8Array(format === "png" ? image.asPng() : image.pixels);
-    image.free(), resvg.free();
-    return bytes;
+    const png = resvg.render().asPng();
+    resvg.free();
+    return new Uint8Array(png);
   };
 }

@@ -7,7 +7,7 @@ import { whyNotRead } from "./image/other_format.ts";
  * upright as its EXIF says. Of a film or of several pages it is the first. Transparent pixels show white paper; if
  * nothing would be visible then (white ink on a transparent ground), opacity is taken as dark ink.
  *
- * JPEGs and nearly all PNGs have decoders that load fast; jimp decodes all else, loaded with the first such picture. jimp looks through
+ * Small PNGs and JPEGs have fast decoders; jimp decodes all else, loaded with the first such picture. jimp looks through
  * the environment, so it needs `--ignore-env` (which shows it an empty one) or `--allow-env`.
  *
  * @throws {Error} It cannot be decoded, a side is longer than 8,192 pixels or it has more than 33 million pixels; the

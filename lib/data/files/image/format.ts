@@ -54,6 +54,13 @@ export const IMAGE_FORMATS: readonly ImageFormat[] = [
   },
 ];
 
+/** Most pixels of an image that is small: sets of symbols have thousands of them, and faster decoders are worth it. */
+const SMALL = 2 ** 16;
+
+function isSmall({ width, height }: CheckedImage): boolean {
+  return width * height <= SMALL;
+}
+
 /** Turns the image upright that a decoder gives. */
 async function decoded(
   { bytes, orientation }: CheckedImage,
@@ -65,10 +72,13 @@ async function decoded(
 async function decodePng(bytes: Uint8Array): Promise<GreyImage> {
   const png = checkedPng(bytes);
   // fast-png keeps 16 bits, which jimp rounds to 8 first, and reads interlaced pixels as whole bytes.
-  const isFast = png.interlaced ? png.depth === 8 : png.depth <= 8;
+  const isFast = isSmall(png) && (png.interlaced ? png.depth === 8 : png.depth <= 8);
   return await decoded(png, isFast ? fastPng : decodeWithJimp);
 }
 
 async function decodeJpeg(bytes: Uint8Array): Promise<GreyImage> {
-  return await decoded(checkedJpeg(bytes), fastJpeg);
+  const jpeg = checkedJpeg(bytes);
+  if (isSmall(jpeg)) return await decoded(jpeg, fastJpeg);
+  // jimp turns it upright itself.
+  return toGrey(await decodeWithJimp(jpeg.bytes));
 }
