@@ -33,5 +33,9 @@ function takeFlag(args: readonly string[], flag: string): { value?: string; rest
   const inline = args[at].slice(flag.length + 1), taken = args[at] === flag ? 2 : 1;
   const value = taken === 1 ? inline : args[at + 1] ?? "";
   if (value === "" || value.startsWith("-")) throw new UsageError(`${flag} needs a value.`);
-  return { value, rest: args.toSpliced(at, taken) };
+  const rest = args.toSpliced(at, taken);
+  if (rest.some((arg) => arg === flag || arg.startsWith(`${flag}=`))) {
+    throw new UsageError(`${flag} is given twice.`);
+  }
+  return { value, rest };
 }

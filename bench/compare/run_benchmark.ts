@@ -22,6 +22,7 @@ export async function runBenchmark(
   { name, args, cores }: BenchmarkCall,
   signal: AbortSignal,
 ): Promise<string> {
+  signal.throwIfAborted();
   const pin = cores === undefined ? [] : ["taskset", "--cpu-list", cores];
   const [program, ...rest] = [...pin, Deno.execPath(), "task", "--quiet", "bench", name, ...args];
   const child = new Deno.Command(program, {

@@ -15,6 +15,7 @@ export {
   size,
 } from "./dataset.ts";
 export { allIndices } from "../numbers/mod.ts";
+export type { Helper, Helpers } from "./helpers/share_out.ts";
 export {
   DataError,
   type Loaded,

@@ -63,12 +63,11 @@ interface Convolution {
 
 type Direction = (images: number, packed?: Pass["packed"]) => void;
 
-function isUsualPair(
-  { kernel, output }: LayerOf<"convolution">,
-  { window, stride, padding }: LayerOf<"maxPool">,
-): boolean {
+/** A 3 × 3 convolution and a 2 × 2 max-pool all of whose windows lie within its map, in whole panels of filters. */
+function isUsualPair({ kernel, output }: LayerOf<"convolution">, pool: LayerOf<"maxPool">): boolean {
+  const { window, stride, padding, output: [cellsH, cellsW] } = pool;
   return String([kernel, window, stride, padding.top, padding.left]) === "3,3,2,2,2,0,0" &&
-    output[2] % 8 === 0;
+    2 * cellsH <= output[0] && 2 * cellsW <= output[1] && output[2] % 8 === 0;
 }
 
 function windows(job: Convolution): { forward: Direction; backward: Direction } {

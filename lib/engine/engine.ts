@@ -75,7 +75,8 @@ export interface Engine {
   /**
    * Loss and right predictions of the batch, without dropout.
    *
-   * @param sameParameters The parameters are those of the last call, whose packed weights are used again; default false.
+   * @param sameParameters The parameters are those of the last pass, whose packed weights are used again where it kept
+   * them; default false. Wrong after parameters were written.
    */
   evaluate(sameParameters?: boolean): BatchResult;
   /** What `computeGradient` takes the gradient of from now on; without an argument the mean loss alone. */
@@ -168,6 +169,15 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     steps: 0,
   };
   let images = 0;
+  /** Whether what is kept packed is that of the parameters; only who writes to them knows that they have changed. */
+  let isPacked = false;
+
+  /** What a pass does with packed weights: none are kept where nothing is said of the parameters. */
+  function packedWhere(sameParameters: boolean | undefined): Pass["packed"] {
+    const packed = sameParameters === undefined ? undefined : sameParameters && isPacked ? "kept" : "new";
+    isPacked = packed !== undefined;
+    return packed;
+  }
 
   function result(lossSum: number): BatchResult {
     let correct = 0;
@@ -268,9 +278,4 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
       kernels.adam_step(w, g, m, v, to - from, rate, beta1, beta2, inverseRootCorrection, epsilon);
     },
   };
-}
-
-/** What a pass does with packed weights: none are kept where nothing is said of the parameters. */
-function packedWhere(sameParameters: boolean | undefined): Pass["packed"] {
-  if (sameParameters !== undefined) return sameParameters ? "kept" : "new";
 }

@@ -22,17 +22,19 @@ export function lastImages(reader: ImageReader, bytes = KEPT_BYTES): ImageReader
   return {
     imageBytes,
     read(index, into) {
-      const had = places.get(index), place = had ?? placeFor(), from = place * imageBytes;
+      const had = places.get(index), image = into.subarray(0, imageBytes);
+      if (had === undefined) reader.read(index, image);
+      else image.set(kept.subarray(had * imageBytes, (had + 1) * imageBytes));
+      // What follows is reached only where the image was read: a place is never given away for one that was not.
+      const place = had ?? placeFor(), from = place * imageBytes;
       if (from + imageBytes > kept.length) {
         const more = new Uint8Array(Math.min(most, Math.max(64, 2 * place)) * imageBytes);
         more.set(kept);
         kept = more;
       }
-      const image = kept.subarray(from, from + imageBytes);
-      if (had === undefined) reader.read(index, image);
+      if (had === undefined) kept.set(image, from);
       else places.delete(index);
       places.set(index, place);
-      into.set(image);
     },
     label: (index) => reader.label(index),
   };

@@ -60,3 +60,25 @@ Deno.test("an image larger than the room there is is read all the same", () => {
   lastImages(reader, 1).read(3, out);
   assertEquals(out, new Uint8Array(IMAGE_BYTES).fill(4));
 });
+
+Deno.test("an image that could not be read takes no other's place", () => {
+  let fails = false;
+  const kept = lastImages({
+    imageBytes: 1,
+    read(index, into) {
+      if (fails) throw new Error("not now");
+      into[0] = index;
+    },
+    label: () => 0,
+  }, 3);
+  const read = (index: number) => {
+    const into = new Uint8Array(1);
+    kept.read(index, into);
+    return into[0];
+  };
+  for (const index of [0, 1, 2]) read(index);
+  fails = true;
+  assertThrows(() => read(3), Error, "not now");
+  fails = false;
+  assertEquals([4, 2, 1, 4, 3].map(read), [4, 2, 1, 4, 3]);
+});

@@ -113,6 +113,27 @@ export const NETWORKS: Readonly<Record<string, Topology>> = {
     ["Flatten", {}],
     ["Dense", { units: 6, activation: "softmax" }],
   ),
+  "a same-padded 2 × 2 pool that reaches beyond an odd map, 1 channel(s)": network(
+    [11, 13, 1],
+    ["Conv2D", { filters: 8, kernel_size: 3, activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2, padding: "same" }],
+    ["Flatten", {}],
+    ["Dense", { units: 5, activation: "softmax" }],
+  ),
+  "a same-padded 2 × 2 pool that reaches beyond an odd map, 3 channel(s)": network(
+    [11, 13, 3],
+    ["Conv2D", { filters: 8, kernel_size: 3, activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2, padding: "same" }],
+    ["Flatten", {}],
+    ["Dense", { units: 5, activation: "softmax" }],
+  ),
+  "a same-padded 2 × 2 pool that reaches beyond an odd map, 4 channel(s)": network(
+    [11, 13, 4],
+    ["Conv2D", { filters: 8, kernel_size: 3, activation: "relu" }],
+    ["MaxPooling2D", { pool_size: 2, padding: "same" }],
+    ["Flatten", {}],
+    ["Dense", { units: 5, activation: "softmax" }],
+  ),
   "dense alone, 300 inputs": network(
     [300],
     ["Dense", { units: 37, activation: "relu" }],

@@ -25,6 +25,12 @@ for (
     };
     const first = logitsOf(1);
     assertEquals(trained(), first, "in training, where nothing is kept, they are the same to the bit");
+    engine.evaluate(true);
+    assertEquals(
+      engine.logits.slice(),
+      first,
+      "a pass in training keeps nothing that evaluation could take for its own",
+    );
     assertEquals(logitsOf(1, true), first);
     const second = logitsOf(2);
     assertEquals(trained(), second);

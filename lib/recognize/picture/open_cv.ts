@@ -1,13 +1,12 @@
 import type openCvModule from "@techstark/opencv-js";
-import type { Mat } from "@techstark/opencv-js";
 
 /** OpenCV, once it is ready; with a function that its package has and its types do not. */
 export type OpenCv = typeof openCvModule & {
   /** Distances to the nearest 0, and which zeros those are: numbers of pixels, or of connected pieces. */
   distanceTransformWithLabels(
-    src: Mat,
-    distances: Mat,
-    labels: Mat,
+    src: InstanceType<typeof openCvModule.Mat>,
+    distances: InstanceType<typeof openCvModule.Mat>,
+    labels: InstanceType<typeof openCvModule.Mat>,
     distance: number,
     mask: number,
     labelType: number,
@@ -58,7 +57,7 @@ export function greyMat(cv: OpenCv, { width, height, pixels }: {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
-}): Mat {
+}): InstanceType<OpenCv["Mat"]> {
   const mat = new cv.Mat(height, width, cv.CV_8UC1);
   mat.data.set(pixels);
   return mat;
