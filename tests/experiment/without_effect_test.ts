@@ -54,6 +54,11 @@ const ROWS: readonly (readonly [vain: string, why: string, effective: string])[]
     ] as const
   ),
   [
+    "drawn:10 --weights uniform",
+    "each client draws as many images as every other, so that all weigh the same",
+    "iid --weights uniform",
+  ],
+  [
     "iid --tuning-epochs 2",
     "a model is tuned for a client only where --personal-share sets images of its own apart",
     "iid --personal-share 0.2 --tuning-epochs 2",

@@ -15,6 +15,12 @@ export const DRAWN: Idle = {
   why: "each client draws its own images, and all of --data is tested on",
 };
 
+/** What a client weighs. */
+export const ALIKE: Idle = {
+  when: (config) => drawnEach(config) !== undefined,
+  why: "each client draws as many images as every other, so that all weigh the same",
+};
+
 /** How unlike clients' hands are. */
 export const OWN_HAND: Idle = {
   when: (config) => drawnEach(config) !== undefined,

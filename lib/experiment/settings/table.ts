@@ -8,6 +8,7 @@ import { isInk } from "./config.ts";
 import { checkExperiment } from "./experiments.ts";
 import { FAULTS_RULE, isFaults } from "./faults_rule.ts";
 import {
+  ALIKE,
   CENTRAL,
   DRAWN,
   EACH_WRITER,
@@ -231,6 +232,7 @@ export const SETTINGS: SettingsTable = {
     help: "what a client weighs in a round's mean: images or uniform",
     rule: choice("NAME", ["images", "uniform"]),
     initialInWords: "images, or as the strategy is defined",
+    idle: [CENTRAL, ALIKE],
   },
   sampledFraction: {
     ...clients,
