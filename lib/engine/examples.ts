@@ -30,10 +30,17 @@ export interface ImageReader {
 /** What a module of streamed images exports as `openImages`: called once on each thread that needs the images. */
 export type OpenImages<Options = unknown> = (options: Options) => ImageReader | Promise<ImageReader>;
 
-/** A reader of images, whether they are held or made when they are asked for. */
+/**
+ * A reader of images, whether they are held or made when they are asked for.
+ *
+ * @throws {TypeError} A stream's module has no function `openImages`.
+ */
 export async function openExamples(examples: Examples | StreamedExamples): Promise<ImageReader> {
   if ("images" in examples) return heldReader(examples);
-  const { openImages } = await import(examples.module) as { readonly openImages: OpenImages };
+  const { openImages } = await import(examples.module) as { readonly openImages?: OpenImages };
+  if (typeof openImages !== "function") {
+    throw new TypeError(`a stream's module must export a function openImages: ${examples.module} does not`);
+  }
   return await openImages(examples.options);
 }
 

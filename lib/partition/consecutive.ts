@@ -23,7 +23,7 @@ export function consecutive(clients: number, imagesEach: number): LazyPartition 
   return {
     length: clients,
     at(client) {
-      if (!(client >= 0 && client < clients)) return;
+      if (!Number.isInteger(client) || client < 0 || client >= clients) return;
       const first = client * imagesEach;
       return Uint32Array.from({ length: imagesEach }, (_, i) => first + i);
     },

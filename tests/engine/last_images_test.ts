@@ -1,5 +1,5 @@
-import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../../lib/engine/mod.ts";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { createEngine, openExamples } from "../../lib/engine/mod.ts";
 import { lastImages } from "../../lib/engine/last_images.ts";
 import { network } from "./networks.ts";
 import fc from "../properties.ts";
@@ -81,4 +81,13 @@ Deno.test("an image that could not be read takes no other's place", () => {
   assertThrows(() => read(3), Error, "not now");
   fails = false;
   assertEquals([4, 2, 1, 4, 3].map(read), [4, 2, 1, 4, 3]);
+});
+
+Deno.test("a stream of a module that makes no images is refused by name", async () => {
+  const module = "data:text/javascript,export const images = 1";
+  await assertRejects(
+    () => openExamples({ module, options: {} }),
+    TypeError,
+    `openImages: ${module} does not`,
+  );
 });

@@ -20,7 +20,10 @@ let starting: Promise<void> | undefined, started: OpenCv | undefined;
  * that never settles, so an async function must not return it bare.
  */
 export async function startOpenCv(): Promise<{ readonly cv: OpenCv }> {
-  await (starting ??= start());
+  await (starting ??= start().catch((error) => {
+    starting = undefined; // the next call tries again
+    throw error;
+  }));
   return { cv: started! };
 }
 
