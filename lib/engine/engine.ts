@@ -169,7 +169,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     steps: 0,
   };
   let images = 0;
-  /** Whether what is kept packed is that of the parameters; only who writes to them knows that they have changed. */
+  /** Whether what is kept packed is that of the parameters, unless somebody has written to them. */
   let isPacked = false;
 
   /** What a pass does with packed weights: none are kept where nothing is said of the parameters. */
@@ -266,6 +266,7 @@ export async function createEngine(topology: Topology, options: EngineOptions = 
     },
 
     step(optimizer, { from, to } = { from: 0, to: parameterCount }) {
+      isPacked = false;
       const [w, g, m, v] = [vectors.w, vectors.g, vectors.m, vectors.v].map((start) => start + 4 * from);
       const steps = ++state.steps;
       if (optimizer.kind === "sgd") {

@@ -32,6 +32,12 @@ for (
       "a pass in training keeps nothing that evaluation could take for its own",
     );
     assertEquals(logitsOf(1, true), first);
+    engine.computeGradient({ sameParameters: false });
+    engine.step({ kind: "sgd", learningRate: 0.1, momentum: 0 });
+    engine.evaluate(true);
+    const stepped = engine.logits.slice();
+    engine.evaluate();
+    assertEquals(stepped, engine.logits, "a step leaves nothing kept");
     const second = logitsOf(2);
     assertEquals(trained(), second);
     assert(second.some((value, i) => value !== first[i]));
